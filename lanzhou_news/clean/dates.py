@@ -1,0 +1,9 @@
+"""Step 7: when it was published."""
+
+from __future__ import annotations
+
+from lanzhou_news.clean.draft import Draft
+
+
+def run(draft: Draft) -> None:
+    """First version."""

@@ -1,0 +1,48 @@
+"""Registry of site profiles: every module of this package that defines ``PROFILE`` is a site."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from urllib.parse import urlsplit
+
+from lanzhou_news.errors import UnknownSite
+from lanzhou_news.sites.base import SiteProfile
+
+
+@cache
+def profiles() -> dict[str, SiteProfile]:
+    """All profiles by name, in alphabetical order.
+
+    >>> "lanzhou" in profiles()
+    True
+    """
+    found = {}
+    for info in pkgutil.iter_modules(__path__):
+        profile = getattr(importlib.import_module(f"{__name__}.{info.name}"), "PROFILE", None)
+        if isinstance(profile, SiteProfile):
+            found[profile.name] = profile
+    return dict(sorted(found.items()))
+
+
+def get(name: str) -> SiteProfile:
+    """The profile called ``name``; raises :class:`~lanzhou_news.errors.UnknownSite` naming the known ones."""
+    try:
+        return profiles()[name]
+    except KeyError:
+        raise UnknownSite(name, list(profiles())) from None
+
+
+@cache
+def _by_host() -> dict[str, SiteProfile]:
+    return {host: profile for profile in profiles().values() for host in profile.hosts}
+
+
+def for_url(url: str) -> SiteProfile | None:
+    """The profile whose host family holds the URL's host, or None.
+
+    >>> for_url("http://www.lzbs.com.cn/index.htm").name
+    'lanzhou'
+    """
+    return _by_host().get(urlsplit(url).hostname or "") if url else None

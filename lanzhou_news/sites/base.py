@@ -1,0 +1,78 @@
+"""What a site profile is. A site is one small file of data; behaviour lives in ``cms/``, ``extract/`` and ``clean/``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """One generation of a site's article markup.
+
+    ``valid_until`` keeps an old template readable after a redesign: a page dated later is not tried with it first.
+    """
+
+    version: str
+    shapes: tuple[str, ...]
+    """CMS shapes of ``lanzhou_news.cms`` to try, in order."""
+    selectors: Mapping[str, str] = field(default_factory=dict)
+    """Field → CSS selector, tried after the shapes: title, subtitle, kicker, meta, body, editor, source, breadcrumb."""
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteProfile:
+    """Where a site is, which URLs are what, how its pages are read."""
+
+    name: str
+    """Spider name."""
+    title: str
+    """Name of the outlet in Chinese, as 来源 prints it."""
+    publisher: str
+    """The organisation that runs it; a byline of this organisation implies ``title`` as source."""
+    hosts: tuple[str, ...]
+    """The host family; the first is canonical. Requests never leave it."""
+    scheme: str = "http"
+    """Scheme of canonical URLs."""
+    start_urls: tuple[str, ...]
+    """List pages a crawl starts from."""
+    article_url: str
+    """Regular expression on path (+ query) with named groups ``id`` and, where the URL has them, ``section``, ``date``, ``page``."""
+    list_url: str
+    """Regular expression on path of list pages worth following."""
+    templates: tuple[Template, ...]
+    sections: Mapping[str, str] = field(default_factory=dict)
+    """Channel directory → section name (breadcrumb parts joined by ``>``)."""
+    self_names: tuple[str, ...] = ("本报", "本网", "本台", "本社")
+    """Words by which a byline of this site means its publisher."""
+    feeds: tuple[str, ...] = ()
+    """RSS or Atom URLs."""
+    sitemaps: tuple[str, ...] = ()
+    mirrors: Mapping[str, str] = field(default_factory=dict)
+    """Host of a known copy → regular expression on its path whose group ``path`` is the path at the original."""
+    boilerplate: tuple[str, ...] = ()
+    """Regular expressions for lines of head and tail that are this site's furniture."""
+    allow_private: bool = False
+    """May requests go to loopback and private addresses? Only for a profile that describes a local site."""
+
+    def owns(self, url: str) -> bool:
+        """Does the URL's host belong to this site's family?
+
+        >>> get("lanzhou").owns("https://www.lzbs.com.cn/")
+        True
+        """
+        return (urlsplit(url).hostname or "") in self.hosts
+
+    def match_article(self, url: str) -> re.Match[str] | None:
+        """Match of ``article_url`` on path and query, or None when the URL is no article of this site."""
+        parts = urlsplit(url)
+        path = parts.path + (f"?{parts.query}" if parts.query else "")
+        return re.search(self.article_url, path) if self.owns(url) else None
+
+    def match_list(self, url: str) -> re.Match[str] | None:
+        """Match of ``list_url`` on the path, or None."""
+        return re.search(self.list_url, urlsplit(url).path or "/") if self.owns(url) else None
