@@ -1,15 +1,30 @@
 """The record: what one line of ``output/articles/*.jsonl`` holds.
 
 Field meanings follow schema.org ``NewsArticle``; names are snake_case. Unknown is ``None`` or ``[]``, never ``""``.
-Each cleaned value has a raw twin (``byline_raw``, ``published_raw`` …) or a note in ``cleaning``, so that it can be checked.
+Each cleaned value has a raw twin (``byline_raw``, ``published_raw`` …) or a note in ``cleaning``: it can be checked.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 SCHEMA_VERSION = 1
+
+NonEmpty = Annotated[str, Meta(min_length=1)]
+"""Unknown is None, never ``""``."""
+LocalTime = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+08:00$")]
+"""ISO 8601 in Asia/Shanghai, which has had no daylight saving time since 1991."""
+UtcTime = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
+"""ISO 8601 in UTC."""
+Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+"""ISO 8601 calendar day."""
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+"""Hexadecimal digest."""
+Share = Annotated[float, Meta(ge=0, le=1)]
+"""A number from 0 to 1."""
 
 Precision = Literal["second", "minute", "day"]
 Script = Literal["Hans", "Hant", "mixed"]
@@ -25,11 +40,11 @@ class Person:
     '郭兰英'
     """
 
-    name: str
+    name: NonEmpty
     """As printed, inner spaces removed, script normalised in the record."""
-    role: str | None = None
+    role: NonEmpty | None = None
     """记者, 首席记者, 通讯员, 摄影 …; None when the page names no role."""
-    organization: str | None = None
+    organization: NonEmpty | None = None
     """The outlet or body the person writes for; qualifiers such as 全媒体 removed."""
 
 
@@ -37,18 +52,18 @@ class Person:
 class Editor:
     """One member of the editorial staff: 责任编辑, 编辑, 校对, 美编, 审核 …"""
 
-    name: str
-    role: str | None = None
+    name: NonEmpty
+    role: NonEmpty | None = None
 
 
 @dataclass(slots=True, frozen=True)
 class Image:
     """One picture of the article body."""
 
-    url: str
+    url: NonEmpty
     """Absolute URL."""
-    caption: str | None = None
-    credit: str | None = None
+    caption: NonEmpty | None = None
+    credit: NonEmpty | None = None
     """Photographer or provider as printed: 兰州日报社全媒体记者 李华 摄."""
     width: int | None = None
     """Pixels, as the page declares them."""
@@ -60,10 +75,10 @@ class Image:
 class Dateline:
     """Place and date that open a wire or newspaper story: 新华社兰州1月2日电."""
 
-    raw: str
+    raw: NonEmpty
     """The opening as printed, e.g. 本报讯 or 新华社北京1月2日电."""
-    place: str | None = None
-    date: str | None = None
+    place: NonEmpty | None = None
+    date: NonEmpty | None = None
     """As printed (1月2日): a dateline rarely has a year."""
 
 
@@ -71,13 +86,13 @@ class Dateline:
 class Note:
     """What a cleaning step did, or could not do."""
 
-    step: str
+    step: NonEmpty
     """decode, extract, repair, script, boilerplate, credits, dates, validate, dedup."""
-    rule: str
+    rule: NonEmpty
     """Stable slug of the rule: gloss-run, lead-date, joined-names …"""
     before: str | None = None
     after: str | None = None
-    confidence: float | None = None
+    confidence: Share | None = None
     """0 to 1; None where the rule is certain by construction."""
 
 
@@ -85,11 +100,11 @@ class Note:
 class Encoding:
     """How the bytes became text."""
 
-    declared: str | None = None
+    declared: NonEmpty | None = None
     """Label in the HTTP header or the page's meta, lower case; None when neither names one."""
-    used: str | None = None
+    used: NonEmpty | None = None
     """Python codec name that decoded the page."""
-    replaced: int = 0
+    replaced: Annotated[int, Meta(ge=0)] = 0
     """Number of U+FFFD put in place of bytes that no codec explains."""
 
 
@@ -97,22 +112,22 @@ class Encoding:
 class Print:
     """Where an e-paper article stood in the printed issue."""
 
-    paper: str
-    issue_date: str
+    paper: NonEmpty
+    issue_date: Day
     """ISO day of the issue."""
-    page_no: str | None = None
-    page_name: str | None = None
-    area: str | None = None
+    page_no: NonEmpty | None = None
+    page_name: NonEmpty | None = None
+    area: NonEmpty | None = None
     """Coordinates of the article's area on the page picture, as the page gives them."""
-    pdf_url: str | None = None
+    pdf_url: NonEmpty | None = None
 
 
 @dataclass(slots=True, frozen=True)
 class ArchiveRef:
     """Where the raw response stands in the WARC archive."""
 
-    file: str
-    offset: int
+    file: NonEmpty
+    offset: Annotated[int, Meta(ge=0)]
 
 
 @dataclass(slots=True)
@@ -121,33 +136,33 @@ class Article:
 
     schema_version: int = SCHEMA_VERSION
     """Version of this record layout."""
-    run_id: str | None = None
+    run_id: NonEmpty | None = None
     """The run that wrote the line; None for offline extraction."""
-    id: str = ""
+    id: NonEmpty = ""
     """``<site>:<cms content id>``, else ``url:<hash of the canonical URL>``, else ``sha256:<content_hash>``."""
-    url: str | None = None
+    url: NonEmpty | None = None
     """As fetched, after redirects; None for a text without one."""
-    canonical_url: str | None = None
+    canonical_url: NonEmpty | None = None
     """The article's address at its original site; for a mirror copy the path mapped back."""
-    site: str | None = None
+    site: NonEmpty | None = None
     """Name of the site profile; None when no profile knows the host."""
-    section: str | None = None
+    section: NonEmpty | None = None
     """Breadcrumb below the home page, parts joined by ``>``: 新闻中心>兰州新闻."""
-    title: str | None = None
+    title: NonEmpty | None = None
     """Headline without site suffix."""
-    subtitle: str | None = None
+    subtitle: NonEmpty | None = None
     """副题."""
-    kicker: str | None = None
+    kicker: NonEmpty | None = None
     """引题 (the line above the headline)."""
-    keywords: list[str] = field(default_factory=list)
+    keywords: list[NonEmpty] = field(default_factory=list)
     """Keywords of the CMS or the page's meta, in order."""
-    published_at: str | None = None
-    """ISO 8601 with +08:00 (``2023-09-23T01:28:48+08:00``; a day alone is ``2025-01-02T00:00:00+08:00`` with precision day)."""
+    published_at: LocalTime | None = None
+    """ISO 8601 with +08:00 (``2023-09-23T01:28:48+08:00``); a day alone is its midnight, with precision ``day``."""
     published_precision: Precision | None = None
     """How much of ``published_at`` the page really says."""
-    published_raw: str | None = None
+    published_raw: NonEmpty | None = None
     """The text the date was read from."""
-    modified_at: str | None = None
+    modified_at: LocalTime | None = None
     """ISO 8601 with +08:00, when the page names a later update."""
     body: str = ""
     """Paragraphs joined by a newline; no byline, editor, source, share, copyright, pager or advert lines."""
@@ -155,23 +170,23 @@ class Article:
     """Reporters, correspondents, photographers … in printed order."""
     editors: list[Editor] = field(default_factory=list)
     """责任编辑, 校对, 美编 … in printed order."""
-    source: str | None = None
+    source: NonEmpty | None = None
     """来源 as an outlet name."""
-    agency: str | None = None
+    agency: NonEmpty | None = None
     """News agency of the dateline: 新华社, 中新社 …"""
     dateline: Dateline | None = None
     """Opening of the story: 本报讯, 新华社北京1月2日电."""
-    byline_raw: str | None = None
+    byline_raw: NonEmpty | None = None
     """Exact byline text taken out of the page; several pieces joined by a newline."""
-    editor_raw: str | None = None
+    editor_raw: NonEmpty | None = None
     """Exact editor or staff text taken out of the page."""
-    source_raw: str | None = None
+    source_raw: NonEmpty | None = None
     """Exact source text taken out of the page."""
-    copyright_raw: str | None = None
+    copyright_raw: NonEmpty | None = None
     """Exact copyright block taken out of the page."""
     images: list[Image] = field(default_factory=list)
     """Pictures of the body, in order."""
-    language: str | None = None
+    language: NonEmpty | None = None
     """BCP 47 tag after cleaning: zh-Hans."""
     script_original: Script | None = None
     """Script of the page before conversion; None when the text has no evidence of either."""
@@ -179,27 +194,27 @@ class Article:
     """What was done to the text, by which rule, how sure."""
     encoding: Encoding = field(default_factory=Encoding)
     """Declared and used encoding, count of replaced bytes."""
-    extractor: dict[str, str] = field(default_factory=dict)
+    extractor: dict[str, NonEmpty] = field(default_factory=dict)
     """Field → the profile version, CMS shape or fallback that produced it."""
-    content_hash: str = ""
+    content_hash: Sha256 = ""
     """sha256 (hex) of the normalised title and body."""
-    duplicate_of: str | None = None
+    duplicate_of: NonEmpty | None = None
     """Id of the canonical article known when the line was written."""
-    similarity: float | None = None
+    similarity: Share | None = None
     """0 to 1, against ``duplicate_of``."""
     status: Status = "live"
     """``gone`` when the page answers 404 or 410 after it had been stored."""
-    revision: int = 1
+    revision: Annotated[int, Meta(ge=1)] = 1
     """1, 2, … whenever title, body, credits or date changed."""
     revision_reason: RevisionReason | None = None
     """None for revision 1."""
-    previous_hash: str | None = None
+    previous_hash: Sha256 | None = None
     """``content_hash`` of the previous revision."""
     print: Print | None = None
     """E-paper articles only."""
-    fetched_at: str | None = None
+    fetched_at: UtcTime | None = None
     """ISO 8601 in UTC (``Z``); None when unknown."""
-    http_status: int | None = None
+    http_status: Annotated[int, Meta(ge=100, le=599)] | None = None
     """Status of the response the record was made from."""
     archive: ArchiveRef | None = None
     """Place of the raw response in the archive, if kept."""
