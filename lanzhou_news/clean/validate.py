@@ -2,14 +2,82 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from lanzhou_news.clean.draft import Draft
+from lanzhou_news.clean.identity import identify
+from lanzhou_news.errors import InvalidArticle
+from lanzhou_news.extract.raw import RawImage
+from lanzhou_news.items import Article, Image
+from lanzhou_news.record import from_json, to_json_line
+from lanzhou_news.text.credits import split_caption
 from lanzhou_news.text.fingerprint import content_hash
 
 
 def run(draft: Draft) -> None:
-    """First version."""
-    article, raw = draft.article, draft.raw
-    article.title = raw.title.text if raw.title else None
-    article.body = "\n".join(line.text for line in raw.body)
-    article.url = draft.fetched[0].url or None
+    """Assemble the article from the cleaned lines, then check it.
+
+    Raises :class:`~lanzhou_news.errors.InvalidArticle` with every problem found; the crawl quarantines such a page.
+    """
+    assemble(draft)
+    if found := problems(draft.article):
+        raise InvalidArticle(found)
+
+
+def assemble(draft: Draft) -> None:
+    """Move what the steps left in ``draft.raw`` into the record's fields."""
+    article, raw, first = draft.article, draft.raw, draft.fetched[0]
+    article.title = raw.title.text or None if raw.title else None
+    article.subtitle = raw.subtitle.text or None if raw.subtitle else None
+    article.kicker = raw.kicker.text or None if raw.kicker else None
+    article.body = "\n".join(line.text for line in raw.body if line.text)
+    article.images = [image for image in map(_image, raw.images) if image.url]
+    article.keywords = [word for word in raw.keywords if word]
     article.content_hash = content_hash(article.title, article.body)
+    identity = identify(first.url, draft.profile, raw, article.content_hash)
+    article.id, article.url = identity.id, first.url or None
+    article.canonical_url, article.site = identity.canonical_url, identity.site
+    article.section = ">".join(part for part in raw.breadcrumb if part) or identity.section
+    article.extractor = {**raw.extractor, **article.extractor}
+    article.http_status = first.status
+    article.fetched_at = utc(first.fetched_at) if first.fetched_at else None
+    for disagreement in raw.disagreements:
+        draft.note("extract", "readers-disagree", before=disagreement)
+
+
+def utc(when: datetime) -> str:
+    """An aware or (Asia/Shanghai) naive time as the record writes it.
+
+    >>> utc(datetime(2025, 1, 3, 8, 0))
+    '2025-01-03T00:00:00Z'
+    """
+    if when.tzinfo is None:
+        when = when - timedelta(hours=8)
+    else:
+        when = when.astimezone(UTC)
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def problems(article: Article) -> list[str]:
+    """Every way in which an article breaks the record's contract; empty when it is sound.
+
+    >>> problems(Article(id="x", content_hash="0" * 64, body="正文"))
+    []
+    """
+    found = []
+    if not article.body and not article.images and article.status == "live":
+        found.append("body: empty, and there is no picture either")
+    if (article.published_at is None) != (article.published_precision is None):
+        found.append("published_precision: must be known exactly when published_at is")
+    if any("\n" in name for name in (article.title or "", article.source or "")):
+        found.append("title, source: must be one line")
+    try:
+        from_json(to_json_line(article))
+    except InvalidArticle as error:
+        found.extend(error.problems)
+    return found
+
+
+def _image(raw_image: RawImage) -> Image:
+    caption, credit = split_caption(raw_image.caption.text) if raw_image.caption else (None, None)
+    return Image(raw_image.url, caption or None, credit or None, raw_image.width, raw_image.height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -46,3 +47,26 @@ def for_url(url: str) -> SiteProfile | None:
     'lanzhou'
     """
     return _by_host().get(urlsplit(url).hostname or "") if url else None
+
+
+@cache
+def _mirrors() -> dict[str, tuple[SiteProfile, re.Pattern[str]]]:
+    return {
+        host: (profile, re.compile(pattern))
+        for profile in profiles().values()
+        for host, pattern in profile.mirrors.items()
+    }
+
+
+def original_url(url: str) -> str | None:
+    """The address at the original site of a page on a known mirror host, or None.
+
+    >>> original_url("http://www.fcgxiehui.com/lanzhounews/2025-01/02/content_507000001.htm")
+    'http://www.lzbs.com.cn/lanzhounews/2025-01/02/content_507000001.htm'
+    """
+    parts = urlsplit(url)
+    profile, pattern = _mirrors().get(parts.hostname or "", (None, None))
+    match = pattern.search(parts.path) if pattern else None
+    if profile is None or match is None:
+        return None
+    return profile.canonical_url(f"{profile.scheme}://{profile.hosts[0]}{match['path']}")

@@ -76,3 +76,17 @@ class SiteProfile:
     def match_list(self, url: str) -> re.Match[str] | None:
         """Match of ``list_url`` on the path, or None."""
         return re.search(self.list_url, urlsplit(url).path or "/") if self.owns(url) else None
+
+    def canonical_url(self, url: str) -> str | None:
+        """The one address of an article: canonical scheme and host, first page, no query; None for other URLs.
+
+        >>> get("lanzhou").canonical_url("https://lzbs.com.cn/a/2023-09/23/content_505014617_2.htm?div=-1")
+        'http://www.lzbs.com.cn/a/2023-09/23/content_505014617.htm'
+        """
+        match = self.match_article(url)
+        if match is None:
+            return None
+        path = urlsplit(url).path
+        if match.groupdict().get("page"):
+            path = path[: match.end("id")] + path[match.end("page") :]
+        return f"{self.scheme}://{self.hosts[0]}{path}"

@@ -23,3 +23,8 @@ class Credits:
 def parse_credits(line: str) -> Credits:
     """First version."""
     return Credits(rest=line)
+
+
+def split_caption(text: str) -> tuple[str, str | None]:
+    """First version."""
+    return text, None

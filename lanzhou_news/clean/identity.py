@@ -1,0 +1,50 @@
+"""Which article is this? One id for every spelling of an address."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+from urllib.parse import urlsplit, urlunsplit
+
+from lanzhou_news.extract.raw import RawArticle
+from lanzhou_news.sites import original_url
+from lanzhou_news.sites.base import SiteProfile
+
+
+class Identity(NamedTuple):
+    """Id and address of an article."""
+
+    id: str
+    canonical_url: str | None
+    site: str | None
+    section: str | None
+
+
+def identify(url: str, profile: SiteProfile | None, raw: RawArticle, content_hash: str) -> Identity:
+    """Name an article: ``<site>:<cms id>``, else ``url:<hash>``, else ``sha256:<hash>``.
+
+    A copy on another host is a record of its own: it keeps the id of its own address, only ``canonical_url`` points
+    at the original.
+
+    >>> identify("http://www.lzbs.com.cn/a/2023-09/23/content_505014617_2.htm?x=1", get("lanzhou"), RawArticle(), "").id
+    'lanzhou:505014617'
+    """
+    own = _without_noise(url) if url else None
+    if profile is None:
+        canonical = (original_url(url) if url else None) or raw.canonical_url or own
+        name = f"url:{hashlib.sha256(own.encode()).hexdigest()[:16]}" if own else f"sha256:{content_hash}"
+        return Identity(name, canonical, None, None)
+    match = profile.match_article(url)
+    content_id = match["id"] if match else raw.content_id
+    section = profile.sections.get(match.groupdict().get("section") or "") if match else None
+    canonical = profile.canonical_url(url) if match else own
+    if content_id:
+        return Identity(f"{profile.name}:{content_id}", canonical, profile.name, section)
+    key = canonical or content_hash
+    name = f"url:{hashlib.sha256(key.encode()).hexdigest()[:16]}" if canonical else f"sha256:{content_hash}"
+    return Identity(name, canonical, profile.name, section)
+
+
+def _without_noise(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, ""))
