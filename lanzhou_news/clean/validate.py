@@ -51,10 +51,7 @@ def utc(when: datetime) -> str:
     >>> utc(datetime(2025, 1, 3, 8, 0))
     '2025-01-03T00:00:00Z'
     """
-    if when.tzinfo is None:
-        when = when - timedelta(hours=8)
-    else:
-        when = when.astimezone(UTC)
+    when = when - timedelta(hours=8) if when.tzinfo is None else when.astimezone(UTC)
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -1,4 +1,4 @@
-"""What a site profile is. A site is one small file of data; behaviour lives in ``cms/``, ``extract/`` and ``clean/``."""
+"""What a site profile is. A site is one small file of data; behaviour lives in ``cms/`` and ``extract/``."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class SiteProfile:
     start_urls: tuple[str, ...]
     """List pages a crawl starts from."""
     article_url: str
-    """Regular expression on path (+ query) with named groups ``id`` and, where the URL has them, ``section``, ``date``, ``page``."""
+    """Regular expression on the path, or on ``path?query`` where ids stand in the query. Named groups: ``id`` and, where
+    the URL has them, ``section``, ``date``, ``page``."""
     list_url: str
     """Regular expression on path of list pages worth following."""
     templates: tuple[Template, ...]
@@ -68,10 +69,12 @@ class SiteProfile:
         return (urlsplit(url).hostname or "") in self.hosts
 
     def match_article(self, url: str) -> re.Match[str] | None:
-        """Match of ``article_url`` on path and query, or None when the URL is no article of this site."""
+        """Match of ``article_url``, or None when the URL is no article of this site."""
+        if not self.owns(url):
+            return None
         parts = urlsplit(url)
-        path = parts.path + (f"?{parts.query}" if parts.query else "")
-        return re.search(self.article_url, path) if self.owns(url) else None
+        match = re.search(self.article_url, parts.path)
+        return match or (re.search(self.article_url, f"{parts.path}?{parts.query}") if parts.query else None)
 
     def match_list(self, url: str) -> re.Match[str] | None:
         """Match of ``list_url`` on the path, or None."""
@@ -86,7 +89,7 @@ class SiteProfile:
         match = self.match_article(url)
         if match is None:
             return None
-        path = urlsplit(url).path
+        path = match.string
         if match.groupdict().get("page"):
             path = path[: match.end("id")] + path[match.end("page") :]
         return f"{self.scheme}://{self.hosts[0]}{path}"

@@ -1,4 +1,4 @@
-"""兰州新闻网 www.lzbs.com.cn. Grades: A seen on the site, B seen on copies, C inferred from the CMS product, D unknown."""
+"""兰州新闻网 www.lzbs.com.cn. Grades: A seen on the site, B on copies, C inferred from the CMS, D unknown."""
 
 from lanzhou_news.sites.base import SiteProfile, Template
 
@@ -11,7 +11,7 @@ PROFILE = SiteProfile(
         "http://www.lzbs.com.cn/",  # A (host); what the page holds: D
         "http://www.lzbs.com.cn/lanzhounews/",  # A (channel directory); that it answers: D
     ),
-    # A: /lanzhounews/2023-09/23/content_505014617.htm; _2 and _0 pages: B (product source, seen on another site); .html: C
+    # A: /lanzhounews/2023-09/23/content_505014617.htm; _2 and _0 pages: B (seen on another site); .html: C
     article_url=r"^/(?P<section>[\w/-]+?)/(?P<date>\d{4}-\d{2}/\d{2})/content_(?P<id>\d+)(?:_(?P<page>\d+))?\.html?$",
     # C: node_<id>.htm and index.htm, following pages _2, _3 …; plain channel directories: D, so tolerated
     list_url=r"^/(?:[\w-]+/){0,4}(?:node_\d+(?:_\d+)?\.html?|index(?:_\d+)?\.s?html?)?$",
