@@ -41,7 +41,7 @@ class SiteProfile:
     start_urls: tuple[str, ...]
     """List pages a crawl starts from."""
     article_url: str
-    """Regular expression on the path, or on ``path?query`` where ids stand in the query. Named groups: ``id`` and, where
+    """Regular expression on the path, or on ``path?query`` where ids stand in the query. Named groups: ``id`` and where
     the URL has them, ``section``, ``date``, ``page``."""
     list_url: str
     """Regular expression on path of list pages worth following."""
