@@ -1,0 +1,1 @@
+"""Scrapy extensions: what a run shows and reports while it goes on."""
