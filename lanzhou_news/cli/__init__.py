@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -66,10 +67,10 @@ def main() -> None:
     """Entry point: an error of ours is one sentence, never a traceback."""
     try:
         cli.main(prog_name="lanzhou-news")
-    except LanzhouNewsError as error:
+    except BrokenPipeError:
+        # The reader (head, less) went away: no error of ours. Python must not flush to it once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except (LanzhouNewsError, OSError) as error:
         click.echo(f"lanzhou-news: {error}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        # The reader (head, less) went away: that is no error of ours.
-        sys.stderr.close()
-        sys.exit(0)
