@@ -1,0 +1,14 @@
+"""CMS shapes: page layouts that many sites share, by the name under which a site profile picks them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from lanzhou_news.cms.founder import read_founder
+from lanzhou_news.extract.outline import Outline
+from lanzhou_news.extract.page import Page
+
+SHAPES: Mapping[str, Callable[[Page], Outline | None]] = {
+    "founder-web": read_founder,
+}
+"""Name → reader. A reader returns None when the page does not have its shape."""

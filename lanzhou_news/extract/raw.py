@@ -65,7 +65,7 @@ class RawArticle:
     """Parts below the home page, ``正文`` left out: ["新闻中心", "兰州新闻"]."""
     keywords: list[str] = field(default_factory=list)
     cms: dict[str, str] = field(default_factory=dict)
-    """Property comment of the CMS, tag → value, empty values left out: articleid, date, author, sourcename, liability …"""
+    """Property comment of the CMS, tag → value without empty ones: articleid, date, author, sourcename, liability …"""
     meta: dict[str, str] = field(default_factory=dict)
     """``<meta>`` and JSON-LD values by lower-case name: author, source, og:title, article:published_time …"""
     dates: list[DateCandidate] = field(default_factory=list)

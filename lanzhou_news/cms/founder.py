@@ -1,0 +1,116 @@
+"""Founder enp / 翔宇: city newspapers' web pages (old and new) and e-papers (SITE_FACTS, section 2).
+
+The property comment is not well-formed XML: it is read by tag-pair search in the raw text. The body is whatever stands
+between the ``enpcontent`` comments, in ``founder-content`` or in ``#ozoom``.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from lanzhou_news.extract.outline import Outline
+from lanzhou_news.extract.page import Page
+from lanzhou_news.extract.raw import Line
+from lanzhou_news.extract.reading import Reading, collapse
+
+MAX_PROPERTY = 50_000
+"""Longest property comment read; real ones have up to some 3,000 characters."""
+
+_OPEN = re.compile(r"(?:<!--\s*)?(?P<kind>enp|mp)property\b")
+_TAG = re.compile(r"<(?P<tag>[a-zA-Z][\w-]{0,40})>\s*(?P<value>(?:(?!</(?P=tag)>).){0,5000}?)\s*</(?P=tag)>", re.S)
+_MARKUP = re.compile(r"<[^<>]{0,500}>")
+_NOTHING = frozenset(("", "null", "NULL", "undefined", "None"))
+_LEAK = re.compile(r".{0,2000}/(?:enp|mp)property-?-?>?\s*$")
+_CONTENT = re.compile(r"^\s*(/?)\s*enpcontent\s*$", re.I)
+
+
+def properties(text: str) -> tuple[dict[str, str], str]:
+    """Read the property comment of a page: (tag → value, ``enp`` or ``mp``); ({}, "") when there is none.
+
+    Empty values and ``null`` are left out; a value's own markup and entities are removed.
+
+    >>> properties("<!--enpproperty <articleid>183736</articleid><author></author>/enpproperty-->")
+    ({'articleid': '183736'}, 'enp')
+    """
+    start = _OPEN.search(text)
+    if start is None:
+        return {}, ""
+    close = text.find(f"/{start['kind']}property", start.end())
+    end = close if 0 <= close - start.end() <= MAX_PROPERTY else min(len(text), start.end() + MAX_PROPERTY)
+    found: dict[str, str] = {}
+    for match in _TAG.finditer(text, start.end(), end):
+        value = collapse(html.unescape(_MARKUP.sub("", match["value"])))
+        if value not in _NOTHING:
+            found.setdefault(match["tag"].lower().removeprefix("founder-"), value)
+    return found, start["kind"]
+
+
+def read_founder(page: Page) -> Outline | None:
+    """Outline of a Founder page, or None when the page has none of the CMS's markers."""
+    reading = page.reading
+    cms, kind = properties(page.text) if "property" in page.text else ({}, "")
+    span = _body_span(reading)
+    if span is None or (not cms and kind == "" and not _marked(reading)):
+        return None
+    first, last, marker = span
+    rule = _generation(cms, kind, marker, reading)
+    body = [i for i in range(first, last) if not _LEAK.match(reading.rows[i].text)]
+    outline = Outline(rule, body, cms=cms, confidence=0.95 if body else 0.0)
+    for field_name, tag, ids in (
+        ("title", "title", ("title",)),
+        ("kicker", "introtitle", ("pretitle", "introtitle")),
+        ("subtitle", "subtitle", ("subtitle",)),
+    ):
+        value = cms.get(tag)
+        row = _row_by_id(reading, ids) if value is None or field_name == "title" else None
+        if value is None and row is not None and row < first:
+            value = reading.rows[row].text
+        if value:
+            setattr(outline, field_name, Line(value))
+        if field_name == "title" and row is not None:
+            outline.title_row = row
+    return outline
+
+
+def _body_span(reading: Reading) -> tuple[int, int, str] | None:
+    """(first line, line after the last, marker) of the marked body."""
+    starts = [at for at, text in reading.marks if (m := _CONTENT.match(text)) and not m[1]]
+    ends = [at for at, text in reading.marks if (m := _CONTENT.match(text)) and m[1]]
+    if starts:
+        first = min(starts)
+        after = [at for at in ends if at >= first]
+        if after:
+            return first, max(after), "comment"
+    for name in ("founder-content", "ozoom"):
+        for box in reading.boxes:
+            if box.tag == name or name in box.hint.split():
+                return box.first, box.last, name
+    if starts:  # the closing comment is missing: the text ends with the box that holds its first line
+        first = min(starts)
+        holder = next((b for b in reversed(reading.boxes) if b.first <= first < b.last and b.last - b.first > 1), None)
+        return first, holder.last if holder else len(reading.rows), "open-comment"
+    return None
+
+
+def _marked(reading: Reading) -> bool:
+    return any(_CONTENT.match(text) for _, text in reading.marks) or any(
+        box.tag == "founder-content" for box in reading.boxes
+    )
+
+
+def _generation(cms: dict[str, str], kind: str, marker: str, reading: Reading) -> str:
+    if kind == "mp" or marker in ("founder-content", "ozoom") or "paperarticleid" in cms or "pagenum" in cms:
+        return "founder-epaper"
+    property_at = next((at for at, text in reading.marks if "enpproperty" in text), None)
+    content_at = next((at for at, text in reading.marks if _CONTENT.match(text)), None)
+    if property_at is not None and content_at is not None and property_at <= content_at:
+        return "founder-web-old"
+    return "founder-web-new"
+
+
+def _row_by_id(reading: Reading, ids: tuple[str, ...]) -> int | None:
+    for box in reading.boxes:
+        if box.last > box.first and any(name in ids for name in box.hint.split()):
+            return box.first
+    return None

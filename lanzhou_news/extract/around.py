@@ -1,0 +1,164 @@
+"""What stands around the text: breadcrumb, meta lines above it, credits and furniture below it, pictures inside it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from lanzhou_news.extract.outline import as_line
+from lanzhou_news.extract.raw import Line, RawImage
+from lanzhou_news.extract.reading import Reading
+
+MAX_HEAD = 16
+"""Most lines kept above the text."""
+MAX_TAIL = 16
+"""Most lines kept below the text."""
+MAX_LINKS_IN_A_ROW = 3
+"""So many link lines in a row below the text are a list of other articles: the tail ends before them."""
+
+_HERE = re.compile(r"^(?:您(?:现)?(?:的|在)?(?:位置|当前)?|当前|现在|所在)(?:的)?(?:位置|所在)?(?:是|:|：)*")
+_CRUMB_WORD = re.compile(r"您的?(?:当前)?位置|当前位置|所在位置|现在位置|您所在|您现在的位置|你的位置")
+_CRUMB_HINT = re.compile(r"crumb|bread|\bpath\b|position|location|weizhi|dangqian|daohang|\bcurr")
+_CRUMB_SPLIT = re.compile(r"\s*(?:>+|»|›|→|/|≫|＞|->|\\)\s*")
+_HOME = frozenset({"首页", "网站首页", "主页", "网站主页", "home", "新闻首页", "返回首页"})
+_END = frozenset(
+    {"正文", "详情", "内容", "文章内容", "详细内容", "新闻内容", "浏览正文", "阅读正文", "新闻正文", "浏览"}
+)
+_DATE = re.compile(
+    r"(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}|\d{2}-\d{2}-\d{2}|\d{1,2}[-月/]\d{1,2}日?\s*\d{1,2}:\d{2}"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|\d+\s?(?:分钟|小时|天)前|昨天|前天"
+)
+_CREDIT = re.compile(r"来源|作者|编辑|记者|稿源|发布|时间|责编|通讯员|出处|文章来源|日期")
+_PICTURE_JUNK = re.compile(
+    r"logo|icon|qrcode|ewm|erweima|weixin|share|arrow|btn|button|avatar|spacer|blank|1x1|pixel|loading|\bad[s_/]|guanggao"
+    r"|\.gif(?:$|\?)|counter|stat",
+    re.I,
+)
+
+
+def has_date(text: str) -> bool:
+    """Does a line hold something that looks like a day or a time?
+
+    >>> has_date("2023-09-23 01:28:48 智能朗读:")
+    True
+    """
+    return _DATE.search(text) is not None
+
+
+def head_lines(reading: Reading, title_row: int | None, first: int, body: set[int]) -> list[Line]:
+    """Lines between headline and text, and the meta lines next to the headline when they stand above it."""
+    start = title_row if title_row is not None and title_row < first else first - 6
+    rows = [i for i in range(max(0, start - 4), first) if i != title_row and i not in body]
+    kept = []
+    for index in rows:
+        row = reading.rows[index]
+        credit = has_date(row.text) or _CREDIT.search(row.text) is not None
+        if index < start and not credit:
+            continue
+        if row.linked * 10 > len(row.text) * 8 and not credit:
+            continue
+        if reading.boxes[row.box].hidden and not credit:
+            continue
+        kept.append(index)
+    return [as_line(reading, index) for index in kept[-MAX_HEAD:]]
+
+
+def tail_lines(reading: Reading, last: int, body: set[int]) -> list[Line]:
+    """Lines below the text, up to the first list of links or the page's footer."""
+    kept: list[Line] = []
+    links = 0
+    for index in range(last, len(reading.rows)):
+        if index in body:
+            continue
+        row = reading.rows[index]
+        linked = row.linked * 10 > len(row.text) * 8
+        links = links + 1 if linked else 0
+        if links >= MAX_LINKS_IN_A_ROW:
+            return kept[: 1 - links] if links > 1 else kept
+        if "foot" in reading.boxes[row.box].hint or len(kept) >= MAX_TAIL:
+            break
+        kept.append(as_line(reading, index))
+    return kept
+
+
+def breadcrumb(reading: Reading, before: int, title: str) -> list[str]:
+    """Parts below the home page: ["新闻中心", "兰州新闻"].
+
+    >>> breadcrumb(page.reading, 14, "黄河岸边添新绿")
+    ['新闻中心', '兰州新闻']
+    """
+    for index, row in enumerate(reading.rows[:before]):
+        box = reading.boxes[row.box]
+        if not _CRUMB_WORD.search(row.text) and not (
+            row.links and _CRUMB_SPLIT.search(row.text) and (_CRUMB_HINT.search(box.hint) or row.text.endswith("正文"))
+        ):
+            continue
+        text = row.text
+        if not row.links and index + 1 < before and reading.rows[index + 1].links:
+            text += reading.rows[index + 1].text
+        text = _HERE.sub("", text[text.find("位置") + 2 :] if "位置" in text else text).strip(" :：")
+        parts = [part.strip(" :：[]【】") for part in _CRUMB_SPLIT.split(text)]
+        parts = [p for p in parts if p and p.lower() not in _HOME and p not in _END and p != title]
+        if parts and all(len(part) <= 20 for part in parts):
+            return parts[1:] if parts[0].endswith(("网首页", "首页")) else parts
+    return []
+
+
+def images(reading: Reading, first: int, last: int, base: str) -> tuple[list[RawImage], set[int]]:
+    """Pictures between the first and the last line of the text, with their captions; and the lines used as captions."""
+    found: list[RawImage] = []
+    used: set[int] = set()
+    seen: set[str] = set()
+    for picture in reading.pictures:
+        if not first <= picture.at <= last:
+            continue
+        element = picture.element
+        source = next(
+            (v for a in ("data-src", "data-original", "original", "src") if (v := element.get(a))), ""
+        ).strip()
+        if not source or source.startswith("data:") or _PICTURE_JUNK.search(source):
+            continue
+        try:
+            url = urljoin(base, source)
+        except ValueError:
+            continue
+        width, height = _pixels(element.get("width")), _pixels(element.get("height"))
+        if url in seen or not url.startswith("http") or min(width or 999, height or 999) < 60:
+            continue
+        seen.add(url)
+        row = _caption(reading, picture.at, picture.box, last)
+        caption = None
+        if row is not None and row not in used:
+            used.add(row)
+            caption = as_line(reading, row)
+        found.append(RawImage(url, caption, width, height))
+    return found, used
+
+
+_CAPTION_HINT = re.compile(
+    r"caption|pictext|pic[-_]?(?:text|desc|info|title)|img[-_]?(?:desc|info|title|note|text)|tushuo|zhushi"
+)
+_PHOTO_CREDIT = re.compile(r"(?:摄|供图|翻摄|图/.{1,12}|制图)\s*[)）]?$")
+
+
+def _caption(reading: Reading, at: int, box: int, last: int) -> int | None:
+    """The line right below a picture when it is a caption by its markup or by its photo credit."""
+    if at >= min(last + 1, len(reading.rows)):
+        return None
+    row = reading.rows[at]
+    holder = reading.boxes[row.box]
+    if len(row.text) > 160:
+        return None
+    if holder.tag == "figcaption" or _CAPTION_HINT.search(f"{holder.hint} {row.hint}"):
+        return at
+    if len(row.text) <= 100 and _PHOTO_CREDIT.search(row.text):
+        return at
+    align = holder.element.get("align") or holder.element.get("style") or ""
+    if "center" in align and len(row.text) <= 60:
+        return at
+    return None
+
+
+def _pixels(value: str | None) -> int | None:
+    match = re.match(r"\s*(\d{1,5})(?:px)?\s*$", value or "")
+    return int(match[1]) if match else None
