@@ -29,11 +29,28 @@ def read_article(pages: list[Page], profile: SiteProfile | None) -> RawArticle:
     """
     raw = _read_page(pages[0], profile)
     for page in pages[1:]:
-        following = _read_page(page, profile)
-        raw.body += following.body
-        raw.images += following.images
-        raw.tail = following.tail
+        try:
+            following = _read_page(page, profile)
+        except NotAnArticle as error:
+            raw.disagreements.append(f"page {page.url or '?'} {error.reason}")
+            continue
+        _join(raw, following)
     return raw
+
+
+def _join(raw: RawArticle, following: RawArticle) -> None:
+    """Append a following page; one that holds the text so far (the full-text page) replaces it."""
+    had = {line.text for line in raw.body if len(line.text) > 10}
+    new = {line.text for line in following.body}
+    if had and len(had & new) * 10 >= len(had) * 8:
+        if len(following.body) >= len(raw.body):
+            raw.body, raw.tail = following.body, following.tail
+            raw.images = following.images if len(following.images) >= len(raw.images) else raw.images
+        return
+    raw.body += following.body
+    seen = {image.url for image in raw.images}
+    raw.images += [image for image in following.images if image.url not in seen]
+    raw.tail = following.tail
 
 
 def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
