@@ -1,0 +1,187 @@
+"""Where an export reads: the store of an output folder, or JSON Lines files; both look the same from here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from lanzhou_news.errors import InvalidArticle
+from lanzhou_news.export.errors import BadLine, NoRecords
+from lanzhou_news.export.selection import Selection
+from lanzhou_news.items import Article
+from lanzhou_news.record import from_json
+from lanzhou_news.store.sqlite import FILE_NAME, read_only
+
+CHAIN = 32
+"""Longest chain of copies of copies that is followed."""
+
+
+class Line(NamedTuple):
+    """One line of a collection and where it stands."""
+
+    place: str
+    number: int
+    line: bytes
+
+
+class Stored(NamedTuple):
+    """One revision as it is kept, with what only the whole collection knows."""
+
+    line: bytes
+    article: Article
+    latest: bool
+    """Is this the newest revision of its article?"""
+    cluster: str
+    """Id of the canonical record of its cluster; its own id when it is nobody's duplicate."""
+    cluster_size: int
+    """Articles in the cluster, 1 for a story of its own."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the records that were read."""
+
+    read: int = 0
+    written: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Reason → number of records."""
+
+
+def select(source: Source, selection: Selection, tally: Tally, step: Callable[[], object]) -> Iterator[Stored]:
+    """The records that ``selection`` asks for; ``tally`` counts all of them, ``step`` is called for each."""
+    for stored in source.records():
+        step()
+        tally.read += 1
+        reason = _reason_against(stored, selection)
+        if reason:
+            tally.left_out[reason] += 1
+        else:
+            tally.written += 1
+            yield stored
+
+
+def _reason_against(stored: Stored, selection: Selection) -> str | None:
+    if selection.latest and not stored.latest:
+        return "older revision"
+    if selection.duplicates == "drop" and stored.cluster != stored.article.id:
+        return "duplicate"
+    return selection.reason_against(stored.article)
+
+
+class Source:
+    """A collection that can be read from beginning to end, more than once, in bounded memory.
+
+    ``lines`` gives the same lines at every call. What only the whole collection knows (newest revision, clusters)
+    stands in a temporary index on disk. A cluster is what the lines themselves say (``duplicate_of``). Where the
+    canonical record is not in the collection, the first of its copies takes its place, so that ``drop`` loses no story.
+    """
+
+    def __init__(self, lines: Callable[[], Iterator[Line]], origin: str) -> None:
+        self._lines = lines
+        self.origin = origin
+        """What was read, for the manifest: names of files, no folders."""
+        self.count = 0
+        """Number of revisions :meth:`records` will give."""
+        self._index = sqlite3.connect("")  # the empty name is a temporary database on disk, gone with the connection
+        self._index.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, latest INT, revision INT, cluster TEXT, first INT)")
+        with self._index:
+            self._build()
+
+    def _build(self) -> None:
+        for number, (_, article) in enumerate(self._articles()):
+            self._index.execute(
+                "INSERT INTO ids VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET latest = excluded.latest, "
+                "revision = excluded.revision, cluster = excluded.cluster WHERE excluded.revision >= ids.revision",
+                (article.id, number, article.revision, article.duplicate_of or article.id, number),
+            )
+            self.count = number + 1
+        self._promote_first_copy()
+        self._follow_chains()
+        self._index.execute("CREATE TABLE sizes (cluster TEXT PRIMARY KEY, size INT)")
+        self._index.execute("INSERT INTO sizes SELECT cluster, count(*) FROM ids GROUP BY cluster")
+
+    def _promote_first_copy(self) -> None:
+        self._index.execute("CREATE INDEX by_cluster ON ids (cluster, first)")
+        self._index.execute(
+            "CREATE TABLE orphans AS SELECT cluster, id, min(first) FROM ids "
+            "WHERE cluster NOT IN (SELECT id FROM ids) GROUP BY cluster"
+        )
+        self._index.execute("CREATE UNIQUE INDEX orphan ON orphans (cluster)")
+        self._index.execute(
+            "UPDATE ids SET cluster = (SELECT id FROM orphans WHERE orphans.cluster = ids.cluster) "
+            "WHERE cluster IN (SELECT cluster FROM orphans)"
+        )
+
+    def _follow_chains(self) -> None:
+        """A copy of a copy belongs to the first; a ring (each the other's copy) falls to its smallest id."""
+        up = "(SELECT cluster FROM ids AS up WHERE up.id = ids.cluster)"
+        for _ in range(CHAIN):
+            if not self._index.execute(f"UPDATE ids SET cluster = {up} WHERE cluster <> {up}").rowcount:  # noqa: S608 - constant text
+                return
+        self._index.execute(f"UPDATE ids SET cluster = min(id, cluster) WHERE cluster <> {up}")  # noqa: S608 - constant text
+
+    def records(self) -> Iterator[Stored]:
+        """Every line, in the order of the collection."""
+        with closing(self._index.cursor()) as cursor:
+            for number, (line, article) in enumerate(self._articles()):
+                latest, cluster, size = cursor.execute(
+                    "SELECT latest, cluster, size FROM ids JOIN sizes USING (cluster) WHERE id = ?", (article.id,)
+                ).fetchone()
+                yield Stored(line, article, latest == number, cluster, size)
+
+    def _articles(self) -> Iterator[tuple[bytes, Article]]:
+        for place, number, line in self._lines():
+            try:
+                yield line, from_json(line)
+            except InvalidArticle as error:
+                raise BadLine(place, number, str(error)) from None
+
+
+def from_files(paths: Sequence[Path]) -> Source:
+    """The records of ``.jsonl`` files, in the order given.
+
+    >>> from_files([Path("output/articles/run.jsonl")]).count
+    412
+    """
+
+    def lines() -> Iterator[Line]:
+        for path in paths:
+            with path.open("rb") as file:
+                for number, line in enumerate(file, 1):
+                    if line.strip():
+                        yield Line(str(path), number, line.strip())
+
+    return Source(lines, ", ".join(path.name for path in paths))
+
+
+def from_store(output: Path) -> Source:
+    """The records of an output folder's store, as they stand at this moment: a crawl may go on beside it."""
+    database = read_only(output)
+    database.execute("BEGIN")  # every read below sees one state
+
+    def lines() -> Iterator[Line]:
+        with closing(database.cursor()) as cursor:
+            for number, line in cursor.execute("SELECT seq, line FROM articles ORDER BY seq"):
+                yield Line(FILE_NAME, number, line.encode())
+
+    return Source(lines, FILE_NAME)
+
+
+def open_source(paths: Sequence[Path]) -> Source:
+    """Output folder, store or ``.jsonl`` files, whatever ``paths`` name.
+
+    Raises :class:`~lanzhou_news.export.errors.NoRecords` when there is nothing to read.
+    """
+    if len(paths) == 1:
+        folder = paths[0].parent if paths[0].name == FILE_NAME else paths[0]
+        if (folder / FILE_NAME).is_file():
+            return from_store(folder)
+    files = [file for path in paths for file in (sorted(path.rglob("*.jsonl")) if path.is_dir() else [path])]
+    if not files or not all(file.is_file() for file in files):
+        raise NoRecords(paths)
+    return from_files(files)

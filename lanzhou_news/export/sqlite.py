@@ -1,0 +1,89 @@
+"""One SQLite file: flat table, people, and a full-text index that finds Chinese words of two characters and more."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from lanzhou_news.export.columns import flat_columns
+from lanzhou_news.export.ngrams import tokens
+from lanzhou_news.export.source import Stored
+from lanzhou_news.items import Article, Editor, Person
+
+FILE = "articles.db"
+INDEXED = ("id", "published_day", "section", "source", "content_hash", "duplicate_of")
+BATCH = 500
+"""Records a transaction: bounds what is held in memory."""
+
+
+def write(records: Iterator[Stored], folder: Path, *, clusters: bool) -> None:
+    """Write ``articles.db``: tables ``articles`` and ``people``, full-text table ``articles_fts`` (title, body,
+    people).
+
+    >>> found = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH '兰州'"
+    >>> sqlite3.connect("articles.db").execute(f"SELECT title FROM articles WHERE article IN ({found})")
+    """
+    columns = flat_columns()
+    names = [column.name for column in columns]
+    kinds = [f'"{column.name}" {column.sql}' for column in columns]
+    if clusters:
+        names += ["cluster", "cluster_size"]
+        kinds += ["cluster TEXT", "cluster_size INTEGER"]
+    insert = (
+        f"INSERT INTO articles (rowid, {', '.join(map(_quoted, names))}) VALUES ({', '.join('?' * (len(names) + 1))})"  # noqa: S608 - names of our own columns
+    )
+    with closing(sqlite3.connect(folder / FILE)) as database:
+        database.execute("PRAGMA journal_mode = OFF")  # a file nobody sees before it is whole needs no journal
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute(f"CREATE TABLE articles (article INTEGER PRIMARY KEY, {', '.join(kinds)})")
+        database.execute(
+            "CREATE TABLE people (article INTEGER REFERENCES articles, position INTEGER, kind TEXT, name TEXT, "
+            "role TEXT, "
+            "organization TEXT)"
+        )
+        database.execute(
+            "CREATE VIRTUAL TABLE articles_fts USING fts5 (title, body, people, content='', detail=none, "
+            "tokenize='unicode61 remove_diacritics 0')"
+        )
+        for number, stored in enumerate(records, 1):
+            article = stored.article
+            row = [column.value(article) for column in columns]
+            if clusters:
+                row += [stored.cluster, stored.cluster_size]
+            database.execute(insert, (number, *row))
+            database.executemany("INSERT INTO people VALUES (?, ?, ?, ?, ?, ?)", _people(number, article))
+            database.execute(
+                "INSERT INTO articles_fts (rowid, title, body, people) VALUES (?, ?, ?, ?)", _text(number, article)
+            )
+            if number % BATCH == 0:
+                database.commit()
+        for name in INDEXED:
+            database.execute(f"CREATE INDEX articles_{name} ON articles ({_quoted(name)})")
+        database.execute("CREATE INDEX people_name ON people (name)")
+        database.execute("CREATE INDEX people_article ON people (article)")
+        database.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
+        database.commit()
+        database.execute("ANALYZE")
+        database.commit()
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _people(number: int, article: Article) -> list[tuple[int, int, str, str, str | None, str | None]]:
+    rows = [
+        (number, at, "author", person.name, person.role, person.organization)
+        for at, person in enumerate(article.authors, 1)
+    ]
+    rows += [(number, at, "editor", editor.name, editor.role, None) for at, editor in enumerate(article.editors, 1)]
+    return rows
+
+
+def _text(number: int, article: Article) -> tuple[int, str, str, str]:
+    head = "\n".join(part for part in (article.kicker, article.title, article.subtitle) if part)
+    people: list[Person | Editor] = [*article.authors, *article.editors]
+    names = " ".join(person.name for person in people)
+    return number, tokens(head), tokens(article.body), tokens(names)

@@ -1,0 +1,148 @@
+"""Reading a collection: newest revisions, clusters, files and stores."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lanzhou_news.export.errors import BadLine, NoRecords
+from lanzhou_news.export.selection import Selection
+from lanzhou_news.export.source import Tally, from_files, open_source, select
+from lanzhou_news.items import Article
+from lanzhou_news.record import to_json_line
+from lanzhou_news.store.sqlite import FILE_NAME, connect, transaction
+from tests.export.records import article, write_lines
+
+
+def chosen(path: Path, **selection: object) -> list[tuple[str, int]]:
+    source = from_files([path])
+    wanted = Selection(**selection)  # type: ignore[arg-type]
+    return [(kept.article.id, kept.article.revision) for kept in select(source, wanted, Tally(), lambda: None)]
+
+
+def fill(output: Path, *articles: Article) -> sqlite3.Connection:
+    output.mkdir(exist_ok=True)
+    db = connect(output)
+    with transaction(db):
+        db.execute(
+            "INSERT OR IGNORE INTO runs (id, site, started, arguments, version) VALUES ('r', 'lanzhou', '', '', '')"
+        )
+        db.execute(
+            "INSERT OR IGNORE INTO outbox (id, name, run_id, sequence, state) VALUES (1, 'r.jsonl', 'r', 1, 'open')"
+        )
+        for record in articles:
+            db.execute(
+                "INSERT INTO articles (id, revision, run_id, outbox_id, status, content_hash, change_hash, line) "
+                "VALUES (?, ?, 'r', 1, ?, ?, '', ?)",
+                (record.id, record.revision, record.status, record.content_hash, to_json_line(record).decode()),
+            )
+    return db
+
+
+def test_every_revision_is_kept_unless_the_latest_is_asked_for(tmp_path: Path) -> None:
+    first, second = article(1), article(1, revision=2, revision_reason="site-changed")
+    path = write_lines(tmp_path / "a.jsonl", first, article(2), second)
+    assert len(chosen(path)) == 3
+    assert chosen(path, latest=True) == [("lanzhou:507000002", 1), ("lanzhou:507000001", 2)]
+
+
+def test_the_newest_revision_counts_also_when_it_stands_first(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "a.jsonl", article(1, revision=3), article(1, revision=2))
+    assert chosen(path, latest=True) == [("lanzhou:507000001", 3)]
+
+
+def test_drop_keeps_one_record_a_story_through_chains_of_copies(tmp_path: Path) -> None:
+    path = write_lines(
+        tmp_path / "a.jsonl",
+        article(1),
+        article(2, duplicate_of="lanzhou:507000001", similarity=0.9),
+        article(3, duplicate_of="lanzhou:507000002", similarity=0.9),
+        article(4),
+    )
+    assert [name for name, _ in chosen(path, duplicates="drop")] == ["lanzhou:507000001", "lanzhou:507000004"]
+    clusters = {kept.article.id: (kept.cluster, kept.cluster_size) for kept in from_files([path]).records()}
+    assert clusters["lanzhou:507000003"] == ("lanzhou:507000001", 3)
+    assert clusters["lanzhou:507000004"] == ("lanzhou:507000004", 1)
+
+
+def test_a_story_whose_original_is_elsewhere_is_not_lost(tmp_path: Path) -> None:
+    copies = [article(number, duplicate_of="lanzhou:1", similarity=0.9) for number in (5, 6)]
+    path = write_lines(tmp_path / "a.jsonl", *copies)
+    assert [name for name, _ in chosen(path, duplicates="drop")] == ["lanzhou:507000005"]
+
+
+@given(st.lists(st.integers(0, 7), min_size=8, max_size=8))
+def test_drop_keeps_exactly_one_record_of_every_cluster_whatever_the_links(links: list[int]) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        records = [
+            article(number, duplicate_of=None if link == number else f"lanzhou:{507000000 + link}")
+            for number, link in enumerate(links)
+        ]
+        source = from_files([write_lines(Path(folder) / "a.jsonl", *records)])
+        clusters = {kept.article.id: kept.cluster for kept in source.records()}
+        kept = [one.article.id for one in select(source, Selection(duplicates="drop"), Tally(), lambda: None)]
+    assert set(kept) == set(clusters.values()), links
+    for record, link in zip(records, links, strict=True):
+        assert clusters[record.id] == clusters[f"lanzhou:{507000000 + link}"], links
+
+
+@pytest.mark.parametrize(
+    ("selection", "reason"),
+    [
+        ({"since": date(2025, 1, 3)}, "before since"),
+        ({"until": date(2025, 1, 1)}, "after until"),
+        ({"since": date(2025, 1, 2), "until": date(2025, 1, 2)}, None),
+        ({"sections": ("新闻中心",)}, None),
+        ({"sections": ("兰州新闻",)}, None),
+        ({"sections": ("新闻中心>兰州新闻",)}, None),
+        ({"sections": ("新闻",)}, "other section"),
+        ({"sections": ("政务", "兰州新闻")}, None),
+    ],
+)
+def test_a_record_is_judged_by_day_and_section(selection: dict[str, object], reason: str | None) -> None:
+    assert Selection(**selection).reason_against(article()) == reason  # type: ignore[arg-type]
+
+
+def test_an_unknown_day_fails_every_bound_and_is_counted() -> None:
+    undated = article(published_at=None, published_precision=None)
+    assert Selection(until=date(2030, 1, 1)).reason_against(undated) == "no date"
+    assert Selection().reason_against(undated) is None
+    assert Selection(sections=("政务",)).reason_against(article(section=None)) == "other section"
+
+
+def test_a_bad_line_is_named_with_file_line_and_problem(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "a.jsonl", article(1))
+    path.write_bytes(path.read_bytes() + b'{"id": 5}\n')
+    with pytest.raises(BadLine, match=r"a\.jsonl, line 2 is no record: .*\$\.id"):
+        from_files([path])
+
+
+def test_a_place_without_records_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(NoRecords, match="no records at"):
+        open_source([tmp_path])
+
+
+def test_a_folder_is_read_through_its_store_and_otherwise_through_its_files(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    write_lines(tmp_path / "articles" / "a.jsonl", article(1), article(2))
+    assert open_source([tmp_path]).origin == "a.jsonl"
+    fill(tmp_path, article(3)).close()
+    for place in (tmp_path, tmp_path / FILE_NAME):
+        source = open_source([place])
+        assert (source.origin, source.count) == (FILE_NAME, 1)
+
+
+def test_a_store_is_read_in_one_state_while_a_crawl_writes(tmp_path: Path) -> None:
+    db = fill(tmp_path, article(1))
+    source = open_source([tmp_path])
+    fill(tmp_path, article(2), article(1, revision=2)).close()
+    assert [(kept.article.id, kept.latest) for kept in source.records()] == [("lanzhou:507000001", True)]
+    assert open_source([tmp_path]).count == 3
+    db.close()
