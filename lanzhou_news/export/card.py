@@ -141,11 +141,11 @@ forms included), a tab or a line break has an apostrophe before it, so that no s
 ```sql
 -- DuckDB: articles and authors of one month, reading only that month's folder
 SELECT published_day, title, [person.name FOR person IN authors] AS names
-FROM read_parquet('**/*.parquet', hive_partitioning = true) WHERE year = 2025 AND month = 1;
+FROM read_parquet('articles/**/*.parquet', hive_partitioning = true) WHERE year = 2025 AND month = 1;
 ```
 ```python
 import pandas
-frame = pandas.read_parquet(".")
+frame = pandas.read_parquet("articles")
 ```
 Partitions are years and months of publication in Asia/Shanghai; articles without a date stand in
 `year=__HIVE_DEFAULT_PARTITION__`. Times are instants (UTC inside), `published_day` is the local day.""",

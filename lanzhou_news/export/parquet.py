@@ -1,4 +1,4 @@
-"""Parquet for analysis: typed nested columns, one folder a year and month (``year=2025/month=1``)."""
+"""Parquet for analysis: typed nested columns, one folder a year and month (``articles/year=2025/month=1``)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from lanzhou_news.export.errors import MissingExtra
 from lanzhou_news.export.source import Stored
 from lanzhou_news.items import Article
 
+FOLDER = "articles"
 MEMORY_LIMIT = "512MB"
 """DuckDB's share of memory; beyond it, it spills into the export's own temporary folder."""
 SCALARS: dict[Any, str] = {
@@ -60,12 +61,13 @@ def columns(*, clusters: bool) -> dict[str, str]:
 
 
 def write(records: Iterator[Stored], folder: Path, *, clusters: bool) -> None:
-    """Write ``year=…/month=…/data_0.parquet`` (zstd); an article without date goes to the default partition.
+    """Write ``articles/year=…/month=…/data_0.parquet`` (zstd); an article without date goes to the default partition.
 
     The lines pass through one temporary file, so memory does not grow with the collection. Raises
     :class:`~lanzhou_news.export.errors.MissingExtra` without duckdb.
     """
     duckdb = _duckdb()
+    (folder / FOLDER).mkdir()
     lines, spill = folder / ".lines.jsonl", folder / ".spill"
     with lines.open("wb") as file:
         for stored in records:
@@ -86,7 +88,7 @@ def write(records: Iterator[Stored], folder: Path, *, clusters: bool) -> None:
                        year(published_day) AS year, month(published_day) AS month
                 FROM read_json({_literal(lines)}, format = 'newline_delimited', maximum_object_size = 134217728,
                                columns = {{{", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())}}})
-            ) TO {_literal(folder)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year, month),
+            ) TO {_literal(folder / FOLDER)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year, month),
                                OVERWRITE_OR_IGNORE)"""  # noqa: S608 - our own paths and types
         )
     lines.unlink()

@@ -136,11 +136,11 @@ def test_parquet_is_partitioned_typed_and_nested(tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     late = article(3, published_at="2024-12-31T23:30:00+08:00", print=Print("兰州日报", "2024-12-31", "02"))
     folder = exported(tmp_path, "parquet", article(1), article(2, published_at=None, published_precision=None), late)
-    files = sorted(path.relative_to(folder).parent.as_posix() for path in folder.rglob("*.parquet"))
+    files = sorted(path.relative_to(folder / "articles").parent.as_posix() for path in folder.rglob("*.parquet"))
     nowhere = "year=__HIVE_DEFAULT_PARTITION__/month=__HIVE_DEFAULT_PARTITION__"
     assert files == ["year=2024/month=12", "year=2025/month=1", nowhere]
     with duckdb.connect() as db:
-        table = f"read_parquet('{folder}/**/*.parquet', hive_partitioning = true)"
+        table = f"read_parquet('{folder}/articles/**/*.parquet', hive_partitioning = true)"
         rows = db.execute(
             f"SELECT authors[1].name, published_day, extractor['title'], print.issue_date, year, month, similarity "
             f"FROM {table} ORDER BY id"
