@@ -13,7 +13,7 @@ from lanzhou_news.extract.outline import Outline, as_line
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import DateCandidate, Line, RawArticle
 from lanzhou_news.extract.refuse import check_reading
-from lanzhou_news.extract.title import find_title
+from lanzhou_news.extract.title import anchors, find_title
 from lanzhou_news.sites.base import SiteProfile
 
 _KEYWORDS = re.compile(r"[,，;；、\s|]+")
@@ -57,7 +57,7 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     reading = page.reading
     check_reading(reading)
     meta = read_meta(reading, page.url)
-    outline = _outline(page, profile)
+    outline = _outline(page, profile, meta)
     if not outline.body:
         raise NotAnArticle("no-body", "no line of the page reads like an article")
     first, last = outline.body[0], outline.body[-1] + 1
@@ -89,14 +89,14 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     return raw
 
 
-def _outline(page: Page, profile: SiteProfile | None) -> Outline:
+def _outline(page: Page, profile: SiteProfile | None, meta: Meta) -> Outline:
     shapes = [name for template in profile.templates for name in template.shapes] if profile else list(SHAPES)
     for name in shapes:
         read = SHAPES.get(name)
         outline = read(page) if read else None
         if outline is not None and outline.body:
             return outline
-    body = find_body(page.reading)
+    body = find_body(page.reading, anchors(page.reading, meta))
     return Outline("generic", body.rows if body else [], confidence=body.confidence if body else 0.0)
 
 

@@ -38,25 +38,54 @@ _PARAGRAPH_TAGS = frozenset({
 })  # fmt: skip
 
 
+COMMENTS = re.compile(
+    r"发表评论|网友评论|我要评论|我来说两句|最新评论|评论列表|全部评论|条评论|篇评论|件评论|回复主题|回复线索|发表回复|查看评论"
+    r"|^\W{0,3}(?:网友|读者|文章|精彩|热门)?(?:评论|留言|回复|跟[贴帖])\s*[(（]?\d*[)）]?\s*[:：]?$|^#\s?re[:：]|阅读\W{0,2}\d+.{0,6}评论"
+    r"|Trackback|通告引用|主题已经?关闭",
+    re.I,
+)
+"""Short lines after which readers' comments stand."""
+STOP = re.compile(
+    r"相关(?:阅读|新闻|链接|报道|文章|专题|内容|资讯|推荐|稿件)\s*(?:[:：>]|$)|(?:延伸|推荐|拓展)阅读\s*(?:[:：>]|$)"
+    r"|^[【\[(（]?(?:上|下)一(?:篇|条)|猜你喜欢|热门(?:推荐|文章|新闻)|(?:点击|阅读)排行|排行榜"
+    r"|Copyright|版权所有|ICP备|^\W{0,2}(?:版权|免责|特别)(?:声明|说明)|分享(?:到|至)|更多(?:精彩|新闻)\W|友情链接|更多>>",
+    re.I,
+)
+"""Short lines that stand between an article and something else: related links, other posts, the footer."""
+MAX_STOP = 60
+"""Longest line taken as such a border."""
+META_LINE = re.compile(
+    r"(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?[\s/]*(?:\d{1,2}[:：]\d{2}|.{0,20}(?:来源|作者|编辑|点击|浏览|阅读|人气|发布|稿源))"
+    r"|^(?:您的?|当前|所在|现在)+(?:位置|所在)|^(?:发布|发表|更新|时间|日期|来源|稿源|作者)(?:时间|日期)?\s?[:：].{0,40}(?:19|20)\d{2}"
+    r"|(?:来源|稿源)[:：].{1,30}(?:19|20)\d{2}\W\d{1,2}\W\d{1,2}|字(?:号|体)\s?[:：]"
+)
+MAX_META = 120
+"""Longest breadcrumb or line with date and source above the text."""
+LEGAL = re.compile(
+    r"转载|版权|著作权|侵权|免责|法律责任|本[网站报社]|书面|授权|稿件|与我们联系|本网联系|观点|立场|投稿|举报"
+)
+LEGAL_MARKS = 4
+"""A line with so many different of these words is a legal notice, not text."""
+
+NOTICE_SCORE = -80.0
+STOP_SCORE = -1e9
+"""No run of lines crosses a border."""
+NESTING = 0.9
+"""How much of the text's nearness a box inside the text's box keeps."""
+
+
+Run = tuple[int, int, float]
+"""First line, line after the last, sum of the scores."""
+
+
 @dataclass(slots=True)
 class Body:
     """A found run of lines."""
 
-    first: int
-    last: int
-    """Index after the last line."""
     rows: list[int]
     """The run's lines without the furniture inside it."""
     score: float
     confidence: float
-
-
-def holder(reading: Reading, box: int) -> int:
-    """The box that holds a line's paragraphs: its first ancestor that is not itself a paragraph."""
-    boxes = reading.boxes
-    while box >= 0 and boxes[box].tag in _PARAGRAPH_TAGS and boxes[box].parent >= 0:
-        box = boxes[box].parent
-    return box
 
 
 def worth(row: Row) -> float:
@@ -72,77 +101,158 @@ def worth(row: Row) -> float:
     marks = len(_SENTENCE.findall(row.text))
     if not marks:
         return 0.0 if plain < 30 else plain * 0.3
-    return min(plain, LINE_CAP) * min(1.0, 0.5 + marks * 20 / size)
+    return min(plain, LINE_CAP) * min(1.0, 0.5 + marks * 20 / size) * (1.0 - 1.5 * row.linked / size)
 
 
-def box_factors(reading: Reading) -> list[float]:
-    """Factor per box: what its own and its ancestors' names promise (below 1 for furniture, 0 for hidden)."""
-    factors: list[float] = []
-    for box in reading.boxes:
-        factor = factors[box.parent] if box.parent >= 0 else 1.0
-        if box.hidden:
-            factor = 0.0
-        elif box.tag in ("footer", "nav", "aside"):
-            factor = min(factor, 0.1)
-        elif box.hint and box.tag not in ("body", "html"):
-            if GOOD_HINT.search(box.hint):
-                factor = max(factor, 1.0) * 1.15 if factor >= 0.5 else factor
-            elif BAD_HINT.search(box.hint):
-                factor = min(factor, 0.2)
-        factors.append(min(factor, 1.6))
-    return factors
+def holders(reading: Reading) -> list[int]:
+    """For each line the box that holds its paragraphs: its first ancestor with several lines that is no paragraph."""
+    boxes = reading.boxes
+    known: dict[int, int] = {}
+    found = []
+    for row in reading.rows:
+        box = start = row.box
+        if start not in known:
+            while box >= 0 and boxes[box].parent >= 0:
+                if boxes[box].tag not in _PARAGRAPH_TAGS and boxes[box].last - boxes[box].first > 1:
+                    break
+                box = boxes[box].parent
+            known[start] = box
+        found.append(known[start])
+    return found
 
 
-def find_body(reading: Reading) -> Body | None:
+def furniture(reading: Reading, value: list[float]) -> list[bool]:
+    """For each box: is it furniture by its name, its tag or because it is hidden?
+
+    A box that holds most of the page's sentences is none, whatever it is called.
+    """
+    boxes = reading.boxes
+    sums = [0.0]
+    for worth_of_line in value:
+        sums.append(sums[-1] + worth_of_line)
+    total = sums[-1] or 1.0
+    bad: list[bool] = []
+    for box in boxes:
+        inherited = bad[box.parent] if box.parent >= 0 else False
+        if not inherited and box.tag not in ("body", "html"):
+            named = box.hidden or box.tag in ("footer", "nav", "aside")
+            if not named and box.hint:
+                named = BAD_HINT.search(box.hint) is not None and GOOD_HINT.search(box.hint) is None
+            inherited = named and (sums[box.last] - sums[box.first]) < 0.5 * total
+        bad.append(inherited)
+    return bad
+
+
+def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body | None:
     """The main text, or None when no line of the page reads like one.
+
+    ``anchors`` are lines that repeat the page's own title: the text does not cross them.
 
     >>> find_body(page.reading).rows[:2]
     [14, 15]
     """
     rows = reading.rows
-    if not rows:
-        return None
-    factors = box_factors(reading)
-    value = [worth(row) * factors[row.box] for row in rows]
-    holders = [holder(reading, row.box) for row in rows]
+    value = [worth(row) for row in rows]
+    bad = furniture(reading, value)
+    value = [0.0 if bad[row.box] else v for v, row in zip(value, rows, strict=True)]
+    home = holders(reading)
     mass: dict[int, float] = {}
-    for index, box in enumerate(holders):
+    for index, box in enumerate(home):
         if value[index]:
             mass[box] = mass.get(box, 0.0) + value[index]
     if not mass:
         return None
     heaviest = max(mass.values())
+    affinity = _affinities(reading, mass, heaviest)
     scores = [
-        _score(row, value[i], mass.get(holders[i], 0.0) / heaviest, factors[row.box]) for i, row in enumerate(rows)
+        STOP_SCORE if index in anchors else _score(row, value[index], affinity[home[index]], bad[row.box])
+        for index, row in enumerate(rows)
     ]
-    first, last, total = _best_run(scores)
-    kept = [i for i in range(first, last) if value[i] > 0 or mass.get(holders[i], 0.0) >= 0.1 * heaviest]
-    kept = [i for i in kept if rows[i].linked * 2 < len(rows[i].text) or rows[i].links < 2]
+    runs = _runs(scores)
+    if not runs:
+        return None
+    first, last, total = _choose(reading, runs, home, value, anchors)
+    kept = [i for i in range(first, last) if scores[i] > -10 and not bad[rows[i].box]]
     inside = sum(value[first:last])
     share = inside / (sum(value) or 1.0)
-    confidence = min(1.0, inside / 400) * share
-    return Body(first, last, kept, total, confidence)
+    return Body(kept, total, min(1.0, inside / 400) * share)
 
 
-def _score(row: Row, value: float, affinity: float, factor: float) -> float:
+def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[float], anchors: frozenset[int]) -> Run:
+    """The heaviest run, with two exceptions for pages that hold several texts.
+
+    When runs repeat the same template (posts of a blog, of a thread) it is the first of them; when a sound run stands
+    under the headline and comments begin between it and the heaviest run, it is that one.
+    """
+    best = max(runs, key=lambda run: run[2])
+    mould = _mould(reading, best, home, value)
+    for run in runs:
+        if run[0] >= best[0]:
+            break
+        if run[2] >= MIN_POST and mould[1] and _mould(reading, run, home, value) == mould:
+            return run
+        if run[2] >= max(2.5 * MIN_POST, 0.05 * best[2]) and any(run[0] - 8 <= anchor < run[0] for anchor in anchors):
+            between = reading.rows[run[1] : best[0]]
+            if any(len(row.text) <= MAX_STOP and COMMENTS.search(row.text) for row in between):
+                return run
+    return best
+
+
+def _mould(reading: Reading, run: Run, home: list[int], value: list[float]) -> tuple[str, str]:
+    """Tag and class of the box that holds the run's heaviest line."""
+    heaviest = max(range(run[0], run[1]), key=value.__getitem__)
+    box = reading.boxes[home[heaviest]]
+    own = reading.boxes[reading.rows[heaviest].box]
+    return (own.tag, own.hint) if own.hint else (box.tag, box.hint)
+
+
+MIN_POST = 60
+"""A post of a blog or thread has at least so many characters of sentences."""
+
+
+def _affinities(reading: Reading, mass: dict[int, float], heaviest: float) -> list[float]:
+    """For each box how much of the text it or a box around it holds, 0 to 1; a step inwards costs a little."""
+    found: list[float] = []
+    for index, box in enumerate(reading.boxes):
+        around = found[box.parent] * NESTING if box.parent >= 0 else 0.0
+        found.append(max(around, mass.get(index, 0.0) / heaviest))
+    return found
+
+
+def _score(row: Row, value: float, affinity: float, bad: bool) -> float:
+    text = row.text
+    size = len(text)
+    if size <= MAX_STOP and (STOP.search(text) or COMMENTS.search(text)):
+        return STOP_SCORE
+    if bad:
+        return -25.0
+    if size <= MAX_META and META_LINE.search(text):
+        return NOTICE_SCORE
+    if size > 20 and len(set(LEGAL.findall(text))) >= LEGAL_MARKS:
+        return NOTICE_SCORE
     if value > 0:
         return value if affinity >= 0.05 else value - 15
-    size = len(row.text)
-    linked = row.linked / size
-    if linked >= 0.5:
-        return -30.0 if affinity < 0.3 else -12.0
-    if factor < 0.5:
-        return -40.0
+    if row.linked * 2 >= size:
+        if affinity < 0.3:
+            return -30.0
+        return -12.0 if size - row.linked < 25 else -5.0
     return 1.0 if affinity >= 0.3 else -18.0
 
 
-def _best_run(scores: list[float]) -> tuple[int, int, float]:
-    best, best_span = float("-inf"), (0, 0)
+def _runs(scores: list[float]) -> list[Run]:
+    """The best run of lines between each two borders: (first, after the last, sum), in page order."""
+    found: list[Run] = []
+    best: Run | None = None
     total, start = 0.0, 0
-    for index, score in enumerate(scores):
+    for index, score in enumerate([*scores, STOP_SCORE]):
+        if score == STOP_SCORE:
+            if best is not None:
+                found.append(best)
+            best, total = None, 0.0
+            continue
         if total <= 0:
             total, start = 0.0, index
         total += score
-        if total > best:
-            best, best_span = total, (start, index + 1)
-    return *best_span, best
+        if total > (best[2] if best else 0.0):
+            best = (start, index + 1, total)
+    return found

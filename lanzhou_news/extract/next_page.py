@@ -47,7 +47,7 @@ def next_pages(page: Page, profile: SiteProfile | None) -> list[str]:
             continue
         if number is None:
             continue
-        text = "".join(element.itertext()).strip()
+        text = "".join(map(str, element.itertext())).strip()
         if number == WHOLE or _WHOLE_TEXT.fullmatch(text):
             if url != page.url and (profile is not None or _WHOLE_TEXT.fullmatch(text)):
                 found.setdefault(WHOLE, url)
@@ -73,11 +73,11 @@ def _number(url: str, base: str, profile: SiteProfile | None) -> int | None:
     match, mine = _NUMBERED.match(parts.path), _NUMBERED.match(own_parts.path)
     if match is None or mine is None or match["ext"] != mine["ext"]:
         return None
-    number, own = _page_number(match["page"]), _page_number(mine["page"])
+    number, own_number = _page_number(match["page"]), _page_number(mine["page"])
     if number is None:
         return None
     if match["stem"] == mine["stem"]:
-        return number if own is not None else None
+        return number if own_number is not None else None
     # the base's own last number may be its id (20220101_123.htm): then an appended number is a page
     return number if match["stem"] == own_parts.path.removesuffix(mine["ext"] or "") else None
 

@@ -42,6 +42,26 @@ def key(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum()).lower()
 
 
+def anchors(reading: Reading, meta: Meta) -> frozenset[int]:
+    """Lines that repeat the page's own title: the headline, wherever it stands.
+
+    >>> anchors(page.reading, meta)
+    frozenset({14})
+    """
+    window = key(meta.values.get("og:title") or meta.title)
+    headline = max(len(key(strip_site(meta.title))), 1)
+    found = set()
+    for index, row in enumerate(reading.rows):
+        if not 5 <= len(row.text) <= MAX_TITLE or row.linked * 2 > len(row.text):
+            continue
+        text = key(row.text)
+        if len(text) >= 5 and text in window:
+            heading = reading.boxes[row.box].tag in ("h1", "h2")
+            if len(text) * 2 >= headline or heading:
+                found.add(index)
+    return frozenset(found)
+
+
 def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
     """Choose the headline among the lines above the text, checked against ``<title>`` and og:title.
 
