@@ -1,0 +1,1 @@
+"""Item pipelines: one thin class a row of the step table, then the store."""

@@ -1,0 +1,1 @@
+"""Spiders: one class a site profile, generated."""

@@ -1,0 +1,336 @@
+"""The news spider: start lists → list pages → articles → their following pages. One class a site profile."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import scrapy
+from lxml import etree
+from scrapy import Request, signals
+from scrapy.exceptions import CloseSpider, DontCloseSpider, IgnoreRequest
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from lanzhou_news.clean.draft import Fetched
+from lanzhou_news.clean.steps import clean
+from lanzhou_news.crawllog import one_line
+from lanzhou_news.extract.next_page import WHOLE, next_pages
+from lanzhou_news.extract.page import Page
+from lanzhou_news.items import Article, Note
+from lanzhou_news.middlewares.decoding import DecodedResponse
+from lanzhou_news.middlewares.guard import LeavesSite
+from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
+from lanzhou_news.sites import profiles
+from lanzhou_news.sites.base import SiteProfile
+from lanzhou_news.spiders import arguments
+from lanzhou_news.spiders.lists import ListReader
+from lanzhou_news.spiders.run import CrawlRun
+from lanzhou_news.store.errors import Locked, StoreError
+from lanzhou_news.store.frontier import Claim, Visit
+from lanzhou_news.store.runs import Outcome
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+    from twisted.python.failure import Failure
+
+ARTICLE_STATUSES = [304, 404, 410]
+"""Answers that mean something for an article; others than 2xx and these are failures."""
+CONTINUED_PRIORITY = 20
+"""The rest of an article that is half read comes before anything else."""
+
+
+class NewsSpider(scrapy.Spider):
+    """Reads one site as its profile says. Arguments: since= until= sections= max_articles= full=1."""
+
+    profile: SiteProfile
+    run: CrawlRun | None = None
+    """The open run; None in ``scrapy shell``, ``fetch``, ``parse`` and ``check``, which write nothing."""
+
+    def __init__(self, name: str | None = None, **given: str) -> None:
+        super().__init__(name)
+        self.arguments = arguments.parse(self.profile, given)
+        self.allowed_domains = list(self.profile.hosts)
+        self.start_urls = list(self.profile.start_urls)
+        self._unreachable = 0
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Put the CONTACT setting into the User-Agent."""
+        super().update_settings(settings)
+        agent = str(settings["USER_AGENT"]).replace("{CONTACT}", one_line(settings["CONTACT"]))
+        settings.set("USER_AGENT", agent, priority=settings.getpriority("USER_AGENT") or "spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
+        """Scrapy's constructor."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider._refill, signals.scheduler_empty)
+        crawler.signals.connect(spider._idle, signals.spider_idle)
+        crawler.signals.connect(spider._robots_parsed, signals.robots_parsed)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Open lock, store and run row, then ask for the lists; articles follow from the frontier."""
+        try:
+            self.run = CrawlRun(self.profile, self.arguments, self.settings, self.crawler.stats)
+        except StoreError as error:
+            self.logger.error("%s", error)
+            self.crawler.stats.set_value("news/error", str(error))
+            raise CloseSpider("locked" if isinstance(error, Locked) else "store-error") from None
+        self.run.on_failure(self._store_failed)
+        self.lists = ListReader(self.profile, self.arguments, self.run, self.settings)
+        for request in self.lists.start(self.parse_list, self.parse_feed, self.list_failed):
+            yield request
+
+    # --- the frontier ------------------------------------------------------------------------------------------------
+
+    def _refill(self) -> None:
+        """Hand the scheduler more articles whenever it runs empty."""
+        if self.run is not None and self.run.more_pending:
+            for claim in self.run.claim(self.settings.getint("FRONTIER_BATCH")):
+                self.crawler.engine.crawl(self._article_request(claim))
+
+    def _idle(self) -> None:
+        """Nothing is under way: commit, and go on if that brought new work."""
+        if self.run is None or not self.run.more_pending:
+            return
+        self.run.flush()
+        claims = self.run.claim(self.settings.getint("FRONTIER_BATCH"))
+        for claim in claims:
+            self.crawler.engine.crawl(self._article_request(claim))
+        if claims:
+            raise DontCloseSpider
+
+    def _article_request(self, claim: Claim) -> Request:
+        headers = {}
+        if claim.reason == "revisit" and claim.etag:
+            headers["If-None-Match"] = claim.etag
+        if claim.reason == "revisit" and claim.last_modified:
+            headers["If-Modified-Since"] = claim.last_modified
+        return Request(
+            claim.url,
+            self.parse_article,
+            headers=headers,
+            errback=self.article_failed,
+            cb_kwargs={"visit": Visit(claim.key, claim.url, self.profile.name), "known_id": claim.known_id},
+            meta={"handle_httpstatus_list": ARTICLE_STATUSES},
+            dont_filter=True,
+        )
+
+    # --- callbacks ---------------------------------------------------------------------------------------------------
+
+    def parse(self, response: Response) -> Any:
+        """An article or a list, by its address: the entry of ``scrapy parse``."""
+        if self.profile.match_article(response.url):
+            return self.parse_article(response)
+        return self.parse_list(response)
+
+    def parse_article(
+        self,
+        response: Response,
+        visit: Visit | None = None,
+        known_id: str | None = None,
+        draft: CrawlDraft | None = None,
+    ) -> Iterator[Request | CrawlDraft | Gone | Rejected | Unmodified | Article]:
+        """One page of an article: yields the draft, or a request for the article's next page."""
+        self._unreachable = 0
+        if draft is None:
+            visit = self._visit(response, visit)
+            if (other := self._no_page(response, visit, known_id)) is not None:
+                yield other
+                return
+            draft = CrawlDraft(fetched=[], profile=self.profile, visit=visit)
+        rest: list[str] = []
+        if isinstance(response, DecodedResponse) and response.status == 200:
+            rest = self._add_page(draft, response)
+        else:
+            draft.article.cleaning.append(Note("extract", "missing-page", before=response.url))
+        if rest:
+            yield Request(
+                rest[0],
+                self.parse_article,
+                errback=self.article_failed,
+                cb_kwargs={"visit": draft.visit, "known_id": known_id, "draft": draft},
+                meta={"handle_httpstatus_list": ARTICLE_STATUSES},
+                priority=CONTINUED_PRIORITY,
+                dont_filter=True,
+            )
+        else:
+            yield draft if self.run is not None else clean(draft)
+
+    async def parse_list(self, response: Response) -> AsyncIterator[Request]:
+        """A list page: its articles go into the frontier, its following pages are requested."""
+        self._unreachable = 0
+        if self.run is None:
+            for url in ListReader.read(self.profile, response):
+                callback = self.parse_article if self.profile.match_article(url) else self.parse_list
+                yield Request(url, callback)
+            return
+        for request in await self.lists.page(response, self.parse_list, self.list_failed):
+            yield request
+
+    async def parse_feed(self, response: Response) -> AsyncIterator[Request]:
+        """A feed or sitemap: like a list page without following pages."""
+        self._unreachable = 0
+        if self.run is not None:
+            for request in await self.lists.feed(response, self.parse_feed, self.list_failed):
+                yield request
+
+    async def article_failed(self, failure: Failure) -> None:
+        """No answer for an article: it stays pending for a later run, or is given up."""
+        reason, final = self._reason(failure)
+        if self.run is None or reason is None:
+            return
+        visit: Visit = _request(failure).cb_kwargs["visit"]
+        fetched = Fetched(b"", visit.url)
+        if isinstance(failure.value, HttpError):
+            fetched = _fetched(failure.value.response)
+        await self.run.failed(Rejected(visit, fetched, reason, one_line(failure.getErrorMessage())), final=final)
+
+    def list_failed(self, failure: Failure) -> None:
+        """A list page could not be read: its family gets no watermark."""
+        reason, _ = self._reason(failure)
+        if reason:
+            self.crawler.stats.inc_value("news/lists_failed")
+            self.logger.warning("List %s: %s", _request(failure).url, one_line(failure.getErrorMessage()))
+
+    # --- the end -----------------------------------------------------------------------------------------------------
+
+    def closed(self, reason: str) -> None:
+        """Write the files and the run row, and say in one line what this run did and what it left."""
+        if self.run is None:
+            return
+        stats = self.crawler.stats
+        stats.set_value("news/known_skipped", self.run.known)
+        outcome = self._outcome(reason)
+        try:
+            pending = self.run.finish(outcome, reason, _numbers(stats.get_stats()))
+        except Exception as error:
+            self.logger.error("The run could not be closed: %s", error)
+            stats.set_value("news/outcome", "failed")
+            return
+        stats.set_value("news/outcome", outcome)
+        stats.set_value("news/pending", pending)
+        counts = [f"{stats.get_value(f'news/{name}', 0)} {word}" for name, word in _SUMMARY]
+        self.logger.info("%s: %s, %d still pending", outcome.capitalize(), ", ".join(counts), pending)
+        if self.run.known:
+            self.logger.info(
+                "Skipped %d known articles; -a full=1 fetches them again. Records: %s/articles",
+                self.run.known,
+                self.run.output,
+            )
+
+    def _outcome(self, reason: str) -> Outcome:
+        stats = self.crawler.stats
+        answered = any(stats.get_value(f"downloader/response_status_count/{status}") for status in (200, 304, 404, 410))
+        if reason == "finished" and answered:
+            return "finished"
+        return "interrupted" if reason == "shutdown" else "failed"
+
+    # --- small parts -------------------------------------------------------------------------------------------------
+
+    def _visit(self, response: Response, visit: Visit | None) -> Visit:
+        url = visit.url if visit else response.url
+        key = visit.key if visit else self.profile.canonical_url(url) or url
+        return Visit(key, url, self.profile.name, _header(response, "ETag"), _header(response, "Last-Modified"))
+
+    def _add_page(self, draft: CrawlDraft, response: DecodedResponse) -> list[str]:
+        """Add a page to the draft; returns the addresses of the pages that follow it."""
+        match = self.profile.match_article(response.url)
+        if match and match.groupdict().get("page") == str(WHOLE):
+            draft.fetched.clear()
+            draft.pages.clear()
+        draft.fetched.append(_fetched(response))
+        draft.pages.append(Page(response.url, response.decoded))
+        if len(draft.pages) >= self.settings.getint("ARTICLE_MAX_PAGES"):
+            return []
+        try:
+            return next_pages(draft.pages[-1], self.profile)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+            return []  # no tree at all: the extract step says why
+
+    def _no_page(self, response: Response, visit: Visit, known_id: str | None) -> Gone | Rejected | Unmodified | None:
+        if response.status == 304:
+            return Unmodified(visit)
+        if response.status in (404, 410):
+            if known_id is not None:
+                return Gone(visit, known_id, response.status)
+            return Rejected(visit, _fetched(response), f"http-{response.status}", "")
+        if not isinstance(response, DecodedResponse):
+            kind = _header(response, "Content-Type") or "unknown type"
+            return Rejected(visit, _fetched(response), "binary", one_line(kind))
+        return None
+
+    def _reason(self, failure: Failure) -> tuple[str | None, bool]:
+        """A slug for a failed request and whether it is final; None while the crawl is being closed."""
+        if not self.crawler.engine.running or self.crawler.engine.spider is None:
+            return None, False
+        error = failure.value
+        if isinstance(error, HttpError):
+            self._unreachable = 0
+            return f"http-{error.response.status}", False
+        if isinstance(error, LeavesSite):
+            return "leaves-site", True
+        if isinstance(error, IgnoreRequest):
+            robots = "robots.txt" in str(error)
+            return ("robots" if robots else "ignored"), robots
+        self._unreachable += 1
+        if self._unreachable >= self.settings.getint("UNREACHABLE_LIMIT"):
+            self._close("unreachable")
+        return type(error).__name__, False
+
+    def _store_failed(self, error: Exception) -> None:
+        self.logger.error("The store cannot be written: %s; committed articles are safe, the rest stays pending", error)
+        self.crawler.stats.set_value("news/error", str(error))
+        self._close("store-error")
+
+    def _close(self, reason: str) -> None:
+        if self.crawler.engine.spider is not None:
+            asyncio.get_running_loop().create_task(self.crawler.engine.close_spider_async(reason=reason))
+
+    def _robots_parsed(self, robotparser: Any, request: Request) -> None:
+        if self.run is not None:
+            for sitemap in self.lists.sitemaps_of(robotparser, self.parse_feed, self.list_failed):
+                self.crawler.engine.crawl(sitemap)
+
+
+_SUMMARY = (
+    ("articles", "new articles"),
+    ("revisions", "revisions"),
+    ("unchanged", "unchanged"),
+    ("not_modified", "not modified"),
+    ("quarantined", "quarantined"),
+    ("failed", "failed requests"),
+)
+
+
+def _request(failure: Failure) -> Request:
+    request: Request = vars(failure)["request"]  # Scrapy adds the attribute to the failures it hands to errbacks
+    return request
+
+
+def _fetched(response: Response) -> Fetched:
+    names = ("content-type", "content-language", "last-modified", "etag")
+    headers = {name: value for name in names if (value := _header(response, name))}
+    return Fetched(response.body, response.url, headers, response.status, datetime.now(UTC).replace(microsecond=0))
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def _numbers(stats: dict[str, Any]) -> dict[str, int | float]:
+    return {name: value for name, value in stats.items() if isinstance(value, int | float)}
+
+
+def _spider_class(profile: SiteProfile) -> type[NewsSpider]:
+    name = f"{profile.name.title().replace('_', '')}Spider"
+    return type(name, (NewsSpider,), {"name": profile.name, "profile": profile, "__module__": __name__})
+
+
+globals().update({cls.__name__: cls for cls in map(_spider_class, profiles().values())})

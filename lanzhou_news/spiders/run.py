@@ -1,0 +1,247 @@
+"""One run of one spider against the store: what it claims, what it commits, how it ends."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from asyncio import Future
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from lanzhou_news import __version__
+from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
+from lanzhou_news.sites.base import SiteProfile
+from lanzhou_news.spiders.arguments import Arguments, day_of
+from lanzhou_news.spiders.durations import seconds
+from lanzhou_news.store import articles, frontier, runs
+from lanzhou_news.store.articles import Saved, Writing
+from lanzhou_news.store.frontier import Claim, Link, Listing, Reason
+from lanzhou_news.store.session import Session
+from lanzhou_news.store.sqlite import transaction
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+    from scrapy.statscollectors import StatsCollector
+
+T = TypeVar("T")
+
+
+class CrawlRun:
+    """Opens the folder's session and the run row; every write goes through its group commit.
+
+    Raises :class:`~lanzhou_news.store.errors.StoreError`.
+    """
+
+    def __init__(
+        self, profile: SiteProfile, arguments: Arguments, settings: BaseSettings, stats: StatsCollector
+    ) -> None:
+        self.profile = profile
+        self.arguments = arguments
+        self.stats = stats
+        self.output = Path(settings["OUTPUT_DIR"])
+        self._schedule = tuple(seconds(step) for step in settings.getlist("REVISIT_SCHEDULE"))
+        self._max_tries = settings.getint("PENDING_TRIES")
+        self._session = Session.open(
+            self.output, delay=settings.getfloat("COMMIT_DELAY"), limit=settings.getint("COMMIT_LIMIT")
+        )
+        self._started = int(time.time())
+        self._cursor = 0
+        self._claimed = 0
+        self._known: set[bytes] = set()
+        self._finished_lists: set[str] = set()
+        self._watermarks: dict[str, bool] = {}
+        self.more_pending = True
+        """May :meth:`claim` find something it has not handed out?"""
+        db = self._session.db
+        with transaction(db):
+            self.id = runs.begin(db, profile.name, _told(arguments), __version__)
+            if not arguments.filtered:
+                frontier.schedule_revisits(db, profile.name, settings.getint("REVISIT_LIMIT"))
+        self._writing = Writing(self.id, self._schedule, settings.getint("JSONL_RECORDS"))
+
+    def on_failure(self, callback: Callable[[Exception], None]) -> None:
+        """Call back when the store can no longer be written."""
+        self._session.on_failure(callback)
+
+    # --- articles ----------------------------------------------------------------------------------------------------
+
+    def save(self, draft: CrawlDraft) -> Future[Saved]:
+        """Commit the draft's article."""
+        article = draft.article
+        article.run_id = self.id
+        raw_hash = hashlib.sha256(b"\0".join(fetched.body for fetched in draft.fetched)).digest()[:16]
+
+        def operation() -> Saved:
+            saved = articles.save(self._session.db, article, raw_hash, draft.visit, self._writing)
+            self._count(saved)
+            return saved
+
+        return self._session.group.submit(operation)
+
+    def asked_for(self, draft: CrawlDraft) -> bool:
+        """Does the article's day lie within ``since`` and ``until``? It may show only now."""
+        return self.arguments.in_range(day_of(draft.article.published_at))
+
+    def mark_gone(self, gone: Gone) -> Future[Saved | None]:
+        """Commit the revision that says an article is gone."""
+
+        def operation() -> Saved | None:
+            saved = articles.mark_gone(
+                self._session.db, gone.article_id, gone.visit, gone.status, runs.now(), self._writing
+            )
+            if saved:
+                self._count(saved)
+                self.stats.inc_value("news/gone")
+            return saved
+
+        return self._session.group.submit(operation)
+
+    def reject(self, rejected: Rejected) -> Future[None]:
+        """Keep a page that gave no record."""
+        self.stats.inc_value("news/quarantined")
+        self.stats.inc_value(f"news/quarantined/{rejected.reason}")
+        self._claimed -= 1
+        self.more_pending = True
+        return self._session.group.submit(lambda: self._quarantine(rejected))
+
+    def confirm(self, unmodified: Unmodified) -> Future[bool]:
+        """A known article has not changed."""
+        self.stats.inc_value("news/not_modified")
+        return self._session.group.submit(lambda: frontier.confirm(self._session.db, unmodified.visit, self._schedule))
+
+    def failed(self, rejected: Rejected, *, final: bool) -> Future[bool]:
+        """A request failed: try again in a later run, or give the address up; the future tells whether it was."""
+        db = self._session.db
+        self.stats.inc_value("news/failed")
+        self._claimed -= 1
+        self.more_pending = True
+
+        def operation() -> bool:
+            if frontier.failed(db, rejected.visit.key) < self._max_tries and not final:
+                return False
+            if not frontier.confirm(db, rejected.visit, self._schedule[-1:]):
+                self._quarantine(rejected)
+            self.stats.inc_value("news/given_up")
+            self.stats.inc_value(f"news/given_up/{rejected.reason}")
+            return True
+
+        return self._session.group.submit(operation)
+
+    def _quarantine(self, rejected: Rejected) -> None:
+        fetched = rejected.fetched
+        articles.quarantine(
+            self._session.db,
+            rejected.visit,
+            reason=rejected.reason,
+            detail=rejected.detail[:2000],
+            body=fetched.body,
+            headers=fetched.headers,
+            status=fetched.status,
+            at=runs.now(),
+            writing=self._writing,
+        )
+
+    def _count(self, saved: Saved) -> None:
+        self.stats.inc_value({"new": "news/articles", "revision": "news/revisions"}.get(saved.kind, "news/unchanged"))
+        if saved.sealed:
+            self._session.file_is_full()
+
+    # --- the frontier ------------------------------------------------------------------------------------------------
+
+    def claim(self, limit: int) -> list[Claim]:
+        """The next pending addresses that this run is asked to fetch, each handed out once."""
+        found: list[Claim] = []
+        while self.more_pending and len(found) < limit:
+            room = limit - len(found) if self.arguments.max_articles is None else self.room(limit - len(found))
+            batch = frontier.claim(self._session.db, self.profile.name, self._cursor, room) if room else []
+            self.more_pending = bool(batch)
+            if batch:
+                self._cursor = batch[-1].seq
+            wanted = [claim for claim in batch if self.arguments.wants(self.profile, claim.url)]
+            self._claimed += len(wanted)
+            found += wanted
+        return found
+
+    def room(self, limit: int) -> int:
+        """How many more articles the run may ask for, at most ``limit``."""
+        if self.arguments.max_articles is None:
+            return limit
+        return max(0, min(limit, self.arguments.max_articles - self._claimed))
+
+    def flush(self) -> None:
+        """Commit what is queued, now."""
+        self._session.group.flush()
+
+    # --- lists -------------------------------------------------------------------------------------------------------
+
+    def listing(self, url: str) -> Listing | None:
+        """The list page as an earlier run read it."""
+        return frontier.listing(self._session.db, url)
+
+    def watermark(self, family: str) -> bool:
+        """Was this list read to its end before this run?"""
+        if family not in self._watermarks:
+            self._watermarks[family] = frontier.is_complete(self._session.db, family)
+        return self._watermarks[family]
+
+    def record_list(self, url: str, family: str, page: Listing) -> Future[int]:
+        """Commit what a list page said; the future gives the number of links not met before."""
+        reason: Reason = "full" if self.arguments.full else "new"
+        links = [link for link in page.links if self.arguments.wants(self.profile, link.url)]
+        self._note_known(links)
+        db, site = self._session.db, self.profile.name
+
+        def operation() -> int:
+            if self.arguments.filtered:
+                added = frontier.discover(db, site, family, links, reason)
+            else:
+                added = frontier.record_list(db, url, site, family, page, reason)
+            self.more_pending = self.more_pending or added > 0
+            return added
+
+        return self._session.group.submit(operation)
+
+    def list_ended(self, family: str) -> None:
+        """The list was read to its end, or to a valid watermark."""
+        self._finished_lists.add(family)
+
+    def _note_known(self, links: Iterable[Link]) -> None:
+        if not self.arguments.full:
+            for key in frontier.known_before(self._session.db, [link.key for link in links], self._started):
+                self._known.add(hashlib.blake2b(key.encode(), digest_size=8).digest())
+
+    # --- the end -----------------------------------------------------------------------------------------------------
+
+    @property
+    def known(self) -> int:
+        """Articles met on lists that earlier runs had fetched."""
+        return len(self._known)
+
+    def finish(self, outcome: runs.Outcome, reason: str, stats: Mapping[str, object]) -> int:
+        """Write the last file, the watermarks and the run row, and close; returns how many addresses are pending.
+
+        Raises :class:`~lanzhou_news.store.errors.StoreError` or :class:`sqlite3.Error` when that cannot be written.
+        """
+        session, db = self._session, self._session.db
+        try:
+            session.group.flush()
+            with transaction(db):
+                if not self.arguments.filtered:
+                    frontier.complete(db, self._finished_lists)
+                runs.finish(db, self.id, outcome, reason, stats)
+            session.write_files(self.id)
+            return frontier.count_pending(db, self.profile.name)
+        finally:
+            session.close()
+
+
+def _told(arguments: Arguments) -> dict[str, str]:
+    told = {
+        "since": arguments.since and arguments.since.isoformat(),
+        "until": arguments.until and arguments.until.isoformat(),
+        "sections": ",".join(sorted(arguments.sections)),
+        "max_articles": arguments.max_articles and str(arguments.max_articles),
+        "full": "1" if arguments.full else "",
+    }
+    return {name: value for name, value in told.items() if value}

@@ -1,0 +1,101 @@
+"""Group commit: many writers await one fsync.
+
+Each operation has the promise of a transaction of its own: its future is done only after COMMIT has returned, and an
+operation that fails takes no other with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from lanzhou_news.store.sqlite import transaction
+
+T = TypeVar("T")
+
+
+class GroupCommit:
+    """Collects operations and commits them together, after ``delay`` seconds or at ``limit`` operations.
+
+    ``failed`` is called once with the first error that is not the operation's own (full disk, I/O error); from then
+    on every operation fails with it. ``committed`` runs after each commit.
+    """
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        *,
+        delay: float,
+        limit: int,
+        committed: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._db = db
+        self._delay = delay
+        self._limit = limit
+        self._committed = committed
+        self._failed = failed
+        self._queue: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._broken: Exception | None = None
+
+    def submit(self, operation: Callable[[], T]) -> asyncio.Future[T]:
+        """Queue an operation on the store; the future gives its result once it is committed."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        if self._broken:
+            future.set_exception(self._broken)
+            return future
+        self._queue.append((operation, future))
+        if len(self._queue) >= self._limit:
+            self.flush()
+        elif self._timer is None:
+            self._timer = loop.call_later(self._delay, self.flush)
+        return future
+
+    def flush(self) -> None:
+        """Commit what is queued, now."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        batch, self._queue = self._queue, []
+        if not batch:
+            return
+        try:
+            self._commit(batch)
+            self._committed()
+        except Exception as error:
+            self._break(error, batch)
+
+    def _commit(self, batch: list[tuple[Callable[[], Any], asyncio.Future[Any]]]) -> None:
+        try:
+            with transaction(self._db):
+                results = [operation() for operation, _ in batch]
+        except (sqlite3.OperationalError, OSError):
+            raise
+        except Exception as error:
+            if len(batch) == 1:
+                _settle(batch[0][1], error=error)
+                return
+            for single in batch:
+                self._commit([single])
+            return
+        for (_, future), result in zip(batch, results, strict=True):
+            _settle(future, result)
+
+    def _break(self, error: Exception, batch: list[tuple[Callable[[], Any], asyncio.Future[Any]]]) -> None:
+        self._broken = error
+        for _, future in batch:
+            _settle(future, error=error)
+        self._failed(error)
+
+
+def _settle(future: asyncio.Future[Any], result: object = None, error: Exception | None = None) -> None:
+    if future.done():
+        return
+    if error is None:
+        future.set_result(result)
+    else:
+        future.set_exception(error)
