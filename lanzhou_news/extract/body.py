@@ -31,6 +31,8 @@ BAD_HINT = re.compile(
 )
 """class/id words of furniture."""
 
+_COMMENT_HINT = re.compile(r"comment|reply|pinglun|huifu|liuyan|feedback")
+_PROSE = re.compile(r"[，。；]")
 _SENTENCE = re.compile(r"[，。！？；：、,;!?…”]")
 _PARAGRAPH_TAGS = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "dd", "dt", "figcaption", "figure",
@@ -48,12 +50,16 @@ COMMENTS = re.compile(
 STOP = re.compile(
     r"相关(?:阅读|新闻|链接|报道|文章|专题|内容|资讯|推荐|稿件)\s*(?:[:：>]|$)|(?:延伸|推荐|拓展)阅读\s*(?:[:：>]|$)"
     r"|^[【\[(（]?(?:上|下)一(?:篇|条)|猜你喜欢|热门(?:推荐|文章|新闻)|(?:点击|阅读)排行|排行榜"
-    r"|Copyright|版权所有|ICP备|^\W{0,2}(?:版权|免责|特别)(?:声明|说明)|分享(?:到|至)|更多(?:精彩|新闻)\W|友情链接|更多>>",
+    r"|^\W{0,2}(?:版权|免责|特别)(?:声明|说明)|分享(?:到|至)\s*(?:[:：]|$|微|新浪|QQ|朋友)|更多(?:精彩|新闻)\W|友情链接|更多>>",
     re.I,
 )
 """Short lines that stand between an article and something else: related links, other posts, the footer."""
+FOOTER = re.compile(r"Copyright|版权所有|ICP\s?[备证]|All rights? reserved|经营许可证|网安备|主办单位[:：]", re.I)
+"""Words of the page's footer."""
 MAX_STOP = 60
 """Longest line taken as such a border."""
+MAX_FOOTER = 200
+"""Longest line taken as part of the footer."""
 META_LINE = re.compile(
     r"(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?[\s/]*(?:\d{1,2}[:：]\d{2}|.{0,20}(?:来源|作者|编辑|点击|浏览|阅读|人气|发布|稿源))"
     r"|^(?:您的?|当前|所在|现在)+(?:位置|所在)|^(?:发布|发表|更新|时间|日期|来源|稿源|作者)(?:时间|日期)?\s?[:：].{0,40}(?:19|20)\d{2}"
@@ -143,6 +149,19 @@ def furniture(reading: Reading, value: list[float]) -> list[bool]:
     return bad
 
 
+def is_border(text: str) -> bool:
+    """Does a line stand between an article and something else?
+
+    >>> is_border("相关新闻：")
+    True
+    """
+    if FOOTER.search(text):
+        return True
+    if len(text) > MAX_STOP or _PROSE.search(text):
+        return False
+    return STOP.search(text) is not None or COMMENTS.search(text) is not None
+
+
 def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body | None:
     """The main text, or None when no line of the page reads like one.
 
@@ -171,9 +190,11 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
     runs = _runs(scores)
     if not runs:
         return None
-    first, last, total = _choose(reading, runs, home, value, anchors)
-    kept = [i for i in range(first, last) if scores[i] > -10 and not bad[rows[i].box]]
-    inside = sum(value[first:last])
+    chosen = _choose(reading, runs, home, value, anchors)
+    whole = _with_neighbours(reading, chosen, runs, home, value, anchors)
+    kept = [i for run in whole for i in range(run[0], run[1]) if scores[i] > -10 and not bad[rows[i].box]]
+    inside = sum(value[i] for i in kept)
+    total = sum(run[2] for run in whole)
     share = inside / (sum(value) or 1.0)
     return Body(kept, total, min(1.0, inside / 400) * share)
 
@@ -191,11 +212,31 @@ def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[floa
             break
         if run[2] >= MIN_POST and mould[1] and _mould(reading, run, home, value) == mould:
             return run
-        if run[2] >= max(2.5 * MIN_POST, 0.05 * best[2]) and any(run[0] - 8 <= anchor < run[0] for anchor in anchors):
+        under_title = any(run[0] - 8 <= anchor < run[0] for anchor in anchors)
+        if run[2] >= max(2.5 * MIN_POST, 0.05 * best[2]) and (under_title or _COMMENT_HINT.search(mould[1])):
             between = reading.rows[run[1] : best[0]]
             if any(len(row.text) <= MAX_STOP and COMMENTS.search(row.text) for row in between):
                 return run
     return best
+
+
+def _with_neighbours(
+    reading: Reading, chosen: Run, runs: list[Run], home: list[int], value: list[float], anchors: frozenset[int]
+) -> list[Run]:
+    """The chosen run and those of the same box that only a list of links cuts off from it."""
+    own = home[max(range(chosen[0], chosen[1]), key=value.__getitem__)]
+    whole = [chosen]
+    for run in runs:
+        if run is chosen or run[2] < MIN_POST or home[max(range(run[0], run[1]), key=value.__getitem__)] != own:
+            continue
+        low, high = (run[1], chosen[0]) if run[0] < chosen[0] else (chosen[1], run[0])
+        between = [reading.rows[i].text for i in range(low, high)]
+        if any(low <= anchor < high for anchor in anchors) or any(
+            FOOTER.search(text) or (len(text) <= MAX_STOP and COMMENTS.search(text)) for text in between
+        ):
+            continue
+        whole.append(run)
+    return sorted(whole)
 
 
 def _mould(reading: Reading, run: Run, home: list[int], value: list[float]) -> tuple[str, str]:
@@ -222,7 +263,7 @@ def _affinities(reading: Reading, mass: dict[int, float], heaviest: float) -> li
 def _score(row: Row, value: float, affinity: float, bad: bool) -> float:
     text = row.text
     size = len(text)
-    if size <= MAX_STOP and (STOP.search(text) or COMMENTS.search(text)):
+    if size <= MAX_FOOTER and is_border(text):
         return STOP_SCORE
     if bad:
         return -25.0

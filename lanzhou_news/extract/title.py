@@ -14,6 +14,9 @@ MAX_TITLE = 150
 LOOK_ABOVE = 40
 """How many lines above the text a headline may stand."""
 
+SAME_TITLE = 0.8
+"""A line of so much of the headline's length that is part of ``<title>`` is the headline."""
+
 SEPARATORS = re.compile(r"\s*(?:--+|——|_+|\||｜|[-–—]|::|»|>>|<<|>|·)\s*|\s{2,}")
 """What stands between headline, channel and site name in ``<title>``."""
 _HEADING = {"h1": 60, "h2": 35, "h3": 20, "founder-title": 60, "th": 10, "h4": 10}
@@ -52,13 +55,14 @@ def anchors(reading: Reading, meta: Meta) -> frozenset[int]:
     headline = max(len(key(strip_site(meta.title))), 1)
     found = set()
     for index, row in enumerate(reading.rows):
-        if not 5 <= len(row.text) <= MAX_TITLE or row.linked * 2 > len(row.text):
+        if not 5 <= len(row.text) <= MAX_TITLE:
             continue
         text = key(row.text)
-        if len(text) >= 5 and text in window:
-            heading = reading.boxes[row.box].tag in ("h1", "h2")
-            if len(text) * 2 >= headline or heading:
-                found.add(index)
+        if len(text) < 5 or text not in window:
+            continue
+        heading = reading.boxes[row.box].tag in ("h1", "h2")
+        if heading or (len(text) >= SAME_TITLE * headline and row.linked * 2 < len(row.text)):
+            found.add(index)
     return frozenset(found)
 
 
