@@ -1,9 +1,51 @@
-"""Bytes → text, whatever the declaration says."""
+"""Bytes → text, whatever the declaration says.
+
+Order (measured on pages whose header, meta and bytes disagree, DESIGN §6): a byte order mark if the rest decodes under
+it; UTF-8 if strict; the declared encoding if strict; GB18030 if strict; else the reading with the fewest replacements.
+Readings that are strict by accident (Big5 read as GB18030, Latin-1, which accepts everything) are told apart by the share
+of everyday Chinese characters. Entities such as ``&nbsp;`` are left to the HTML parser.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import codecs
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from lanzhou_news.text.charsets import codec_of, labels
+
+LOST = "\ufffd"
+SAMPLE = 6_000
+"""Characters looked at, from the first one outside ASCII, when two readings are compared."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_EVERYDAY = frozenset(
+    "的一是在不了有和人这这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得"
+    "经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形"
+    "相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情最立代想已通并提直题党程展五果料"
+    "這這為個國時來們會發動過說產種後經進著電裡現實兩體機當點從業應開還義樣與關線內數氣變條沒結問無軍題黨記者報市城新聞记者报闻今"
+    "，。、：；？！“”（）《》"
+)
+"""The commonest characters of modern written Chinese in both scripts, with full-width marks (Jun Da, modern Chinese
+character frequency list): about half of any Chinese text, about none of a misread one."""
+_WIDE = re.compile("[\u0800-\uffff]")
+_HIGH = re.compile("[^\x00-\x7f\ufffd]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
+
+_GB18030_2022 = {
+    0xE78D: 0xFE10, 0xE78E: 0xFE12, 0xE78F: 0xFE11, 0xE790: 0xFE13, 0xE791: 0xFE14, 0xE792: 0xFE15, 0xE793: 0xFE16,
+    0xE794: 0xFE17, 0xE795: 0xFE18, 0xE796: 0xFE19, 0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7,
+    0xE832: 0x9FB8, 0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE864: 0x9FBB,
+}  # fmt: skip
+"""Python's codec is GB18030-2000, which kept these in the private use area; the 2022 edition gives them code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,17 +53,147 @@ class Decoded:
     """Text and how it was won."""
 
     text: str
+    """Without byte order mark."""
     declared: str | None
+    """Label in the HTTP header, else in the page; lower case, as written."""
     used: str
+    """Python codec name."""
     replaced: int
+    """Number of U+FFFD put in place of bytes that the codec does not explain."""
 
 
 def decode(body: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
-    """First version."""
-    for codec in ("utf-8-sig", "gb18030"):
-        try:
-            return Decoded(body.decode(codec), None, codec, 0)
-        except UnicodeDecodeError:
-            continue
-    text = body.decode("gb18030", "replace")
-    return Decoded(text, None, "gb18030", text.count("�"))
+    """Decode a page or plain text by its bytes, with the declaration as second opinion; never raises.
+
+    A character cut off at the very end counts as one replacement and does not change the choice.
+
+    >>> decode("兰州".encode("gbk"), {"content-type": "text/html; charset=utf-8"})
+    Decoded(text='兰州', declared='utf-8', used='gb18030', replaced=0)
+    """
+    named = list(labels(body, headers))
+    declared = named[0] if named else None
+    for mark, codec in _BOMS:
+        if body.startswith(mark):
+            if (text := _under_mark(body, mark, codec)) is not None:
+                return Decoded(text, declared, codec, _cut(text))
+            body = body[len(mark) :]  # a lying mark
+            break
+    if body.isascii():
+        return _seven_bit(body, declared, named)
+    return _eight_bit(body, declared, [codec for label in named if (codec := codec_of(label))])
+
+
+def _seven_bit(body: bytes, declared: str | None, named: list[str]) -> Decoded:
+    """ASCII, HZ, or UTF-16 of Latin text."""
+    if wide := _wide_without_mark(body):
+        return Decoded(body.decode(wide), declared, wide, 0)
+    if b"~{" in body and (any(codec_of(label) == "hz" for label in named) or _HZ.search(body)):
+        text = body.decode("hz", "replace")
+        if LOST not in text or codec_of(declared or "") == "hz":
+            return Decoded(text, declared, "hz", text.count(LOST))
+    return Decoded(body.decode("ascii"), declared, "utf-8", 0)
+
+
+def _eight_bit(body: bytes, declared: str | None, codecs_named: list[str]) -> Decoded:
+    if b"\0" in body[:64] and (wide := _wide_without_mark(body)):
+        return Decoded(body.decode(wide, "replace"), declared, wide, 0)
+    text = _strict(body, "utf-8")
+    if text is not None and (_WIDE.search(text) or "gb18030" not in codecs_named):
+        return Decoded(text, declared, "utf-8", _cut(text))
+    strict = {} if text is None else {"utf-8": text}
+    for codec in dict.fromkeys((*codecs_named, "gb18030")):
+        if codec not in ("utf-8", "hz") and (text := _strict(body, codec)) is not None:
+            strict[codec] = text
+            if codec == "gb18030" and codecs_named[:1] == ["gb18030"] and not _PRIVATE.search(text):
+                break
+    if "gb18030" in strict and _PRIVATE.search(strict["gb18030"]):
+        strict["gb18030"] = strict["gb18030"].translate(_GB18030_2022)
+        if "big5hkscs" not in strict and (text := _strict(body, "big5hkscs")) is not None:
+            strict["big5hkscs"] = text
+    rivals = dict(strict)
+    if strict and not codecs_named[:1] == ["gb18030"] and "utf-8" not in strict:
+        rivals["utf-8"] = body.decode("utf-8", "replace")
+    if strict:
+        codec = _most_chinese(rivals) if len(rivals) > 1 else next(iter(strict))
+        text = rivals[codec]
+        return Decoded(text, declared, codec, text.count(LOST) if codec not in strict else _cut(text))
+    return _fewest_replacements(body, declared, codecs_named)
+
+
+def _fewest_replacements(body: bytes, declared: str | None, codecs_named: Iterable[str]) -> Decoded:
+    best: Decoded | None = None
+    for codec in dict.fromkeys(("utf-8", *codecs_named, "gb18030")):
+        if codec in ("hz", "cp1252"):
+            continue  # these explain every byte and so prove nothing
+        text = body.decode(codec, "gb-euro" if codec == "gb18030" else "replace")
+        if codec == "gb18030":
+            text = text.translate(_GB18030_2022) if _PRIVATE.search(text) else text
+        replaced = text.count(LOST)
+        if best is None or replaced < best.replaced:
+            best = Decoded(text, declared, codec, replaced)
+    assert best is not None
+    return best
+
+
+def _strict(body: bytes, codec: str) -> str | None:
+    """Text if the whole body decodes, at most a character cut off at the end; that becomes one U+FFFD."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    try:
+        text = decoder.decode(body)
+    except UnicodeDecodeError:
+        return None
+    return text + LOST if decoder.getstate()[0] else text
+
+
+def _cut(text: str) -> int:
+    """1 when the last character was cut off."""
+    return int(text.endswith(LOST))
+
+
+def _under_mark(body: bytes, mark: bytes, codec: str) -> str | None:
+    """Text under a byte order mark, or None when the mark lies."""
+    if codec in ("utf-8-sig", "gb18030"):
+        return _strict(body[len(mark) :], "utf-8" if codec == "utf-8-sig" else codec)
+    text = _strict(body, codec)
+    rest = body[len(mark) :]
+    if text is None or b"\0" in rest:
+        return text
+    narrow = {name: found for name in ("utf-8", "gb18030") if (found := _strict(rest, name)) is not None}
+    return text if _most_chinese({codec: text, **narrow}) == codec else None
+
+
+def _wide_without_mark(body: bytes) -> str | None:
+    """UTF-16 without a mark, when every other byte of the first letters is null: markup or Latin text in UTF-16."""
+    head = body[:200]
+    if len(head) < 8 or len(body) % 2 or b"\0" not in head:
+        return None
+    for codec, null in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
+        other = head[0::2] if codec == "utf-16-le" else head[1::2]
+        if null.count(0) * 10 >= len(null) * 8 and not other.count(0) and _strict(body, codec) is not None:
+            return codec
+    return None
+
+
+def _most_chinese(readings: Mapping[str, str]) -> str:
+    """Codec whose reading has the largest share of everyday Chinese; the first one where none is clearly ahead."""
+    shares = {codec: _everyday_share(text) for codec, text in readings.items()}
+    first = next(iter(readings))
+    best = max(shares, key=lambda codec: shares[codec])
+    return best if shares[best] > 0.1 and shares[best] > 1.5 * shares[first] else first
+
+
+def _everyday_share(text: str) -> float:
+    if (first := _HIGH.search(text)) is None:
+        return 0.0
+    found = _HIGH.findall(text, first.start(), first.start() + SAMPLE)
+    return sum(map(_EVERYDAY.__contains__, found)) / len(found)
+
+
+def _gb_euro(error: UnicodeError) -> tuple[str, int]:
+    """Like ``replace``, but a lone 80 is the euro sign, as in Windows code page 936."""
+    assert isinstance(error, UnicodeDecodeError)
+    is_euro = error.object[error.start] == 0x80
+    return ("€", error.start + 1) if is_euro else (LOST, error.end)
+
+
+codecs.register_error("gb-euro", _gb_euro)

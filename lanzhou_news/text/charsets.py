@@ -1,0 +1,78 @@
+"""Names of encodings: what a label in a header or a page means, and where a page keeps its label."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+
+HEAD = 32_768
+"""Bytes searched for a declaration: browsers stop at 1,024, pages with a meta after 6 KB exist (DESIGN §6)."""
+
+SUPERSETS = {
+    **dict.fromkeys(
+        "gb2312 gb_2312-80 gb_2312 gbk x-gbk cp936 ms936 windows-936 936 gb18030 gb-18030 gb18030-2000 gb18030-2022"
+        " gb18030-2005 chinese csgb2312 euc-cn x-euc-cn cn-gb iso-ir-58 csiso58gb231280".split(),
+        "gb18030",
+    ),
+    **dict.fromkeys("big5 big5-hkscs big5hkscs cn-big5 x-x-big5 csbig5 big-5 big5-eten cp950 950".split(), "big5hkscs"),
+    **dict.fromkeys("utf-8 utf8 unicode-1-1-utf-8 utf-8-sig utf8mb4 unicode utf".split(), "utf-8"),
+    **dict.fromkeys("iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 ascii us-ascii windows-1252 cp1252".split(), "cp1252"),
+    **dict.fromkeys("hz-gb-2312 hz hzgb hz-gb".split(), "hz"),
+    **dict.fromkeys("shift_jis shift-jis sjis x-sjis ms_kanji windows-31j".split(), "cp932"),
+    **dict.fromkeys("euc-kr ks_c_5601-1987 ksc5601 korean windows-949".split(), "cp949"),
+}  # fmt: skip
+"""Label → Python codec of the superset that browsers use for it (WHATWG Encoding Standard, names and labels).
+
+gb2312 and gbk mean gb18030, or rare characters in names are lost; latin-1 means cp1252."""
+
+_META = re.compile(rb"<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"'\s]*([a-z0-9_:.\-]{2,24})")
+_XML = re.compile(rb"<\?xml[^>]{0,100}?\bencoding\s*=\s*[\"']([a-z0-9_:.\-]{2,24})")
+_HEADER = re.compile(r"charset\s*=\s*[\"'\s]*([A-Za-z0-9_:.\-]{2,24})", re.IGNORECASE)
+
+
+def labels(body: bytes, headers: Mapping[str, str] | None) -> Iterator[str]:
+    """Encoding labels that the HTTP header, then the page's own meta or XML declaration give; lower case.
+
+    ``headers`` may be written in any case.
+
+    >>> list(labels(b'<meta charset="GBK">', {"content-type": "text/html; charset=UTF-8"}))
+    ['utf-8', 'gbk']
+    """
+    for name, value in (headers or {}).items():
+        if name.lower() == "content-type" and (match := _HEADER.search(value)):
+            yield match[1].lower()
+    head = body[:HEAD]
+    if b"charset" in head or b"ncoding" in head or b"CHARSET" in head or b"harset" in head:
+        lower = head.lower()
+        if found := (_XML.match(lower.lstrip(b"\xef\xbb\xbf \r\n\t")) or _META.search(lower)):
+            yield found[1].decode("ascii")
+
+
+def codec_of(label: str) -> str | None:
+    """Python codec for a label, or None for a label that names no character encoding.
+
+    >>> codec_of("gb2312"), codec_of("windows-1251"), codec_of("none")
+    ('gb18030', 'cp1251', None)
+    """
+    if label in SUPERSETS:
+        return SUPERSETS[label]
+    try:
+        info = codecs.lookup(label)
+    except (LookupError, ValueError):
+        return None
+    if info.name.startswith(("utf-16", "utf-32")):
+        return "utf-8"  # a label readable as ASCII proves that the page is not in UTF-16
+    return info.name if _is_text_codec(info) else None
+
+
+def _is_text_codec(info: codecs.CodecInfo) -> bool:
+    return getattr(info, "_is_text_encoding", True) and info.name not in (
+        "utf-7",
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "undefined",
+        "mbcs",
+    )
