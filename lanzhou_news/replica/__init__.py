@@ -1,0 +1,1 @@
+"""A news site that does not exist: a real HTTP server on loopback with generated articles and their gold records."""
