@@ -4,38 +4,29 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
-
-class WhenType(click.ParamType):
-    """An ISO 8601 day or time; naive values are Asia/Shanghai, as everywhere in this program."""
-
-    name = "ISO time"
-
-    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Parse, or end with a usage error that shows the expected form."""
-        if isinstance(value, datetime):
-            return value
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no ISO time; write 2025-01-03 or 2025-01-03T08:00:00+08:00", param, ctx)
+from lanzhou_news.cli.types import iso_time
 
 
 @click.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--url", default="", help="Address the page came from: finds the site profile, the id and the day.")
 @click.option("--site", help="Read with this profile, whatever the address says.")
-@click.option("--fetched-at", type=WhenType(), help="When it was fetched: reference for dates without a year.")
+@click.option(
+    "--fetched-at",
+    metavar="ISO-TIME",
+    callback=iso_time,
+    help="When it was fetched: reference for dates without a year.",
+)
 @click.option(
     "--save-fixture",
     type=click.Path(file_okay=False, path_type=Path),
     help="Also write page, meta and record as a test case into this folder.",
 )
-def command(
-    file: click.utils.LazyFile, url: str, site: str | None, fetched_at: datetime | None, save_fixture: Path | None
-) -> None:
+def command(file: BinaryIO, url: str, site: str | None, fetched_at: datetime | None, save_fixture: Path | None) -> None:
     """Turn FILE (a saved page or plain text; - for standard input) into one JSON record on standard output.
 
     \b

@@ -1,0 +1,20 @@
+"""Values of command-line options."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+
+def iso_time(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
+    """Option callback: an ISO 8601 day or time; naive values are Asia/Shanghai, as everywhere in this program.
+
+    Raises :class:`click.BadParameter` that shows the expected form.
+    """
+    if value is None:
+        return None
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no ISO time; write 2025-01-03 or 2025-01-03T08:00:00+08:00") from None
