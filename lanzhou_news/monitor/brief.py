@@ -1,0 +1,84 @@
+"""The part of a stored line that monitors and report look at: read without building the whole record."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import msgspec
+
+GENERIC = "generic"
+"""Name the fallback reader writes into ``extractor``: no profile knew the page."""
+
+
+class BriefPerson(msgspec.Struct):
+    """Name and role of a credited person."""
+
+    name: str
+    role: str | None = None
+    organization: str | None = None
+
+
+class BriefNote(msgspec.Struct):
+    """Step and rule of a cleaning note."""
+
+    step: str
+    rule: str
+
+
+class BriefEncoding(msgspec.Struct):
+    """How many bytes no codec explained, and which codec was used."""
+
+    replaced: int = 0
+    used: str | None = None
+
+
+class Brief(msgspec.Struct):
+    """One stored revision, without its text."""
+
+    id: str
+    revision: int = 1
+    status: str = "live"
+    site: str | None = None
+    section: str | None = None
+    title: str | None = None
+    published_at: str | None = None
+    authors: list[BriefPerson] = []
+    editors: list[BriefPerson] = []
+    source: str | None = None
+    images: list[msgspec.Raw] = []
+    duplicate_of: str | None = None
+    cleaning: list[BriefNote] = []
+    encoding: BriefEncoding = msgspec.field(default_factory=BriefEncoding)
+    extractor: dict[str, str] = {}
+
+    @property
+    def reader(self) -> str:
+        """Which reader found the body: a CMS shape, a profile's selectors, or the generic fallback."""
+        return self.extractor.get("body", "unknown")
+
+    @property
+    def repaired(self) -> bool:
+        """Was damaged text found?"""
+        return any(note.step == "repair" for note in self.cleaning)
+
+    @property
+    def disputed(self) -> bool:
+        """Did the profile's reader and the generic one disagree?"""
+        return any(note.rule == "readers-disagree" for note in self.cleaning)
+
+
+_decoder = msgspec.json.Decoder(Brief)
+
+
+def briefs_of_run(db: sqlite3.Connection, run_id: str) -> Iterator[Brief]:
+    """The live records one run wrote, in the order of writing."""
+    for (line,) in db.execute("SELECT line FROM articles WHERE run_id = ? AND status = 'live' ORDER BY seq", (run_id,)):
+        yield _decoder.decode(line)
+
+
+def latest_briefs(db: sqlite3.Connection) -> Iterator[Brief]:
+    """The newest revision of every article."""
+    newest = "SELECT line FROM articles AS a WHERE revision = (SELECT max(revision) FROM articles WHERE id = a.id)"
+    for (line,) in db.execute(newest):
+        yield _decoder.decode(line)

@@ -1,0 +1,111 @@
+"""What a finding is: a sentence with numbers, in two languages, and how grave it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+Severity = Literal["failure", "warning"]
+Language = Literal["en", "zh"]
+
+FAILED = 3
+"""Exit code of a run with a failure."""
+
+SENTENCES: Mapping[str, Mapping[Language, str]] = {
+    "outcome": {
+        "en": "The run ended as {outcome} ({reason}).",
+        "zh": "运行以 {outcome} 结束（{reason}）。",
+    },
+    "dry-days": {
+        "en": "The newest article is {days:.0f} days old ({day}).",
+        "zh": "最新一篇稿件距今 {days:.0f} 天（{day}）。",
+    },
+    "section-volume": {
+        "en": "Section {section}: {count} articles on {day}, usual for that weekday are {usual:.0f}.",
+        "zh": "栏目 {section}：{day} 有 {count} 篇，该星期日期通常 {usual:.0f} 篇。",
+    },
+    "coverage": {
+        "en": "{field} is present in {now:.0%} of {articles} articles, before in {then:.0%}.",
+        "zh": "{field} 在 {articles} 篇中的覆盖率为 {now:.0%}，此前为 {then:.0%}。",
+    },
+    "coverage-by-reader": {
+        "en": "{field} is present in {now:.0%} of {articles} articles read by {reader}, before in {then:.0%}.",
+        "zh": "由 {reader} 解析的 {articles} 篇中，{field} 覆盖率为 {now:.0%}，此前为 {then:.0%}。",
+    },
+    "coverage-floor": {
+        "en": "{field} is present in {now:.0%} of {articles} articles; at least {floor:.0%} are expected.",
+        "zh": "{field} 在 {articles} 篇中的覆盖率为 {now:.0%}，应不低于 {floor:.0%}。",
+    },
+    "fallback": {
+        "en": "The generic reader had to read {now:.0%} of {articles} articles, before {then:.0%}: "
+        "the site's markup no longer fits its profile.",
+        "zh": "{articles} 篇中有 {now:.0%} 只能用通用解析器，此前为 {then:.0%}：网站版式与配置不再相符。",
+    },
+    "disagreement": {
+        "en": "Profile and generic reader disagree on {now:.0%} of {articles} articles, before on {then:.0%}.",
+        "zh": "{articles} 篇中有 {now:.0%} 的配置解析与通用解析不一致，此前为 {then:.0%}。",
+    },
+    "quarantine": {
+        "en": "{count} of {pages} article pages gave no record ({reasons}).",
+        "zh": "{pages} 个稿件页面中有 {count} 个未能生成记录（{reasons}）。",
+    },
+    "http-errors": {
+        "en": "{count} of {requests} requests failed ({share:.0%}).",
+        "zh": "{requests} 次请求中有 {count} 次失败（{share:.0%}）。",
+    },
+    "repair": {
+        "en": "{now:.0%} of {articles} articles had damaged text, before {then:.0%}.",
+        "zh": "{articles} 篇中有 {now:.0%} 文字受损，此前为 {then:.0%}。",
+    },
+    "duration": {
+        "en": "The run took {minutes:.0f} minutes: {each:.1f} seconds a request, usual are {usual:.1f}.",
+        "zh": "运行 {minutes:.0f} 分钟：每次请求 {each:.1f} 秒，通常 {usual:.1f} 秒。",
+    },
+}
+"""Monitor → sentence; the names in braces are the finding's numbers. Words of pages are cleaned by :func:`shown`."""
+
+
+class Finding(NamedTuple):
+    """One thing a person should look at."""
+
+    site: str
+    monitor: str
+    severity: Severity
+    facts: Mapping[str, object]
+
+    def sentence(self, language: Language = "en") -> str:
+        """The finding in words.
+
+        >>> Finding("lanzhou", "http-errors", "failure", {"count": 5, "requests": 10, "share": 0.5}).sentence()
+        '5 of 10 requests failed (50%).'
+        """
+        return SENTENCES[self.monitor][language].format(**self.facts)
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """Words of a page or server, fit for one line of a log, a mail or a terminal.
+
+    >>> shown("兰州\\x1b[2J\\n新闻")
+    '兰州 [2J 新闻'
+    """
+    printable = "".join(char if char.isprintable() else " " for char in text)
+    line = " ".join(printable.split())
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+def exit_code(findings: Iterable[Finding]) -> int:
+    """3 when one of them is a failure, else 0."""
+    return FAILED if any(finding.severity == "failure" for finding in findings) else 0
+
+
+def summary(run_ids: Iterable[str], findings: Iterable[Finding]) -> str:
+    """The findings as plain text, failures first, for a terminal, a mail or a webhook."""
+    ordered = sorted(findings, key=lambda finding: (finding.severity != "failure", finding.site))
+    names = ", ".join(run_ids)
+    if not ordered:
+        return f"{names}: nothing unusual\n"
+    lines = [f"{names}: {len(ordered)} findings"]
+    for finding in ordered:
+        lines.append(f"{finding.severity.upper()} {finding.site} {finding.monitor}: {finding.sentence('en')}")
+        lines.append(f"  {finding.sentence('zh')}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,222 @@
+"""The monitors: each holds one side of a run against what was usual and gives findings."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from statistics import median
+
+from lanzhou_news.monitor.days import by_section_and_day, newest_day
+from lanzhou_news.monitor.findings import Finding, Severity, shown
+from lanzhou_news.monitor.measures import WATCHED, Coverage, Measures, before, measure
+from lanzhou_news.monitor.thresholds import Thresholds
+
+SHANGHAI = timezone(timedelta(hours=8))
+
+
+@dataclass(slots=True)
+class Case:
+    """A run, what came before it, and by what it is judged."""
+
+    run: Measures
+    earlier: Sequence[Measures]
+    thresholds: Thresholds
+    newest_day: date | None = None
+    """Day of the newest article of the site."""
+    days: dict[tuple[str, date], int] = field(default_factory=dict)
+    """(Section, day of publication) → articles of the site."""
+
+    @property
+    def today(self) -> date:
+        """The day the run started, in Asia/Shanghai."""
+        return datetime.fromisoformat(self.run.started).astimezone(SHANGHAI).date()
+
+    def history(self) -> Coverage:
+        """The earlier runs taken together."""
+        pooled = Coverage()
+        for run in self.earlier:
+            pooled.merge(run.coverage)
+        return pooled
+
+    def enough(self, articles: int) -> bool:
+        """Are these enough articles to speak of shares?"""
+        return articles >= self.thresholds.min_articles
+
+    def finding(self, monitor: str, severity: Severity, **facts: object) -> Finding:
+        """A finding about this run's site."""
+        return Finding(self.run.site, monitor, severity, facts)
+
+
+def judge(db: sqlite3.Connection, run_id: str, thresholds: Thresholds) -> list[Finding]:
+    """Every finding about one run, in the order of :data:`MONITORS`.
+
+    >>> [finding.sentence() for finding in judge(read_only(Path("output")), run_id, Thresholds())]
+    ['The generic reader had to read 98% of 40 articles, before 0%: …']
+    """
+    run = measure(db, run_id)
+    earlier = before(db, run, int(thresholds.history_runs))
+    days = by_section_and_day(db, run.site, weeks=9)
+    case = Case(run, earlier, thresholds, newest_day(db, run.site), days)
+    return [finding for monitor in MONITORS for finding in monitor(case)]
+
+
+def outcome(case: Case) -> Iterator[Finding]:
+    """Did the run end by itself?"""
+    severities: dict[str, Severity] = {"failed": "failure", "killed": "failure", "interrupted": "warning"}
+    severity = severities.get(case.run.outcome)
+    if severity:
+        yield case.finding("outcome", severity, outcome=case.run.outcome, reason=shown(case.run.reason or "no reason"))
+
+
+def dry_days(case: Case) -> Iterator[Finding]:
+    """How old is the newest article? Not asked of a run for a part of the site."""
+    if case.newest_day is None or case.run.filtered:
+        return
+    days = (case.today - case.newest_day).days
+    severity = _severity(days, case.thresholds.dry_days_warn, case.thresholds.dry_days_fail)
+    if severity:
+        yield case.finding("dry-days", severity, days=days, day=case.newest_day.isoformat())
+
+
+def section_volume(case: Case) -> Iterator[Finding]:
+    """Did each section bring what it usually brings on that weekday? Judged for yesterday, the last whole day."""
+    if case.run.filtered:
+        return
+    limits, day = case.thresholds, case.today - timedelta(days=1)
+    for section in sorted({name for name, _ in case.days}):
+        weeks = [case.days.get((section, day - timedelta(weeks=week)), 0) for week in range(1, 9)]
+        while weeks and not weeks[-1]:
+            weeks.pop()  # before the first day that is known, nothing is usual
+        if len(weeks) < limits.section_weeks:
+            continue
+        usual, count = median(weeks), case.days.get((section, day), 0)
+        if usual < limits.section_usual or count > usual * limits.section_low_warn:
+            continue
+        severity: Severity = "failure" if count <= usual * limits.section_low_fail else "warning"
+        yield case.finding(
+            "section-volume", severity, section=shown(section) or "–", count=count, day=day.isoformat(), usual=usual
+        )
+
+
+def coverage(case: Case) -> Iterator[Finding]:
+    """Does a field go missing, against earlier runs or below its floor?"""
+    now, then, limits = case.run.coverage, case.history(), case.thresholds
+    if not case.enough(now.articles):
+        return
+    floors = {"title": limits.title_floor_fail, "published_at": limits.date_floor_fail}
+    for name in WATCHED:
+        severity = _severity(then.share(name) - now.share(name), limits.coverage_drop_warn, limits.coverage_drop_fail)
+        facts = {"field": name, "now": now.share(name), "articles": now.articles}
+        if case.enough(then.articles) and severity:
+            yield case.finding("coverage", severity, then=then.share(name), **facts)
+        elif now.share(name) < floors.get(name, 0):
+            yield case.finding("coverage-floor", "failure", floor=floors[name], **facts)
+
+
+def coverage_by_reader(case: Case) -> Iterator[Finding]:
+    """Does one reader lose a field while the total still looks well?"""
+    limits, total = case.thresholds, {finding.facts["field"] for finding in coverage(case)}
+    for reader, now in sorted(case.run.by_reader.items()):
+        then = Coverage()
+        for run in case.earlier:
+            then.merge(run.by_reader.get(reader, Coverage()))
+        if not (case.enough(now.articles) and case.enough(then.articles)):
+            continue
+        for name in WATCHED:
+            drop = then.share(name) - now.share(name)
+            severity = _severity(drop, limits.coverage_drop_warn, limits.coverage_drop_fail)
+            if severity and name not in total:
+                facts = {"field": name, "now": now.share(name), "then": then.share(name), "articles": now.articles}
+                yield case.finding("coverage-by-reader", severity, reader=shown(reader), **facts)
+
+
+def fallback(case: Case) -> Iterator[Finding]:
+    """Does the generic reader have to read more pages than before?"""
+    run, limits = case.run, case.thresholds
+    then = _pooled(case, lambda one: one.fallback)
+    if then is None and case.enough(run.articles) and run.fallback / run.articles >= limits.fallback_first_fail:
+        yield case.finding("fallback", "failure", now=run.fallback / run.articles, articles=run.articles, then=0.0)
+    yield from _rise(case, "fallback", run.fallback, then, limits.fallback_rise_warn, limits.fallback_rise_fail)
+
+
+def disagreement(case: Case) -> Iterator[Finding]:
+    """Do profile and generic reader disagree more often than before?"""
+    limits, then = case.thresholds, _pooled(case, lambda one: one.disputed)
+    yield from _rise(case, "disagreement", case.run.disputed, then, limits.dispute_rise_warn, limits.dispute_rise_fail)
+
+
+def repair(case: Case) -> Iterator[Finding]:
+    """Is more text damaged than before?"""
+    limits, then = case.thresholds, _pooled(case, lambda one: one.repaired)
+    yield from _rise(case, "repair", case.run.repaired, then, limits.repair_rise_warn, limits.repair_rise_fail)
+
+
+def quarantine(case: Case) -> Iterator[Finding]:
+    """How many article pages gave no record?"""
+    run, count = case.run, sum(case.run.quarantined.values())
+    if run.pages < case.thresholds.min_articles:
+        return
+    severity = _severity(count / run.pages, case.thresholds.quarantine_warn, case.thresholds.quarantine_fail)
+    if severity:
+        reasons = ", ".join(f"{shown(reason)} {number}" for reason, number in run.quarantined.most_common(5))
+        yield case.finding("quarantine", severity, count=count, pages=run.pages, reasons=reasons)
+
+
+def http_errors(case: Case) -> Iterator[Finding]:
+    """How many requests failed?"""
+    run, limits = case.run, case.thresholds
+    everything = run.requests > 0 and run.http_errors >= run.requests
+    if run.requests < limits.min_requests and not everything:
+        return
+    share = run.http_errors / run.requests if run.requests else 0.0
+    severity = _severity(share, limits.http_errors_warn, limits.http_errors_fail)
+    if severity:
+        yield case.finding("http-errors", severity, count=run.http_errors, requests=run.requests, share=min(share, 1.0))
+
+
+def duration(case: Case) -> Iterator[Finding]:
+    """Was the run slower, request for request, than the runs before it?"""
+    run, limits = case.run, case.thresholds
+    paces = [one.seconds / one.requests for one in case.earlier if one.seconds and one.requests >= limits.min_requests]
+    if not run.seconds or run.seconds < limits.duration_min or not run.requests or not paces:
+        return
+    each, usual = run.seconds / run.requests, median(paces)
+    if each > usual * limits.duration_factor_warn:
+        yield case.finding("duration", "warning", minutes=run.seconds / 60, each=each, usual=usual)
+
+
+MONITORS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+    outcome,
+    http_errors,
+    quarantine,
+    fallback,
+    disagreement,
+    coverage,
+    coverage_by_reader,
+    section_volume,
+    dry_days,
+    repair,
+    duration,
+)
+"""In the order in which a person would ask."""
+
+
+def _severity(value: float, warn: float, fail: float) -> Severity | None:
+    return "failure" if value >= fail else "warning" if value >= warn else None
+
+
+def _pooled(case: Case, count: Callable[[Measures], int]) -> float | None:
+    """Share over the earlier runs, or None when they hold too few articles."""
+    articles = sum(run.articles for run in case.earlier)
+    return sum(map(count, case.earlier)) / articles if case.enough(articles) else None
+
+
+def _rise(case: Case, monitor: str, count: int, then: float | None, warn: float, fail: float) -> Iterator[Finding]:
+    if then is None or not case.enough(case.run.articles):
+        return
+    now = count / case.run.articles
+    severity = _severity(now - then, warn, fail)
+    if severity:
+        yield case.finding(monitor, severity, now=now, then=then, articles=case.run.articles)
