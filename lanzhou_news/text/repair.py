@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from lanzhou_news.items import Note
 from lanzhou_news.text.mirror.gate import looks_clean, weigh
-from lanzhou_news.text.mirror.glosses import drop_commas, drop_glosses, drop_toneless
+from lanzhou_news.text.mirror.glosses import drop_commas, drop_toneless
+from lanzhou_news.text.mirror.habits import learn
+from lanzhou_news.text.mirror.restore import Restorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,15 @@ def repair_text(text: str) -> Repaired:
     evidence = weigh(text)
     notes: list[Note] = []
     repaired = text
-    if evidence.is_glossed:
+    if evidence.is_glossed or evidence.marks:
         authors = frozenset(char for char, times in evidence.glossed.items() if evidence.bare[char] >= times)
-        repaired, count = drop_glosses(repaired, authors)
-        notes.append(Note("repair", "gloss", before=f"{count} glosses", confidence=0.99))
+        restorer = Restorer(learn(text), evidence.is_glossed, authors)
+        repaired = "\n".join(map(restorer.line, text.split("\n")))
+        if restorer.glosses:
+            notes.append(Note("repair", "gloss", before=f"{restorer.glosses} glosses", confidence=0.99))
+        for spot in restorer.spots:
+            sure = round(1 - 0.5 * math.exp(-spot.margin / 4), 3)
+            notes.append(Note("repair", "shifted-bytes", spot.before, spot.after or None, sure))
     if evidence.toneless:
         repaired, count = drop_toneless(repaired)
         notes.append(Note("repair", "toneless-gloss", before=f"{count} glosses", confidence=0.95))

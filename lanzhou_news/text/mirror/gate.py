@@ -24,6 +24,9 @@ DAMAGED_MARK = re.compile(r"\?(?=[、，。！？；,!;?])")
 """A lone lead byte before a mark with a separator; or nothing but `?!` in clean text."""
 STRAY_COMMA = re.compile(rf"(?<=[{HAN}”》）]),(?=[,，、。；;])")
 
+TAG_REST = re.compile(r"/(?:p|strong|b|em|i|u|span|div|a|h[1-6]|li|ul|ol|td|tr|font|center|section)>|(?:br|p|hr) ?/?>")
+"""What is left of a tag whose "<" was swallowed."""
+
 SPEAKS_OF_READINGS = re.compile("讀音|读音|拼音|讀作|读作|念作|唸作|讀為|读为|多音字|破音|注音|音同|發音|发音")
 QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
 

@@ -1,0 +1,140 @@
+"""How likely is a character after two others? Trigrams of news text with backoff, read from a memory-mapped file.
+
+Characters count as symbols: both scripts and both widths are one, all digits are one, all Latin letters are one.
+The file is built by ``tools/build_language_model.py``; its sources stand in NOTICE.
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+import unicodedata
+from bisect import bisect_left
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from lanzhou_news.text.mirror.hanzi import hanzi
+
+MAGIC = b"LZNLM\x01\x00\x00"
+HEADER = struct.Struct("<8sIIII")
+"""Magic, number of symbols, bigrams, trigrams, bytes of the symbol list."""
+STEP = 1 / 16
+"""Costs are stored as bytes in units of this many nats: up to 15.9, half a step wrong at most."""
+
+BOUNDARY = "\x02"
+UNKNOWN = "\x03"
+
+_WIDE = {
+    "(": "（",
+    ")": "）",
+    ",": "，",
+    ";": "；",
+    ":": "：",
+    "!": "！",
+    "?": "？",
+    "「": "“",
+    "」": "”",
+    "\n": BOUNDARY,
+}
+
+
+@lru_cache(maxsize=65536)
+def symbol_of(char: str) -> str:
+    """The symbol a character counts as.
+
+    >>> symbol_of("國"), symbol_of(","), symbol_of("７"), symbol_of("K")
+    ('国', '，', '0', 'a')
+    """
+    plain = unicodedata.normalize("NFKC", char)
+    if len(plain) != 1:
+        return char
+    if plain.isdigit():
+        return "0"
+    if plain.isascii() and plain.isalpha():
+        return "a"
+    return _WIDE.get(plain) or hanzi().symbol.get(plain, plain)
+
+
+class LanguageModel:
+    """Costs in nats: 0 is certain, 16 is the worst.
+
+    >>> model = load(); a, b, c = map(model.number, "兰州市"); model.cost(a, b, c) < model.cost(a, b, a)
+    True
+    """
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        magic, size, bigrams, trigrams, text_bytes = HEADER.unpack_from(self._map)
+        if magic != MAGIC:
+            raise ValueError(f"{path} is no language model of this version")
+        view, at = memoryview(self._map), HEADER.size
+
+        def take(count: int, code: str) -> memoryview:
+            nonlocal at
+            part = view[at : at + count * struct.calcsize(code)].cast(code)
+            at += count * struct.calcsize(code)
+            return part
+
+        self._symbols = bytes(take(text_bytes, "B")).decode("utf-8")[:size]
+        self._ids = {symbol: number for number, symbol in enumerate(self._symbols)}
+        self._bi_start, self._tri_start = take(size + 1, "I"), take(bigrams + 1, "I")
+        self._bi_next, self._tri_next = take(bigrams, "H"), take(trigrams, "H")
+        self._uni, self._uni_back = take(size, "B"), take(size, "B")
+        self._bi, self._bi_back, self._tri = take(bigrams, "B"), take(bigrams, "B"), take(trigrams, "B")
+        self.unknown = self._ids[UNKNOWN]
+        self.boundary = self._ids[BOUNDARY]
+        self._numbers: dict[str, int] = {}
+        self._costs: dict[int, float] = {}
+
+    def number(self, char: str) -> int:
+        """Number of the symbol of ``char``; unseen characters share one number."""
+        try:
+            return self._numbers[char]
+        except KeyError:
+            number = self._numbers[char] = self._ids.get(symbol_of(char), self.unknown)
+            return number
+
+    def cost(self, first: int, second: int, third: int) -> float:
+        """Nats that ``third`` costs after ``first`` and ``second``."""
+        key = (first << 32) | (second << 16) | third
+        try:
+            return self._costs[key]
+        except KeyError:
+            if len(self._costs) > 1_000_000:
+                self._costs.clear()
+            cost = self._costs[key] = self._look_up(first, second, third) * STEP
+            return cost
+
+    def followers(self, first: int, limit: float) -> list[str]:
+        """Symbols seen after ``first`` that cost at most ``limit`` nats there."""
+        low, high = self._bi_start[first], self._bi_start[first + 1]
+        bound = limit / STEP
+        return [self._symbols[self._bi_next[at]] for at in range(low, high) if self._bi[at] <= bound]
+
+    def _look_up(self, first: int, second: int, third: int) -> int:
+        context = self._bigram(first, second)
+        penalty = 0
+        if context >= 0:
+            low, high = self._tri_start[context], self._tri_start[context + 1]
+            at = bisect_left(self._tri_next, third, low, high)
+            if at < high and self._tri_next[at] == third:
+                return int(self._tri[at])
+            penalty = self._bi_back[context]
+        at = self._bigram(second, third)
+        if at >= 0:
+            return int(penalty + self._bi[at])
+        return int(penalty + self._uni_back[second] + self._uni[third])
+
+    def _bigram(self, first: int, second: int) -> int:
+        low, high = self._bi_start[first], self._bi_start[first + 1]
+        at = bisect_left(self._bi_next, second, low, high)
+        return at if at < high and self._bi_next[at] == second else -1
+
+
+@lru_cache(maxsize=1)
+def load() -> LanguageModel:
+    """The model that ships with the package; opened on first use, in milliseconds."""
+    with as_file(files("lanzhou_news.text").joinpath("data/news.lm")) as path:
+        return LanguageModel(path)

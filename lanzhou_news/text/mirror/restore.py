@@ -1,0 +1,87 @@
+"""A whole page: find the damaged spots, walk each, keep what convinces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lanzhou_news.text.language_model import LanguageModel, load
+from lanzhou_news.text.mirror.gate import DAMAGED_MARK, SWALLOWED_GLOSS
+from lanzhou_news.text.mirror.glosses import drop_glosses
+from lanzhou_news.text.mirror.habits import Habits
+from lanzhou_news.text.mirror.search import Walk
+
+CONVINCING = 6.0
+"""Nats by which a restored run must read better than the visible text when nothing else shows damage."""
+SUFFICIENT = 1.0
+"""The same on a page whose glosses prove the corruption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One restored run."""
+
+    before: str
+    after: str
+    margin: float
+
+
+@dataclass(slots=True)
+class Restorer:
+    """Restores the lines of one page."""
+
+    habits: Habits
+    glossed: bool
+    """Toned glosses prove the corruption."""
+    authors: frozenset[str]
+    """Characters whose gloss is the author's."""
+    glosses: int = 0
+    spots: list[Spot] = field(default_factory=list)
+    model: LanguageModel = field(default_factory=load)
+
+    def line(self, line: str) -> str:
+        """Restore one line."""
+        done: list[str] = []
+        position = 0
+        while (spot := self._next_spot(line, position)) >= 0:
+            done.append(self._aligned(line[position:spot]))
+            before = "".join(done)[-2:] if done else ""
+            found = Walk(line, self.model, self.habits).run(spot, before)
+            seen = line[spot : found.end]
+            plain = self._aligned(seen)
+            gain = self._reading_cost(before, plain) - found.cost
+            if found.text == plain or gain < (SUFFICIENT if self.glossed else CONVINCING):
+                done.append("?")
+                position = spot + 1
+                continue
+            if found.text != plain:
+                self.spots.append(Spot(seen, found.text, min(found.margin, gain)))
+            done.append(found.text)
+            position = found.end
+        done.append(self._aligned(line[position:]))
+        return "".join(done)
+
+    def _next_spot(self, line: str, position: int) -> int:
+        """Next ``?`` that can be a lone lead byte."""
+        while (position := line.find("?", position)) >= 0:
+            if DAMAGED_MARK.match(line, position) or SWALLOWED_GLOSS.match(line, position):
+                return position
+            position += 1
+        return -1
+
+    def _aligned(self, text: str) -> str:
+        if not self.glossed:
+            return text
+        plain, count = drop_glosses(text, self.authors)
+        self.glosses += count
+        return plain
+
+    def _reading_cost(self, before: str, text: str) -> float:
+        """Nats of the visible text as it stands."""
+        model = self.model
+        past = [model.boundary] * 2 + [model.number(char) for char in before]
+        cost = 0.0
+        for char in text:
+            number = model.number(char)
+            cost += model.cost(past[-2], past[-1], number)
+            past.append(number)
+        return cost

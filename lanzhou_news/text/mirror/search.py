@@ -1,0 +1,303 @@
+"""From a lone ``?`` on, find the byte stream that explains what is seen and reads best.
+
+States walk over the visible text. An *aligned* state stands between two true characters. A *shifted* one owes the
+second half of a character: ``pending`` is its first byte, which the mirror's decoder took for a trail. Both kinds are
+ranked by the language model plus the page's gloss habits; states with the same future are merged (Viterbi), the rest
+is a beam. The walk ends when one aligned state is left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lanzhou_news.text.language_model import LanguageModel
+from lanzhou_news.text.mirror.bytestream import gbk
+from lanzhou_news.text.mirror.gate import GLOSS, SWALLOWED_GLOSS, TAG_REST
+from lanzhou_news.text.mirror.habits import Habits
+from lanzhou_news.text.mirror.hanzi import hanzi
+
+BEAM = 24
+"""States kept per position; 60 changes nothing measurable."""
+WIDTH = 22.0
+"""Nats behind the best state of a position at which a state is given up."""
+DROP_STATES = 6
+"""States per position from which dropped pairs are tried."""
+DROP_COST = 10.5
+"""Nats a character hidden in a dropped pair may cost at most."""
+TWICE_STATES = 2
+TWICE_COST = 7.0
+"""The same for two dropped pairs in a row, which have been seen (水，有 → AEA3 ACD3)."""
+FOLLOWER_COST = 7.0
+"""Nats a character may cost after another one to count as its follower."""
+
+SIMPLIFIED = 12.0
+"""Nats against a simplified-only form: the stream is traditional."""
+VARIANT = 4.0
+"""Nats against a variant other than the one mirrors write."""
+RARE = 5.0
+"""Nats against a character the language model has never seen, on top of its share of the unknown."""
+LOST = 5.0
+"""Nats for an ASCII character swallowed by a lone lead byte: rare in running text."""
+CUT = 7.0
+"""Nats for a line that breaks off inside a character."""
+
+MARKS = dict(zip("、，。！？；,!?;", "、，。！？；，！？；", strict=True))
+"""Marks that can carry a separator, as seen → as they stand in the stream."""
+
+
+class State(NamedTuple):
+    """One hypothesis."""
+
+    cost: float
+    before: int
+    last: int
+    """Numbers of the last two symbols."""
+    pending: int
+    """First byte of the character that is owed; 0 when aligned."""
+    split: bool
+    """Something was inserted behind the pending byte, so its character could not get a gloss."""
+    trace: tuple[str, object] | None
+    """Restored pieces as a linked list, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Result of one walk."""
+
+    text: str
+    end: int
+    """Position in the visible line up to which ``text`` explains it."""
+    cost: float
+    margin: float
+    """Nats to the best other reading that was still alive when it was last compared; large when alone."""
+
+
+class Walk:
+    """One walk over one line from one ``?``."""
+
+    def __init__(self, line: str, model: LanguageModel, habits: Habits) -> None:
+        self.line, self.model, self.habits = line, model, habits
+        self.gbk, self.hanzi = gbk(), hanzi()
+        self.states: dict[int, dict[tuple[int, int, int, bool], State]] = {}
+        self._leads: dict[int, set[int]] = {}
+
+    def run(self, start: int, before: str) -> Found:
+        """Walk from ``start``, a ``?`` that follows the restored text ``before``."""
+        number = self.model.number
+        past = [self.model.boundary] * 2 + [number(char) for char in before[-2:]]
+        first = State(0.0, past[-2], past[-1], 0, False, (before[-1:], None))
+        position, here, length = start, [first], len(self.line)
+        margin = WIDTH
+        while True:
+            for rank, state in enumerate(here):
+                if state.pending:
+                    self._shifted(state, position, rank < DROP_STATES, rank < TWICE_STATES)
+                else:
+                    self._aligned(state, position)
+            position = min(self.states)
+            here = sorted(self.states.pop(position).values())[:BEAM]
+            here = [state for state in here if state.cost <= here[0].cost + WIDTH]
+            if position >= length:
+                self._close(here, length)
+                here = sorted(self.states.pop(length).values())
+            if not self.states:
+                if len(here) > 1:
+                    margin = min(margin, here[1].cost - here[0].cost)
+                if position >= length or (len(here) == 1 and not here[0].pending):
+                    return Found(_spell(here[0], first), position, here[0].cost, margin)
+
+    def _close(self, here: list[State], length: int) -> None:
+        """End of the line: aligned states stand, shifted ones get the likeliest second byte at a price."""
+        for state in here:
+            if not state.pending:
+                self._put(length, state)
+            else:
+                for _, char in self.gbk.by_lead.get(state.pending, ())[:60]:
+                    self._accept(state._replace(cost=state.cost + CUT), char, length, 0, False, False)
+
+    def _put(self, position: int, state: State) -> None:
+        bucket = self.states.setdefault(position, {})
+        key = state[1:5]
+        known = bucket.get(key)
+        if known is None or state.cost < known.cost:
+            bucket[key] = state
+
+    def _character_cost(self, char: str) -> float:
+        role = self.hanzi.role.get(char)
+        if role == "s":
+            return SIMPLIFIED
+        if role == "v":
+            return 0.0 if char in self.habits.bare or char in self.habits.glossed else VARIANT
+        return RARE if self.model.number(char) == self.model.unknown else 0.0
+
+    def _read(self, state: State, char: str) -> tuple[float, int]:
+        number = self.model.number(char)
+        cost = state.cost + self.model.cost(state.before, state.last, number)
+        return cost + self._character_cost(char), number
+
+    def _accept(self, state: State, char: str, position: int, pending: int, split: bool, whole: bool) -> None:
+        """Add ``char``; ``whole``: it stood unbroken in the stream, so its gloss, if any, must be visible here."""
+        cost, number = self._read(state, char)
+        if whole and not pending:
+            match = GLOSS.match(self.line, position)
+            if match and match[1] in self.hanzi.readings.get(char, ()):
+                cost += self.habits.cost(char, True)
+                position = match.end()
+            else:
+                cost += self.habits.cost(char, False)
+        elif whole:
+            cost += self.habits.cost(char, False)
+        self._put(position, State(cost, state.last, number, pending, split, (char, state.trace)))
+
+    def _aligned(self, state: State, position: int) -> None:
+        line = self.line
+        char = line[position]
+        self._accept(state, char, position + 1, 0, False, True)
+        if char != "?":
+            return
+        swallowed = SWALLOWED_GLOSS.match(line, position)
+        if swallowed and state.trace:
+            for high in self._low_bytes(state.trace[0]):
+                for low, glossed in self._glossed(high, swallowed[1]):
+                    cost = state.cost + self.habits.cost(glossed, True)
+                    self._put(swallowed.end(), State(cost, state.before, state.last, low, True, state.trace))
+        mark = MARKS.get(line[position + 1 : position + 2])
+        if mark:
+            first, second = divmod(self.gbk.code[mark], 256)
+            for _, candidate in self.gbk.by_trail.get(first, ()):
+                self._accept(state, candidate, position + 2, second, False, False)
+
+    def _low_bytes(self, char: str) -> tuple[int, ...]:
+        """Last byte of a true character; an ASCII one may be the folded form of a full-width one."""
+        code = self.gbk.code.get(char)
+        if code is not None:
+            return (code & 0xFF,)
+        return (ord(char) + 0x80,) if "!" <= char <= "~" else ()
+
+    def _glossed(self, high: int, reading: str) -> list[tuple[int, str]]:
+        """Traditional characters with this first byte and reading, as (second byte, character)."""
+        return [(low, char) for lead, low, char in self.gbk.by_reading.get(reading, ()) if lead == high]
+
+    def _shifted(self, state: State, position: int, may_drop: bool, twice: bool = False) -> None:
+        line, pending = self.line, state.pending
+        whole = not state.split
+        visible = line[position]
+        if visible in "?\ufffd":
+            self._lone_lead(state, position)
+        low = 0x80 if visible == "€" else ord(visible)
+        if 0x40 <= low <= 0x80 and (char := self.gbk.char.get(pending << 8 | low)):
+            self._accept(state, char, position + 1, 0, False, whole)
+        for end, token, code in self._pairs(position):
+            first, second = divmod(code, 256)
+            char = self.gbk.char.get(pending << 8 | first)
+            if char is None:
+                continue
+            gloss = GLOSS.match(line, end)
+            if gloss and gloss[1] in self.hanzi.readings.get(token, ()):
+                self._accept(state, char, gloss.end(), second, True, whole)
+            else:
+                self._accept(state, char, end, second, False, whole and token not in MARKS)
+        if may_drop:
+            self._dropped(state, position, twice)
+
+    def _pairs(self, position: int) -> list[tuple[int, str, int]]:
+        """What stands here as two bytes: a character, or what folding made of one. (end, character, code)."""
+        visible = self.line[position]
+        code = self.gbk.code.get(visible)
+        found = [] if code is None else [(position + 1, visible, code)]
+        for form, code in self.gbk.folded.get(visible, ()):
+            if self.line.startswith(form, position):
+                found.append((position + len(form), self.gbk.char[code], code))
+        return found
+
+    def _lone_lead(self, state: State, position: int) -> None:
+        """A ``?`` while a character is owed: its second byte, which took the next byte with it."""
+        line, whole = self.line, not state.split
+        swallowed = SWALLOWED_GLOSS.match(line, position)
+        if swallowed:
+            for _, char in self._glossed(state.pending, swallowed[1]):
+                cost, number = self._read(state, char)
+                cost += self.habits.cost(char, True)
+                self._put(swallowed.end(), State(cost, state.last, number, 0, False, (char, state.trace)))
+            return
+        after = position + 1
+        if line[after : after + 1] in MARKS:
+            extra, piece = 0.0, ""
+        elif after == len(line):
+            extra, piece = 0.5, ""
+        elif tag := TAG_REST.match(line, after):
+            extra, piece, after = 1.0, "", tag.end()
+        else:
+            extra, piece = LOST, "?"
+        for _, char in self.gbk.by_lead.get(state.pending, ()):
+            cost, number = self._read(state, char)
+            cost += extra + (self.habits.cost(char, False) if whole else 0.0)
+            trace = (piece, (char, state.trace)) if piece else (char, state.trace)
+            last = (number, self.model.number("?")) if piece else (state.last, number)
+            self._put(after, State(cost, *last, 0, False, trace))
+
+    def _dropped(self, state: State, position: int, twice: bool) -> None:
+        """Try a pair without a character: it ended the owed character, began another one and vanished."""
+        whole = not state.split
+        for char, seconds in self.gbk.dropping.get(state.pending, ()):
+            cost, number = self._read(state, char)
+            cost += self.habits.cost(char, False) if whole else 0.0
+            if cost - state.cost > DROP_COST:
+                continue
+            trace = (char, state.trace)
+            for second in self._continuations(position, seconds, state.last, number):
+                self._shifted(State(cost, state.last, number, second, False, trace), position, False)
+            if twice and cost - state.cost <= TWICE_COST:
+                for second in seconds:
+                    following = State(cost, state.last, number, second, False, trace)
+                    self._dropped_again(following, position)
+
+    def _dropped_again(self, state: State, position: int) -> None:
+        """A second pair without a character right behind the first."""
+        for char, seconds in self.gbk.dropping.get(state.pending, ()):
+            number = self.model.number(char)
+            if self.model.cost(state.before, state.last, number) > TWICE_COST:
+                continue
+            cost = self._read(state, char)[0] + self.habits.cost(char, False)
+            trace = (char, state.trace)
+            for second in self._continuations(position, seconds, state.last, number):
+                self._shifted(State(cost, state.last, number, second, False, trace), position, False)
+
+    def _continuations(self, position: int, seconds: frozenset[int], last: int, number: int) -> list[int]:
+        """Second bytes of the dropped pair whose character reads well with the next visible byte."""
+        if position >= len(self.line):
+            return []
+        model, visible = self.model, self.line[position]
+        if visible == "?":
+            swallowed = SWALLOWED_GLOSS.match(self.line, position)
+            if swallowed:
+                return [high for high, _, _ in self.gbk.by_reading.get(swallowed[1], ()) if high in seconds]
+            return [high for high in seconds if high in self._followers(number)]
+        lows = [code >> 8 for _, _, code in self._pairs(position)]
+        if visible == "€" or "@" <= visible <= "~":
+            lows.append(0x80 if visible == "€" else ord(visible))
+        good = []
+        for low in lows:
+            for lead, char in self.gbk.by_trail.get(low, ()):
+                if lead in seconds and model.cost(last, number, model.number(char)) <= DROP_COST:
+                    good.append(lead)
+        return good
+
+    def _followers(self, number: int) -> set[int]:
+        """First bytes of the characters that often follow this one."""
+        if number not in self._leads:
+            forms, code = self.hanzi.mirror_form, self.gbk.code
+            symbols = self.model.followers(number, FOLLOWER_COST)
+            self._leads[number] = {code.get(forms.get(symbol, symbol), 0) >> 8 for symbol in symbols}
+        return self._leads[number]
+
+
+def _spell(state: State, first: State) -> str:
+    """The pieces of a trace in order, without the character the walk started from."""
+    pieces = []
+    trace: object = state.trace
+    while isinstance(trace, tuple) and trace is not first.trace:
+        pieces.append(trace[0])
+        trace = trace[1]
+    return "".join(reversed(pieces))
