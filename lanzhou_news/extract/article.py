@@ -67,7 +67,7 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     )
     title_row = outline.title_row
     if raw.title is None and title is not None:
-        raw.title = as_line(reading, title.row) if title.row is not None else Line(title.text)
+        raw.title = Line(title.text)
         title_row = title.row
         raw.extractor["title"] = "generic"
     elif raw.title is not None:

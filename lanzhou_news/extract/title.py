@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from lanzhou_news.extract.body import BAD_HINT, META_LINE
 from lanzhou_news.extract.meta import Meta
 from lanzhou_news.extract.reading import Reading
 
@@ -21,9 +22,15 @@ SEPARATORS = re.compile(r"\s*(?:--+|——|_+|\||｜|[-–—]|::|»|>>|<<|>|·)
 """What stands between headline, channel and site name in ``<title>``."""
 _HEADING = {"h1": 60, "h2": 35, "h3": 20, "founder-title": 60, "th": 10, "h4": 10}
 _TITLE_HINT = re.compile(r"title|headline|\btit\b|\bbt\b|biaoti|\bh1\b|subject")
+_SENTENCE = re.compile(r"[。；]|，.*，")
+_SITE_BORDER = re.compile(r"[_|｜]|\s[-–—]\s|(?<!-)-(?!-)")
+_CREDIT = re.compile(r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|稿源|记者|出处|https?:)")
+MIN_SCORE = 25.0
+"""A line that scores less is no headline."""
 _NOT_TITLE = re.compile(
-    r"^(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|首页|您的?位置|当前位置|所在位置|导读|摘要|正文|返回|上一篇|下一篇"
+    r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|首页|您的?位置|当前位置|所在位置|导读|摘要|正文|返回|上一篇|下一篇"
     r"|\d{4}[-年/.]\d|http|www\.)|发表于|浏览次数|点击数|人气"
+    r"|(?:>|»|->|→|\|).*(?:>|»|->|→|\|)|^本报讯|^据.{2,10}报道|^\[[^\]]*\](?:\s*\[[^\]]*\])*$|^\d+$|^(?:上|下)一|版主|在线用户"
 )
 
 
@@ -72,50 +79,104 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
     >>> find_title(page.reading, meta, 14).text
     '黄河岸边添新绿'
     """
-    window = key(meta.title)
-    others = [
-        key(meta.values[name])
-        for name in ("og:title", "ld:headline", "articletitle", "twitter:title")
-        if name in meta.values
-    ]
+    own = meta.values.get("og:title") or meta.values.get("ld:headline") or ""
+    windows = [key(text) for text in (meta.title, own, meta.values.get("articletitle", "")) if text]
     best: Title | None = None
-    best_score = 0.0
-    start = max(0, body_first - LOOK_ABOVE)
-    for index in _candidates(reading, start, body_first):
-        row = reading.rows[index]
-        size = len(row.text)
-        text = key(row.text)
-        if not 4 <= size <= MAX_TITLE or len(text) < 4 or _NOT_TITLE.search(row.text):
-            continue
-        box = reading.boxes[row.box]
-        score = float(_HEADING.get(box.tag, 0)) + min(size, 30) * 0.5
-        if _TITLE_HINT.search(f"{box.hint} {row.hint}"):
+    best_score = MIN_SCORE
+    for index, distance in _candidates(reading, body_first):
+        text = reading.rows[index].text
+        score = _rate(reading, index, windows) - 3.0 * min(distance, 14)
+        if index >= body_first:
+            if len(text) > 45 or _SENTENCE.search(text):
+                continue
+            score -= 15
+        elif distance <= 2:
             score += 20
-        if row.strong:
-            score += 12
-        if window and text in window:
-            score += 40 + 60 * len(text) / len(window)
-        if any(text == other or (text in other and len(text) > 0.6 * len(other)) for other in others):
-            score += 50
-        score -= 0.6 * min(abs(body_first - index), 40)
-        if row.linked * 2 > size:
-            score -= 45
-        if reading.boxes[row.box].hidden:
-            score -= 60
         if score > best_score:
-            best_score, best = score, Title(row.text, index, min(1.0, score / 120))
-    if best is not None and best_score >= 25:
+            best_score, best = score, Title(text, index, min(1.0, score / 140))
+    if best is not None and best.row is not None:
+        best.text = _with_next_line(reading, best.row, [text for text in (meta.title, own) if text])
         return best
-    stripped = strip_site(meta.values.get("og:title") or meta.title)
-    return Title(stripped, None, 0.3) if stripped else best
+    stripped = strip_site(own or meta.title)
+    if len(stripped) < 4 and body_first < len(reading.rows):
+        first = reading.rows[body_first].text
+        if len(first) <= 30 and not _SENTENCE.search(first):
+            return Title(first, body_first, 0.2)
+    return Title(stripped, None, 0.3) if stripped else None
 
 
-def _candidates(reading: Reading, start: int, end: int) -> list[int]:
-    """Lines above the text, and headings anywhere before them."""
-    early = [
-        box.first for box in reading.boxes if box.tag in ("h1", "h2") and box.first < start and box.last > box.first
-    ]
-    return early + list(range(start, min(end + 1, len(reading.rows))))
+def _rate(reading: Reading, index: int, windows: list[str]) -> float:
+    """How much a line looks like the headline, whatever its distance from the text."""
+    row = reading.rows[index]
+    box = reading.boxes[row.box]
+    parent = reading.boxes[box.parent] if box.parent >= 0 else box
+    text, size = key(row.text), len(row.text)
+    heading = float(max(_HEADING.get(box.tag, 0), _HEADING.get(parent.tag, 0)))
+    score = heading + min(size, 30) * 0.5
+    named = _TITLE_HINT.search(f"{box.hint} {row.hint}") is not None
+    if named:
+        score += 20
+    if row.strong:
+        score += 12
+    matched = max((len(text) / len(window) for window in windows if text in window), default=0.0)
+    if matched:
+        score += 40 + 60 * matched
+        if matched < SAME_TITLE:
+            score += 20 if any(window.startswith(text) for window in windows) else -20
+    elif size > 60:
+        score -= 15
+    if row.linked * 2 > size:
+        score -= 10 if box.tag in ("h1", "h2") or named else 50
+    if box.hidden:
+        score -= 60
+    if BAD_HINT.search(f"{box.hint} {parent.hint}") and not named:
+        score -= 25
+    if _SENTENCE.search(row.text):
+        score -= 20
+    return score
+
+
+def _candidates(reading: Reading, body_first: int) -> list[tuple[int, int]]:
+    """(line, how many lines that say something else stand between it and the text), nearest first."""
+    found = []
+    for index in range(body_first, min(body_first + 2, len(reading.rows))):
+        if _possible(reading.rows[index].text):
+            found.append((index, 0))
+    distance = 0
+    start = max(0, body_first - LOOK_ABOVE)
+    for index in range(body_first - 1, start - 1, -1):
+        text = reading.rows[index].text
+        if _possible(text):
+            found.append((index, distance))
+        if not META_LINE.search(text) and not _CREDIT.search(text) and len(text) > 3:
+            distance += 1
+    for box in reading.boxes:
+        if box.tag == "h1" and box.first < start and box.last > box.first and _possible(reading.rows[box.first].text):
+            found.append((box.first, 10))
+    return found
+
+
+def _possible(text: str) -> bool:
+    return 2 <= len(text) <= MAX_TITLE and len(key(text)) >= 2 and not _NOT_TITLE.search(text)
+
+
+def _with_next_line(reading: Reading, index: int, titles: list[str]) -> str:
+    """The headline with its second (or first) printed line, when ``<title>`` holds both in one."""
+    text = reading.rows[index].text
+    near = [(index, index + 1), (index - 1, index)]
+    for first, second in near:
+        if first < 0 or second >= len(reading.rows):
+            continue
+        both = key(reading.rows[first].text + reading.rows[second].text)
+        if len(both) <= len(key(text)) + 3:
+            continue
+        for title in titles:
+            if key(title).startswith(both):
+                end = next((n for n in range(len(both), len(title) + 1) if key(title[:n]) == both), 0)
+                joined = title[:end].strip()
+                if end and len(_SITE_BORDER.findall(joined)) == len(_SITE_BORDER.findall(text)):
+                    return joined
+    return text
 
 
 def strip_site(title: str) -> str:
