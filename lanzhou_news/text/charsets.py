@@ -9,19 +9,20 @@ from collections.abc import Iterator, Mapping
 HEAD = 32_768
 """Bytes searched for a declaration: browsers stop at 1,024, pages with a meta after 6 KB exist (DESIGN §6)."""
 
-SUPERSETS = {
-    **dict.fromkeys(
-        "gb2312 gb_2312-80 gb_2312 gbk x-gbk cp936 ms936 windows-936 936 gb18030 gb-18030 gb18030-2000 gb18030-2022"
-        " gb18030-2005 chinese csgb2312 euc-cn x-euc-cn cn-gb iso-ir-58 csiso58gb231280".split(),
+_LABELS = (
+    (
         "gb18030",
+        "gb2312 gb_2312-80 gb_2312 gbk x-gbk cp936 ms936 windows-936 936 gb18030 gb-18030 gb18030-2000 chinese",
     ),
-    **dict.fromkeys("big5 big5-hkscs big5hkscs cn-big5 x-x-big5 csbig5 big-5 big5-eten cp950 950".split(), "big5hkscs"),
-    **dict.fromkeys("utf-8 utf8 unicode-1-1-utf-8 utf-8-sig utf8mb4 unicode utf".split(), "utf-8"),
-    **dict.fromkeys("iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 ascii us-ascii windows-1252 cp1252".split(), "cp1252"),
-    **dict.fromkeys("hz-gb-2312 hz hzgb hz-gb".split(), "hz"),
-    **dict.fromkeys("shift_jis shift-jis sjis x-sjis ms_kanji windows-31j".split(), "cp932"),
-    **dict.fromkeys("euc-kr ks_c_5601-1987 ksc5601 korean windows-949".split(), "cp949"),
-}  # fmt: skip
+    ("gb18030", "chinese gb18030-2005 gb18030-2022 csgb2312 euc-cn x-euc-cn cn-gb iso-ir-58 csiso58gb231280"),
+    ("big5hkscs", "big5 big5-hkscs big5hkscs cn-big5 x-x-big5 csbig5 big-5 big5-eten cp950 950"),
+    ("utf-8", "utf-8 utf8 unicode-1-1-utf-8 utf-8-sig utf8mb4 unicode utf"),
+    ("cp1252", "iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 ascii us-ascii windows-1252 cp1252"),
+    ("hz", "hz-gb-2312 hz hzgb hz-gb"),
+    ("cp932", "shift_jis shift-jis sjis x-sjis ms_kanji windows-31j"),
+    ("cp949", "euc-kr ks_c_5601-1987 ksc5601 korean windows-949"),
+)
+SUPERSETS = {label: codec for codec, labels in _LABELS for label in labels.split()}
 """Label → Python codec of the superset that browsers use for it (WHATWG Encoding Standard, names and labels).
 
 gb2312 and gbk mean gb18030, or rare characters in names are lost; latin-1 means cp1252."""
@@ -67,12 +68,8 @@ def codec_of(label: str) -> str | None:
 
 
 def _is_text_codec(info: codecs.CodecInfo) -> bool:
-    return getattr(info, "_is_text_encoding", True) and info.name not in (
-        "utf-7",
-        "idna",
-        "punycode",
-        "unicode_escape",
-        "raw_unicode_escape",
-        "undefined",
-        "mbcs",
-    )
+    """No ``rot13``, ``hex``, ``idna`` …: an encoding that can decode any page's ASCII."""
+    try:
+        return codecs.getincrementaldecoder(info.name)().decode(b"<html>") == "<html>"
+    except (LookupError, ValueError, TypeError):
+        return False

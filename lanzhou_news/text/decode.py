@@ -2,8 +2,8 @@
 
 Order (measured on pages whose header, meta and bytes disagree, DESIGN §6): a byte order mark if the rest decodes under
 it; UTF-8 if strict; the declared encoding if strict; GB18030 if strict; else the reading with the fewest replacements.
-Readings that are strict by accident (Big5 read as GB18030, Latin-1, which accepts everything) are told apart by the share
-of everyday Chinese characters. Entities such as ``&nbsp;`` are left to the HTML parser.
+Readings that are strict by accident (Big5 read as GB18030, Latin-1, which accepts everything) are told apart by the
+share of everyday Chinese characters. Entities such as ``&nbsp;`` are left to the HTML parser.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from lanzhou_news.text.charsets import codec_of, labels
 LOST = "\ufffd"
 SAMPLE = 6_000
 """Characters looked at, from the first one outside ASCII, when two readings are compared."""
+SHORT = 4_096
+"""Longest body in bytes for which damaged UTF-8 may happen to be strict GB18030; 136 longer ones never were."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -74,8 +76,9 @@ def decode(body: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
     declared = named[0] if named else None
     for mark, codec in _BOMS:
         if body.startswith(mark):
-            if (text := _under_mark(body, mark, codec)) is not None:
-                return Decoded(text, declared, codec, _cut(text))
+            marked = _under_mark(body, mark, codec)
+            if marked is not None:
+                return Decoded(marked, declared, codec, _cut(marked))
             body = body[len(mark) :]  # a lying mark
             break
     if body.isascii():
@@ -97,27 +100,26 @@ def _seven_bit(body: bytes, declared: str | None, named: list[str]) -> Decoded:
 def _eight_bit(body: bytes, declared: str | None, codecs_named: list[str]) -> Decoded:
     if b"\0" in body[:64] and (wide := _wide_without_mark(body)):
         return Decoded(body.decode(wide, "replace"), declared, wide, 0)
-    text = _strict(body, "utf-8")
-    if text is not None and (_WIDE.search(text) or "gb18030" not in codecs_named):
-        return Decoded(text, declared, "utf-8", _cut(text))
-    strict = {} if text is None else {"utf-8": text}
+    readings: dict[str, str] = {}
+    if (text := _strict(body, "utf-8")) is not None:
+        if _WIDE.search(text) or "gb18030" not in codecs_named:
+            return Decoded(text, declared, "utf-8", _cut(text))
+        readings["utf-8"] = text  # only two-byte sequences: weak evidence against a declared GBK
     for codec in dict.fromkeys((*codecs_named, "gb18030")):
         if codec not in ("utf-8", "hz") and (text := _strict(body, codec)) is not None:
-            strict[codec] = text
-            if codec == "gb18030" and codecs_named[:1] == ["gb18030"] and not _PRIVATE.search(text):
+            readings[codec] = text
+            if codec == "gb18030" and not _PRIVATE.search(text):
                 break
-    if "gb18030" in strict and _PRIVATE.search(strict["gb18030"]):
-        strict["gb18030"] = strict["gb18030"].translate(_GB18030_2022)
-        if "big5hkscs" not in strict and (text := _strict(body, "big5hkscs")) is not None:
-            strict["big5hkscs"] = text
-    rivals = dict(strict)
-    if strict and not codecs_named[:1] == ["gb18030"] and "utf-8" not in strict:
-        rivals["utf-8"] = body.decode("utf-8", "replace")
-    if strict:
-        codec = _most_chinese(rivals) if len(rivals) > 1 else next(iter(strict))
-        text = rivals[codec]
-        return Decoded(text, declared, codec, text.count(LOST) if codec not in strict else _cut(text))
-    return _fewest_replacements(body, declared, codecs_named)
+    if not readings:
+        return _fewest_replacements(body, declared, codecs_named)
+    misread = "big5hkscs" not in readings and _PRIVATE.search(readings.get("gb18030", "")) is not None
+    if misread and (text := _strict(body, "big5hkscs")) is not None:
+        readings["big5hkscs"] = text  # the comma of Big5 lies in GB18030's user-defined area
+    if len(body) <= SHORT and "utf-8" not in readings:
+        readings["utf-8"] = body.decode("utf-8", "replace")
+    codec = _most_chinese(readings) if len(readings) > 1 else next(iter(readings))
+    best = readings[codec]
+    return Decoded(_modern(best, codec), declared, codec, best.count(LOST))
 
 
 def _fewest_replacements(body: bytes, declared: str | None, codecs_named: Iterable[str]) -> Decoded:
@@ -125,14 +127,17 @@ def _fewest_replacements(body: bytes, declared: str | None, codecs_named: Iterab
     for codec in dict.fromkeys(("utf-8", *codecs_named, "gb18030")):
         if codec in ("hz", "cp1252"):
             continue  # these explain every byte and so prove nothing
-        text = body.decode(codec, "gb-euro" if codec == "gb18030" else "replace")
-        if codec == "gb18030":
-            text = text.translate(_GB18030_2022) if _PRIVATE.search(text) else text
+        text = _modern(body.decode(codec, "gb-euro" if codec == "gb18030" else "replace"), codec)
         replaced = text.count(LOST)
         if best is None or replaced < best.replaced:
             best = Decoded(text, declared, codec, replaced)
     assert best is not None
     return best
+
+
+def _modern(text: str, codec: str) -> str:
+    """GB18030 text with the code points of the 2022 edition."""
+    return text.translate(_GB18030_2022) if codec == "gb18030" and _PRIVATE.search(text) else text
 
 
 def _strict(body: bytes, codec: str) -> str | None:
@@ -167,8 +172,8 @@ def _wide_without_mark(body: bytes) -> str | None:
     head = body[:200]
     if len(head) < 8 or len(body) % 2 or b"\0" not in head:
         return None
-    for codec, null in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        other = head[0::2] if codec == "utf-16-le" else head[1::2]
+    even, odd = head[0::2], head[1::2]
+    for codec, null, other in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if null.count(0) * 10 >= len(null) * 8 and not other.count(0) and _strict(body, codec) is not None:
             return codec
     return None
