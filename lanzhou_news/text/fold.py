@@ -1,0 +1,36 @@
+"""One spelling for comparison: width, script, case, spaces and punctuation folded away.
+
+Folded text is for fingerprints only, never for the record: 著 and 着, 乾 and 干 become one character.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+
+class FoldTable(dict[int, str | None]):
+    """Translation table that learns each character on first sight: the folded character, or None to delete it."""
+
+    def __missing__(self, code: int) -> str | None:
+        """Letters and digits in their compatibility form and lower case; the rest is deleted."""
+        plain = unicodedata.normalize("NFKC", chr(code)).lower()
+        self[code] = folded = "".join(char for char in plain if char.isalnum()) or None
+        return folded
+
+
+@cache
+def _table() -> FoldTable:
+    """Script pairs come from a frozen file (``tools/build_fold_table.py``): signatures must not change under us."""
+    source, target = files("lanzhou_news.text").joinpath("data/fold.txt").read_text(encoding="utf-8").splitlines()
+    return FoldTable((ord(char), folded) for char, folded in zip(source, target, strict=True))
+
+
+def fold(text: str) -> str:
+    """Letters, digits and Chinese characters only; half width, lower case, simplified.
+
+    >>> fold("　　據 《蘭州日報》 ２０２５年１月２日　報導,")
+    '据兰州日报2025年1月2日报导'
+    """
+    return text.translate(_table())
