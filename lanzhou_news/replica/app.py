@@ -1,7 +1,8 @@
 """The HTTP side: one aiohttp server that is origin and forward proxy at once.
 
 ``GET /path`` and ``GET http://www.lzbs.com.cn/path`` give the same page; hosts other than the site's own are reached as
-``GET http://host/path`` or ``GET /_host/host/path``. ``/_gold.jsonl``, ``/_requests.jsonl`` and ``/_control`` are for tests.
+``GET http://host/path`` or ``GET /_host/host/path``. ``/_gold.jsonl``, ``/_requests.jsonl`` and ``/_control`` are for
+tests.
 """
 
 from __future__ import annotations

@@ -97,7 +97,7 @@ class Newsroom:
     def _pictures(self, n: int, scene: Scene, paragraphs: int) -> list[Picture]:
         scene.rng = rng = stream(self.corpus.seed, n, _PICTURES)
         count = (0, 0, 0, 1, 1, 2, 3)[int(rng.random() * 7)]
-        made = []
+        made: list[Picture] = []
         for spot in sorted(int(rng.random() * paragraphs) for _ in range(count)):
             name = hashlib.sha256(f"{self.corpus.seed}/{n}/{len(made)}".encode()).hexdigest()
             day = f"{scene.moment:%Y-%m/%d}"

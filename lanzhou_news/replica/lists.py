@@ -57,10 +57,10 @@ class Lists:
                 markup.rss(channel, self._entries(self._newest(channel, 0, 30))).encode(), "application/rss+xml"
             )
         match = _LIST.match(path)
-        channel = BY_DIRECTORY.get(match[1]) if match else None
-        if match is None or channel is None or match[2] not in (None, str(channel.node)):
+        found = BY_DIRECTORY.get(match[1]) if match else None
+        if match is None or found is None or match[2] not in (None, str(found.node)):
             return None
-        return self._channel(channel, int(match[3] or 1))
+        return self._channel(found, int(match[3] or 1))
 
     def _newest(self, channel: Channel, start: int, count: int) -> list[int]:
         members = self.site.corpus.members(channel.directory)
@@ -96,10 +96,7 @@ class Lists:
         size = self.site.corpus.size
         latest = [n for n in range(size - 1, max(-1, size - 31), -1) if n not in self.site.gone]
         columns = [(channel, self._entries(self._newest(channel, 0, 8))) for channel in CHANNELS]
-        html = markup.home_page(self._entries(latest), columns)
-        if self.extra_links:
-            links = "".join(f"<li>{link}</li>\n" for link in self.extra_links)
-            html = html.replace('<div class="map">', f'<ul class="extra">{links}</ul><div class="map">', 1)
+        html = markup.home_page(self._entries(latest), columns, self.extra_links)
         return self._html(html, latest)
 
     def _sitemap(self, number: int) -> Reply | None:

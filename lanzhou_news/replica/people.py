@@ -33,7 +33,7 @@ def plain_name(rng: Random) -> str:
 
 
 def any_name(rng: Random, *, rare: bool = False) -> str:
-    """A name of any shape: plain, compound surname, minority name with a middle dot; ``rare`` forces a rare character."""
+    """A name of any shape: plain, compound surname, minority with a middle dot; ``rare`` forces a rare character."""
     if rare:
         return rng.choice(SURNAMES) + rng.choice(RARE_GIVEN) + rng.choice(("", rng.choice(GIVEN_SECOND)))
     kind = rng.random()

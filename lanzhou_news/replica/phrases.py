@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from random import Random
@@ -32,6 +32,8 @@ class Scene:
     official: str = ""
     clause: Callable[[str], str] | None = None
     """Gives the next unused act (A), fact (F) or saying (S) of the topic."""
+    values: dict[str, str] = field(default_factory=dict)
+    """Named values of a notice, filled in as ``{$name}``."""
 
     def pick(self, bank: tuple[str, ...] | str) -> str:
         """One element of ``bank``."""
@@ -101,6 +103,7 @@ SLOTS: dict[str, Callable[[Scene], str]] = {
     "clock": _clock,
     "clock2": lambda s: f"{s.number(17, 19)}:{s.number(0, 3) * 15:02d}",
     "dusk": lambda s: f"{s.number(6, 9)}点",
+    "today": lambda s: day_text(s.moment),
     "rday": _recent,
     "nday": _coming,
     "month": lambda s: f"{s.number(1, 12)}月",
@@ -132,6 +135,8 @@ def _decimal_slot(text: str) -> Callable[[Scene], str]:
 
 
 def _slot(name: str) -> Callable[[Scene], str]:
+    if name.startswith("$"):
+        return lambda scene: scene.values[name[1:]]
     if name.startswith("n:"):
         return _number_slot(name[2:])
     if name.startswith("d:"):

@@ -30,6 +30,7 @@ class Clauses:
     decks: dict[str, list[Pattern]] = field(default_factory=dict)
 
     def __call__(self, kind: str) -> str:
+        """The next act (A), fact (F) or saying (S)."""
         own = self.scene.rng.random() >= COMMON_SHARE
         key = kind if own else kind + "+"
         deck = self.decks.get(key)
@@ -49,7 +50,7 @@ def _deal(kind: str, rng: Random, count: int) -> list[Pattern]:
 
 
 def story_paragraphs(scene: Scene, size: int) -> list[str]:
-    """Lead, body and close of a story in canonical form; ``size`` is the number of paragraphs between lead and close."""
+    """Lead, body and close of a story in canonical form, with ``size`` paragraphs between lead and close."""
     rng = scene.rng
     body = _deal("body", rng, min(size * 3, 40))
     paragraphs = [expand(_deal("lead", rng, 1)[0], scene)]

@@ -15,7 +15,7 @@ from lanzhou_news.replica.draws import draw, share
 from lanzhou_news.replica.encoding import plan_for
 from lanzhou_news.replica.gold import Record, iso, story_fields
 from lanzhou_news.replica.markup.article import GENERATIONS, Setting, article_page, precision
-from lanzhou_news.replica.markup.furniture import Link
+from lanzhou_news.replica.markup.furniture import Link, link_list
 from lanzhou_news.replica.options import Options
 from lanzhou_news.replica.width import style_for
 
@@ -23,6 +23,7 @@ _ARTICLE = re.compile(r"^/([\w-]+)/(\d{4}-\d{2}/\d{2})/content_(\d+)(?:_(\d+))?\
 _GENERATION, _FULL_TEXT, _BLOCK = range(60, 63)
 _SHARES = (0.40, 0.82, 1.0)
 """Cumulated shares of the three generations."""
+_SIDEBARS = (("hot", "热点新闻"), ("rank", "新闻排行"), ("pic", "图片新闻"))
 SHANGHAI = timedelta(hours=8)
 
 
@@ -85,7 +86,7 @@ class Site:
         """Articles taken down, with the status they answer (404 or 410)."""
         self.revisions: dict[int, int] = {}
         """Articles corrected so far, with their current version; all others are in version 1."""
-        self._blocks: dict[int, list[tuple[str, list[Link]]]] = {}
+        self._blocks: dict[int, str] = {}
 
     def locate(self, path: str) -> tuple[int, int, str | None] | None:
         """(article, page, redirect target) of a path; page 0 is the full text, page 1 the article's own address."""
@@ -134,7 +135,7 @@ class Site:
             page_path=self.corpus.path(n),
             style=style_for(self.corpus.seed, n),
             plan=plan,
-            sidebars=self._sidebars(n),
+            aside=self._sidebars(n),
             related=self._links(range(max(0, n - 4), n)),
             full_text=self.has_full_text(n),
         )
@@ -144,18 +145,18 @@ class Site:
     def _links(self, numbers: range) -> list[Link]:
         return [(self.corpus.path(m), self.newsroom.headline(m)) for m in numbers]
 
-    def _sidebars(self, n: int) -> list[tuple[str, list[Link]]]:
+    def _sidebars(self, n: int) -> str:
         """Headlines beside the article; they change every 200 articles, and name older ones only."""
         block = n // 200
         if block not in self._blocks:
             if len(self._blocks) > 64:
                 self._blocks.clear()
             first, count = max(0, block * 200 - 60), min(self.options.articles, 60)
-            names = ("热点新闻", "新闻排行", "图片新闻")
-            self._blocks[block] = [
-                (name, self._links(range(first + index * count // 3, first + (index + 1) * count // 3)))
-                for index, name in enumerate(names)
-            ]
+            edges = [first + part * count // len(_SIDEBARS) for part in range(len(_SIDEBARS) + 1)]
+            self._blocks[block] = "".join(
+                link_list(name, self._links(range(edges[part], edges[part + 1])), css)
+                for part, (css, name) in enumerate(_SIDEBARS)
+            )
         return self._blocks[block]
 
     def gold(self, n: int, revision: int = 1) -> Record:
@@ -166,10 +167,15 @@ class Site:
         said = precision(story, "old" if generation == "redesign" else generation)
         origin = self.corpus.origin(n)
         images = [
-            {"url": f"http://{HOST}{picture.path}", "caption": picture.caption or None, "credit": picture.credit or None,
-             "width": picture.width, "height": picture.height}
+            {
+                "url": f"http://{HOST}{picture.path}",
+                "caption": picture.caption or None,
+                "credit": picture.credit or None,
+                "width": picture.width,
+                "height": picture.height,
+            }
             for picture in story.pictures
-        ]  # fmt: skip
+        ]
         codec = "gb18030" if plan.codec == "gbk" and self.newsroom.has_rare_name(n) else plan.codec
         return {
             "id": f"lanzhou:{self.corpus.content_id(n)}",

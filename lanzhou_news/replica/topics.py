@@ -33,7 +33,8 @@ class Topic:
     sayings: tuple[Pattern, ...]
 
 
-def _blocks(name: str) -> Iterator[tuple[str, list[str]]]:
+def read_blocks(name: str) -> Iterator[tuple[str, list[str]]]:
+    """(head, lines) of every block of a data file; a block starts with ``=``."""
     head, lines = "", list[str]()
     for raw in (files("lanzhou_news.replica") / "data" / name).read_text(encoding="utf-8").splitlines():
         line = raw.strip()
@@ -73,7 +74,7 @@ def _topic(head: str, lines: list[str]) -> Topic:
 
 def read_topics(name: str) -> tuple[Topic, ...]:
     """The topics of one data file."""
-    return tuple(_topic(head, lines) for head, lines in _blocks(name))
+    return tuple(_topic(head, lines) for head, lines in read_blocks(name))
 
 
 @cache
@@ -85,4 +86,4 @@ def topics() -> tuple[Topic, ...]:
 @cache
 def frames() -> dict[str, tuple[Pattern, ...]]:
     """Sentence frames by kind: lead, body, quote, close, trap, subhead, kicker, subtitle, caption."""
-    return {head: tuple(compile_pattern(line) for line in lines) for head, lines in _blocks("frames.txt")}
+    return {head: tuple(compile_pattern(line) for line in lines) for head, lines in read_blocks("frames.txt")}

@@ -54,7 +54,8 @@ def _picture(picture: Picture, fashion: int, style: Style) -> str:
         return f'<figure><img src="{picture.path}" {size} />{caption}</figure>\n'
     if fashion == 1:
         row = f'<tr><td align="center" class="pictext">{text}</td></tr>' if text else ""
-        return f'<table align="center" border="0"><tr><td><img src="{picture.path}" {size} border="0"></td></tr>{row}</table>\n'
+        image = f'<tr><td><img src="{picture.path}" {size} border="0"></td></tr>'
+        return f'<table align="center" border="0">{image}{row}</table>\n'
     shown = (
         f'<p style="text-align: center; color: #666;"><span style="font-family: 楷体, KaiTi;">{text}</span></p>\n'
         if text

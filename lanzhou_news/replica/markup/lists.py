@@ -25,13 +25,8 @@ class Entry:
 def _link(entry: Entry, directory: str | None) -> str:
     """An ``<a>`` in one of the fashions that hand-made templates have."""
     own = f"/{directory}/" if directory else "/"
-    relative = (
-        entry.path.removeprefix(own)
-        if entry.path.startswith(own)
-        else f"../{entry.path[1:]}"
-        if directory
-        else entry.path[1:]
-    )
+    up = "../" if directory else ""
+    relative = entry.path.removeprefix(own) if entry.path.startswith(own) else f"{up}{entry.path[1:]}"
     title = escape(entry.title)
     return (
         f'<a href="{entry.path}" target="_blank">{title}</a>',
@@ -56,46 +51,45 @@ def node_name(channel: Channel, page: int) -> str:
 
 
 def _pager(channel: Channel, page: int, pages: int) -> str:
-    near = [number for number in range(page - 4, page + 6) if 1 <= number <= pages]
-    links = "".join(
-        f"<b>{number}</b> " if number == page else f'<a href="{node_name(channel, number)}">{number}</a> '
-        for number in near
-    )
-    before = f'<a href="{node_name(channel, page - 1)}">上一页</a> ' if page > 1 else ""
-    after = f'<a href="{node_name(channel, page + 1)}">下一页</a> ' if page < pages else ""
-    return f'<div class="page">共{pages}页 <a href="index.htm">首页</a> {before}{links}{after}<a href="{node_name(channel, pages)}">末页</a></div>'
+    links = ['<a href="index.htm">首页</a>']
+    if page > 1:
+        links.append(f'<a href="{node_name(channel, page - 1)}">上一页</a>')
+    for number in range(max(1, page - 4), min(pages, page + 5) + 1):
+        links.append(f"<b>{number}</b>" if number == page else f'<a href="{node_name(channel, number)}">{number}</a>')
+    if page < pages:
+        links.append(f'<a href="{node_name(channel, page + 1)}">下一页</a>')
+    links.append(f'<a href="{node_name(channel, pages)}">末页</a>')
+    return f'<div class="page">共{pages}页 {" ".join(links)}</div>'
 
 
-def _page(title: str, main: str) -> str:
+def _page(title: str, crumb: str, main: str) -> str:
     head = furniture.head(title, meta="utf-8", late=False, description="兰州新闻网", keywords="兰州,新闻", modern=False)
-    return (
-        f'{head}<body>\n{furniture.top()}<div class="main"><div class="left">\n{main}</div></div>\n{furniture.footer()}'
-    )
+    return furniture.page(head, crumb, main, "")
 
 
 def channel_page(channel: Channel, entries: Sequence[Entry], page: int, pages: int) -> str:
     """One list page of a channel."""
-    crumb = f'<div class="crumb">您的位置:<a href="/">网站首页</a> &gt; {channel.section.replace(">", " &gt;")}</div>'
-    rows = _rows(entries, channel.directory)
-    return _page(
-        f"{channel.section.rpartition('>')[2]}_兰州新闻网",
-        f'{crumb}<ul class="list">\n{rows}</ul>\n{_pager(channel, page, pages)}',
-    )
+    path = channel.section.replace(">", " &gt;")
+    crumb = f'<div class="crumb">您的位置:<a href="/">网站首页</a> &gt; {path}</div>'
+    main = f'<ul class="list">\n{_rows(entries, channel.directory)}</ul>\n{_pager(channel, page, pages)}'
+    return _page(f"{channel.section.rpartition('>')[2]}_兰州新闻网", crumb, main)
 
 
-def home_page(latest: Sequence[Entry], columns: Sequence[tuple[Channel, Sequence[Entry]]]) -> str:
-    """The home page: the latest headlines and a box for every channel."""
-    boxes = "".join(
-        f'<div class="box"><h3><a href="/{channel.directory}/">{channel.section.rpartition(">")[2]}</a></h3><ul>{_rows(entries, None)}</ul></div>\n'
-        for channel, entries in columns
+def home_page(
+    latest: Sequence[Entry], columns: Sequence[tuple[Channel, Sequence[Entry]]], extra: Sequence[str] = ()
+) -> str:
+    """The home page: the latest headlines, a box for every channel, and further links given as HTML."""
+    boxes = []
+    for channel, entries in columns:
+        name = f'<a href="/{channel.directory}/">{channel.section.rpartition(">")[2]}</a>'
+        boxes.append(f'<div class="box"><h3>{name}</h3><ul>{_rows(entries, None)}</ul></div>\n')
+    more = [f'<a href="/{channel.directory}/node_{channel.node}.htm">{channel.section}</a>' for channel in CHANNELS]
+    more += extra
+    main = (
+        f'<div class="latest"><h2>最新播报</h2><ul>{_rows(latest, None)}</ul></div>\n{"".join(boxes)}'
+        f'<div class="map">{" ".join(more)}</div>'
     )
-    nodes = "".join(
-        f'<a href="/{channel.directory}/node_{channel.node}.htm">{channel.section}</a> ' for channel in CHANNELS
-    )
-    return _page(
-        "兰州新闻网",
-        f'<div class="latest"><h2>最新播报</h2><ul>{_rows(latest, None)}</ul></div>\n{boxes}<div class="map">{nodes}</div>',
-    )
+    return _page("兰州新闻网", "", main)
 
 
 def rss(channel: Channel, entries: Sequence[Entry]) -> str:
@@ -107,8 +101,13 @@ def rss(channel: Channel, entries: Sequence[Entry]) -> str:
     )
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel><title>{channel.section}</title>'
-        f"<link>http://{HOST}/{channel.directory}/</link><description>兰州新闻网</description>\n{items}</channel></rss>\n"
+        f"<link>http://{HOST}/{channel.directory}/</link><description>兰州新闻网</description>\n"
+        f"{items}</channel></rss>\n"
     )
+
+
+_SITEMAP_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SITEMAP_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def sitemap(entries: Sequence[Entry]) -> str:
@@ -117,7 +116,7 @@ def sitemap(entries: Sequence[Entry]) -> str:
         f"<url><loc>http://{HOST}{entry.path}</loc><lastmod>{entry.moment:%Y-%m-%dT%H:%M:%S}+08:00</lastmod></url>\n"
         for entry in entries
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+    return f"{_SITEMAP_HEAD}<urlset {_SITEMAP_SPACE}>\n{urls}</urlset>\n"
 
 
 def sitemap_index(count: int) -> str:
@@ -125,4 +124,4 @@ def sitemap_index(count: int) -> str:
     maps = "".join(
         f"<sitemap><loc>http://{HOST}/sitemap_{number}.xml</loc></sitemap>\n" for number in range(1, count + 1)
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{maps}</sitemapindex>\n'
+    return f"{_SITEMAP_HEAD}<sitemapindex {_SITEMAP_SPACE}>\n{maps}</sitemapindex>\n"
