@@ -1,16 +1,17 @@
-"""A scripted site on loopback for crawl tests: pages are functions of the request, every request is logged with its time.
+"""A scripted site on loopback for crawl tests: pages are functions of the request, every request is logged.
 
-It answers as origin and as HTTP proxy (absolute request targets), so profiles with real hosts can be crawled through it.
+It answers as origin and as HTTP proxy (absolute request targets): profiles with real hosts are crawled through it.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from urllib.parse import urlsplit
 class Answer(NamedTuple):
     body: bytes = b""
     status: int = 200
-    headers: dict[str, str] = {}
+    headers: Mapping[str, str] = MappingProxyType({})
     stream: Callable[[BaseHTTPRequestHandler], None] | None = None
     """Writes the raw answer by itself: slow, endless or broken bodies."""
 
@@ -39,6 +40,7 @@ class Site:
     log: list[Asked] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     port: int = 0
+    down: bool = False
 
     def page(self, path: str, html: str | bytes, **headers: str) -> None:
         body = html.encode() if isinstance(html, str) else html
@@ -71,6 +73,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         site: Site = self.server.site  # type: ignore[attr-defined]
+        if site.down:  # a kept-alive connection outlives the listening socket
+            self.close_connection = True
+            return
         parts = urlsplit(self.path)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         page = site.pages.get(path, Answer(b"not here", 404))
@@ -111,12 +116,13 @@ class _Server(ThreadingHTTPServer):
 def serve(site: Site) -> Iterator[Site]:
     server = _Server(("127.0.0.1", site.port), _Handler)
     server.site = site  # type: ignore[attr-defined]
-    site.port = server.server_address[1]
+    site.port, site.down = server.server_address[1], False
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
         yield site
     finally:
+        site.down = True
         server.shutdown()
         server.server_close()
         thread.join()

@@ -9,6 +9,7 @@ from scrapy.exceptions import DropItem
 from lanzhou_news.items import Article
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
 from lanzhou_news.store.articles import Saved
+from lanzhou_news.store.errors import StoreUnwritable
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -42,6 +43,12 @@ class StorePipeline:
         run: CrawlRun | None = getattr(self.crawler.spider, "run", None)
         if run is None:
             return item
+        try:
+            return await self._commit(run, item)
+        except StoreUnwritable as error:  # the run is being closed for it, with one message
+            raise NothingNew(str(error)) from None
+
+    async def _commit(self, run: CrawlRun, item: object) -> object:
         if isinstance(item, CrawlDraft):
             if not run.asked_for(item):
                 raise NothingNew("outside since and until; it stays pending")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,7 @@ from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.spiders import arguments
 from lanzhou_news.spiders.lists import ListReader
 from lanzhou_news.spiders.run import CrawlRun
-from lanzhou_news.store.errors import Locked, StoreError
+from lanzhou_news.store.errors import Locked, StoreError, StoreUnwritable
 from lanzhou_news.store.frontier import Claim, Visit
 from lanzhou_news.store.runs import Outcome
 
@@ -62,7 +63,7 @@ class NewsSpider(scrapy.Spider):
         """Put the CONTACT setting into the User-Agent."""
         super().update_settings(settings)
         agent = str(settings["USER_AGENT"]).replace("{CONTACT}", one_line(settings["CONTACT"]))
-        settings.set("USER_AGENT", agent, priority=settings.getpriority("USER_AGENT") or "spider")
+        settings.set("USER_AGENT", agent, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
@@ -170,13 +171,16 @@ class NewsSpider(scrapy.Spider):
                 callback = self.parse_article if self.profile.match_article(url) else self.parse_list
                 yield Request(url, callback)
             return
-        for request in await self.lists.page(response, self.parse_list, self.list_failed):
-            yield request
+        with contextlib.suppress(StoreUnwritable):  # the run is being closed for it, with one message
+            for request in await self.lists.page(response, self.parse_list, self.list_failed):
+                yield request
 
     async def parse_feed(self, response: Response) -> AsyncIterator[Request]:
         """A feed or sitemap: like a list page without following pages."""
         self._unreachable = 0
-        if self.run is not None:
+        if self.run is None:
+            return
+        with contextlib.suppress(StoreUnwritable):
             for request in await self.lists.feed(response, self.parse_feed, self.list_failed):
                 yield request
 
@@ -189,7 +193,9 @@ class NewsSpider(scrapy.Spider):
         fetched = Fetched(b"", visit.url)
         if isinstance(failure.value, HttpError):
             fetched = _fetched(failure.value.response)
-        await self.run.failed(Rejected(visit, fetched, reason, one_line(failure.getErrorMessage())), final=final)
+        rejected = Rejected(visit, fetched, reason, one_line(failure.getErrorMessage()))
+        with contextlib.suppress(StoreUnwritable):
+            await self.run.failed(rejected, final=final)
 
     def list_failed(self, failure: Failure) -> None:
         """A list page could not be read: its family gets no watermark."""
@@ -205,22 +211,22 @@ class NewsSpider(scrapy.Spider):
         if self.run is None:
             return
         stats = self.crawler.stats
-        stats.set_value("news/known_skipped", self.run.known)
         outcome = self._outcome(reason)
         try:
-            pending = self.run.finish(outcome, reason, _numbers(stats.get_stats()))
+            end = self.run.finish(outcome, reason, _numbers(stats.get_stats()))
         except Exception as error:
             self.logger.error("The run could not be closed: %s", error)
             stats.set_value("news/outcome", "failed")
             return
         stats.set_value("news/outcome", outcome)
-        stats.set_value("news/pending", pending)
+        stats.set_value("news/pending", end.pending)
+        stats.set_value("news/known_skipped", end.known)
         counts = [f"{stats.get_value(f'news/{name}', 0)} {word}" for name, word in _SUMMARY]
-        self.logger.info("%s: %s, %d still pending", outcome.capitalize(), ", ".join(counts), pending)
-        if self.run.known:
+        self.logger.info("%s: %s, %d still pending", outcome.capitalize(), ", ".join(counts), end.pending)
+        if end.known:
             self.logger.info(
-                "Skipped %d known articles; -a full=1 fetches them again. Records: %s/articles",
-                self.run.known,
+                "Skipped %d articles known from earlier runs; -a full=1 fetches them again. Records: %s/articles",
+                end.known,
                 self.run.output,
             )
 
@@ -283,8 +289,8 @@ class NewsSpider(scrapy.Spider):
             self._close("unreachable")
         return type(error).__name__, False
 
-    def _store_failed(self, error: Exception) -> None:
-        self.logger.error("The store cannot be written: %s; committed articles are safe, the rest stays pending", error)
+    def _store_failed(self, error: StoreError) -> None:
+        self.logger.error("%s", error)
         self.crawler.stats.set_value("news/error", str(error))
         self._close("store-error")
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import time
-from asyncio import Future
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lanzhou_news import __version__
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
@@ -16,7 +15,8 @@ from lanzhou_news.spiders.arguments import Arguments, day_of
 from lanzhou_news.spiders.durations import seconds
 from lanzhou_news.store import articles, frontier, runs
 from lanzhou_news.store.articles import Saved, Writing
-from lanzhou_news.store.frontier import Claim, Link, Listing, Reason
+from lanzhou_news.store.errors import StoreError
+from lanzhou_news.store.frontier import Claim, Listing, Reason
 from lanzhou_news.store.session import Session
 from lanzhou_news.store.sqlite import transaction
 
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
     from scrapy.statscollectors import StatsCollector
 
 T = TypeVar("T")
+
+
+class RunEnd(NamedTuple):
+    """What a run left alone."""
+
+    pending: int
+    """Addresses still to be fetched."""
+    known: int
+    """Articles of earlier runs that were not asked for again."""
 
 
 class CrawlRun:
@@ -48,7 +57,6 @@ class CrawlRun:
         self._started = int(time.time())
         self._cursor = 0
         self._claimed = 0
-        self._known: set[bytes] = set()
         self._finished_lists: set[str] = set()
         self._watermarks: dict[str, bool] = {}
         self.more_pending = True
@@ -60,73 +68,83 @@ class CrawlRun:
                 frontier.schedule_revisits(db, profile.name, settings.getint("REVISIT_LIMIT"))
         self._writing = Writing(self.id, self._schedule, settings.getint("JSONL_RECORDS"))
 
-    def on_failure(self, callback: Callable[[Exception], None]) -> None:
+    def on_failure(self, callback: Callable[[StoreError], None]) -> None:
         """Call back when the store can no longer be written."""
         self._session.on_failure(callback)
 
     # --- articles ----------------------------------------------------------------------------------------------------
 
-    def save(self, draft: CrawlDraft) -> Future[Saved]:
-        """Commit the draft's article."""
+    async def save(self, draft: CrawlDraft) -> Saved:
+        """Commit the draft's article; returns after the commit."""
         article = draft.article
         article.run_id = self.id
         raw_hash = hashlib.sha256(b"\0".join(fetched.body for fetched in draft.fetched)).digest()[:16]
 
         def operation() -> Saved:
             saved = articles.save(self._session.db, article, raw_hash, draft.visit, self._writing)
-            self._count(saved)
+            if saved.sealed:
+                self._session.file_is_full()
             return saved
 
-        return self._session.group.submit(operation)
+        saved = await self._session.group.submit(operation)
+        self._count(saved)
+        return saved
 
     def asked_for(self, draft: CrawlDraft) -> bool:
         """Does the article's day lie within ``since`` and ``until``? It may show only now."""
         return self.arguments.in_range(day_of(draft.article.published_at))
 
-    def mark_gone(self, gone: Gone) -> Future[Saved | None]:
-        """Commit the revision that says an article is gone."""
+    async def mark_gone(self, gone: Gone) -> Saved | None:
+        """Commit the revision that says an article is gone; None when that was known."""
 
         def operation() -> Saved | None:
-            saved = articles.mark_gone(
-                self._session.db, gone.article_id, gone.visit, gone.status, runs.now(), self._writing
-            )
-            if saved:
-                self._count(saved)
-                self.stats.inc_value("news/gone")
+            visit, status = gone.visit, gone.status
+            saved = articles.mark_gone(self._session.db, gone.article_id, visit, status, runs.now(), self._writing)
+            if saved and saved.sealed:
+                self._session.file_is_full()
             return saved
 
-        return self._session.group.submit(operation)
+        saved = await self._session.group.submit(operation)
+        if saved:
+            self._count(saved)
+            self.stats.inc_value("news/gone")
+        return saved
 
-    def reject(self, rejected: Rejected) -> Future[None]:
+    async def reject(self, rejected: Rejected) -> None:
         """Keep a page that gave no record."""
+        await self._session.group.submit(lambda: self._quarantine(rejected))
+        self._unclaim()
         self.stats.inc_value("news/quarantined")
         self.stats.inc_value(f"news/quarantined/{rejected.reason}")
-        self._claimed -= 1
-        self.more_pending = True
-        return self._session.group.submit(lambda: self._quarantine(rejected))
 
-    def confirm(self, unmodified: Unmodified) -> Future[bool]:
+    async def confirm(self, unmodified: Unmodified) -> None:
         """A known article has not changed."""
+        db, visit = self._session.db, unmodified.visit
+        await self._session.group.submit(lambda: frontier.confirm(db, visit, self._schedule))
         self.stats.inc_value("news/not_modified")
-        return self._session.group.submit(lambda: frontier.confirm(self._session.db, unmodified.visit, self._schedule))
 
-    def failed(self, rejected: Rejected, *, final: bool) -> Future[bool]:
-        """A request failed: try again in a later run, or give the address up; the future tells whether it was."""
+    async def failed(self, rejected: Rejected, *, final: bool) -> None:
+        """A request failed: the address is tried again in a later run, or given up."""
         db = self._session.db
-        self.stats.inc_value("news/failed")
-        self._claimed -= 1
-        self.more_pending = True
 
         def operation() -> bool:
             if frontier.failed(db, rejected.visit.key) < self._max_tries and not final:
                 return False
             if not frontier.confirm(db, rejected.visit, self._schedule[-1:]):
                 self._quarantine(rejected)
-            self.stats.inc_value("news/given_up")
-            self.stats.inc_value(f"news/given_up/{rejected.reason}")
             return True
 
-        return self._session.group.submit(operation)
+        given_up = await self._session.group.submit(operation)
+        self._unclaim()
+        self.stats.inc_value("news/failed")
+        if given_up:
+            self.stats.inc_value("news/given_up")
+            self.stats.inc_value(f"news/given_up/{rejected.reason}")
+
+    def _unclaim(self) -> None:
+        """An address brought no article: with ``max_articles`` another one may take its place."""
+        self._claimed -= 1
+        self.more_pending = True
 
     def _quarantine(self, rejected: Rejected) -> None:
         fetched = rejected.fetched
@@ -144,8 +162,6 @@ class CrawlRun:
 
     def _count(self, saved: Saved) -> None:
         self.stats.inc_value({"new": "news/articles", "revision": "news/revisions"}.get(saved.kind, "news/unchanged"))
-        if saved.sealed:
-            self._session.file_is_full()
 
     # --- the frontier ------------------------------------------------------------------------------------------------
 
@@ -185,41 +201,29 @@ class CrawlRun:
             self._watermarks[family] = frontier.is_complete(self._session.db, family)
         return self._watermarks[family]
 
-    def record_list(self, url: str, family: str, page: Listing) -> Future[int]:
-        """Commit what a list page said; the future gives the number of links not met before."""
+    async def record_list(self, url: str, family: str, page: Listing) -> int:
+        """Commit what a list page said; returns the number of links not met before."""
         reason: Reason = "full" if self.arguments.full else "new"
         links = [link for link in page.links if self.arguments.wants(self.profile, link.url)]
-        self._note_known(links)
         db, site = self._session.db, self.profile.name
 
         def operation() -> int:
             if self.arguments.filtered:
-                added = frontier.discover(db, site, family, links, reason)
-            else:
-                added = frontier.record_list(db, url, site, family, page, reason)
-            self.more_pending = self.more_pending or added > 0
-            return added
+                return frontier.discover(db, site, family, links, reason)
+            return frontier.record_list(db, url, site, family, page, reason)
 
-        return self._session.group.submit(operation)
+        added = await self._session.group.submit(operation)
+        self.more_pending = self.more_pending or added > 0
+        return added
 
     def list_ended(self, family: str) -> None:
         """The list was read to its end, or to a valid watermark."""
         self._finished_lists.add(family)
 
-    def _note_known(self, links: Iterable[Link]) -> None:
-        if not self.arguments.full:
-            for key in frontier.known_before(self._session.db, [link.key for link in links], self._started):
-                self._known.add(hashlib.blake2b(key.encode(), digest_size=8).digest())
-
     # --- the end -----------------------------------------------------------------------------------------------------
 
-    @property
-    def known(self) -> int:
-        """Articles met on lists that earlier runs had fetched."""
-        return len(self._known)
-
-    def finish(self, outcome: runs.Outcome, reason: str, stats: Mapping[str, object]) -> int:
-        """Write the last file, the watermarks and the run row, and close; returns how many addresses are pending.
+    def finish(self, outcome: runs.Outcome, reason: str, stats: Mapping[str, object]) -> RunEnd:
+        """Write the last file, the watermarks and the run row, and close.
 
         Raises :class:`~lanzhou_news.store.errors.StoreError` or :class:`sqlite3.Error` when that cannot be written.
         """
@@ -231,7 +235,8 @@ class CrawlRun:
                     frontier.complete(db, self._finished_lists)
                 runs.finish(db, self.id, outcome, reason, stats)
             session.write_files(self.id)
-            return frontier.count_pending(db, self.profile.name)
+            site = self.profile.name
+            return RunEnd(frontier.count_pending(db, site), frontier.count_untouched(db, site, self._started))
         finally:
             session.close()
 

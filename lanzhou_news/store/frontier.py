@@ -151,14 +151,10 @@ def confirm(db: sqlite3.Connection, visit: Visit, schedule: Sequence[int]) -> bo
     return True
 
 
-def known_before(db: sqlite3.Connection, keys: Sequence[str], moment: int) -> list[str]:
-    """Of these addresses, the ones answered before ``moment`` and not since."""
-    known = []
-    for key in keys:
-        row = db.execute("SELECT 1 FROM seen WHERE key = ? AND last_seen < ?", (key, moment)).fetchone()
-        if row:
-            known.append(key)
-    return known
+def count_untouched(db: sqlite3.Connection, site: str, moment: int) -> int:
+    """How many of the site's articles were last answered before ``moment``."""
+    query = "SELECT count(*) FROM seen WHERE site = ? AND state = 'article' AND last_seen < ?"
+    return int(db.execute(query, (site, moment)).fetchone()[0])
 
 
 # --- lists -----------------------------------------------------------------------------------------------------------

@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
-from lanzhou_news.store.sqlite import transaction
+from lanzhou_news.store.errors import StoreUnwritable
+from lanzhou_news.store.sqlite import FILE_NAME, transaction
 
 T = TypeVar("T")
 
@@ -19,27 +21,30 @@ T = TypeVar("T")
 class GroupCommit:
     """Collects operations and commits them together, after ``delay`` seconds or at ``limit`` operations.
 
-    ``failed`` is called once with the first error that is not the operation's own (full disk, I/O error); from then
-    on every operation fails with it. ``committed`` runs after each commit.
+    ``failed`` is called once with the first error that is not the operation's own (full disk, I/O error) as
+    :class:`~lanzhou_news.store.errors.StoreUnwritable`; from then on every operation fails with it. ``committed`` runs
+    after each commit.
     """
 
     def __init__(
         self,
         db: sqlite3.Connection,
+        output: Path,
         *,
         delay: float,
         limit: int,
         committed: Callable[[], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[StoreUnwritable], None],
     ) -> None:
         self._db = db
+        self._path = output / FILE_NAME
         self._delay = delay
         self._limit = limit
         self._committed = committed
         self._failed = failed
         self._queue: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
         self._timer: asyncio.TimerHandle | None = None
-        self._broken: Exception | None = None
+        self._broken: StoreUnwritable | None = None
 
     def submit(self, operation: Callable[[], T]) -> asyncio.Future[T]:
         """Queue an operation on the store; the future gives its result once it is committed."""
@@ -66,7 +71,7 @@ class GroupCommit:
         try:
             self._commit(batch)
             self._committed()
-        except Exception as error:
+        except (sqlite3.Error, OSError) as error:
             self._break(error, batch)
 
     def _commit(self, batch: list[tuple[Callable[[], Any], asyncio.Future[Any]]]) -> None:
@@ -86,10 +91,10 @@ class GroupCommit:
             _settle(future, result)
 
     def _break(self, error: Exception, batch: list[tuple[Callable[[], Any], asyncio.Future[Any]]]) -> None:
-        self._broken = error
+        self._broken = StoreUnwritable(self._path, str(error))
         for _, future in batch:
-            _settle(future, error=error)
-        self._failed(error)
+            _settle(future, error=self._broken)
+        self._failed(self._broken)
 
 
 def _settle(future: asyncio.Future[Any], result: object = None, error: Exception | None = None) -> None:

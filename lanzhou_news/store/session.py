@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lanzhou_news.store import outbox, runs
-from lanzhou_news.store.errors import StoreUnwritable
+from lanzhou_news.store.errors import StoreError, StoreUnwritable
 from lanzhou_news.store.group import GroupCommit
 from lanzhou_news.store.lock import RunLock
 from lanzhou_news.store.sqlite import connect, transaction
@@ -28,7 +28,7 @@ class Session:
     def __init__(self, output: Path, *, delay: float, limit: int) -> None:
         self.output = output
         self._users = 0
-        self._on_failure: list[Callable[[Exception], None]] = []
+        self._on_failure: list[Callable[[StoreError], None]] = []
         self._lock = RunLock(output)
         try:
             self.db = connect(output)
@@ -42,7 +42,9 @@ class Session:
             if isinstance(error, OSError):
                 raise StoreUnwritable(output, error.strerror or str(error)) from None
             raise
-        self.group = GroupCommit(self.db, delay=delay, limit=limit, committed=self._committed, failed=self._failed)
+        self.group = GroupCommit(
+            self.db, output, delay=delay, limit=limit, committed=self._committed, failed=self._failed
+        )
         self._sealed = False
 
     @classmethod
@@ -58,7 +60,7 @@ class Session:
         session._users += 1
         return session
 
-    def on_failure(self, callback: Callable[[Exception], None]) -> None:
+    def on_failure(self, callback: Callable[[StoreError], None]) -> None:
         """Call back when the store can no longer be written."""
         self._on_failure.append(callback)
 
@@ -106,6 +108,6 @@ class Session:
             self._sealed = False
             outbox.write_sealed(self.db, self.output)
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: StoreError) -> None:
         for callback in self._on_failure:
             callback(error)
