@@ -1,0 +1,211 @@
+"""A folded credit line as tokens that cover it from end to end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lanzhou_news.text.credits import names, outlets, words
+from lanzhou_news.text.credits.words import Kind, Role
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_PIECE = re.compile(
+    rf"(?P<space> +)"
+    rf"|(?P<made>(?:文(?:字)?|图(?:片)?)[ ]?[/、·&+][ ]?(?:图(?:片)?|文(?:字)?|摄(?:影)?)(?![影像字片表案]))"
+    rf"|(?P<date>\d[\d.]*(?:[-/年月日时分秒:号]+ ?\d[\d.]*)*[-/年月日时分秒号]*)"
+    rf"|(?P<book>《[^《》]{{1,20}}》)"
+    rf"|(?P<han>[{HAN}]+(?:(?: ?· ?)[{HAN}]+)*)"
+    rf"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'_\-0-9]*(?:_[A-Za-z0-9]+)?)"
+    rf"|(?P<colon>:)|(?P<slash>/)|(?P<bar>\|)|(?P<list>[、,&;+])|(?P<open>\()|(?P<close>\))"
+    rf"|(?P<mark>.)",
+    re.DOTALL,
+)
+_LABEL_END = re.compile(r"[:/|]")
+_SPACED_LABEL = re.compile(rf"[{HAN}](?: *[{HAN}])* *$")
+
+
+class Token(NamedTuple):
+    """A piece of the line: ``line[start:end]``."""
+
+    kind: Kind
+    start: int
+    end: int
+    role: Role | None = None
+    outlet: outlets.OutletKind | None = None
+
+
+def _longest(items: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, items), key=len, reverse=True))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Role words with their modifiers, then every other word of two characters or more, longest first."""
+    modifiers, heads = words.headed()
+    headed = f"(?P<headed>(?:驻[一-鿿]{{1,4}}?)?(?:{_longest(modifiers)})*(?P<head>{_longest(heads)}))"
+    plain = _longest(word for word in words.vocabulary() if len(word) > 1 and word not in ("文图", "图文"))
+    return re.compile(f"{headed}|(?P<plain>{plain})")
+
+
+def tokenize(line: str) -> list[Token]:
+    """Tokens of a folded line, in order and without gaps.
+
+    >>> [token.kind.value for token in tokenize("责编:李华")]
+    ['role', 'colon', 'word']
+    """
+    tokens: list[Token] = []
+    position = 0
+    for start, end, role in _spaced_labels(line):
+        tokens.extend(_pieces(line, position, start))
+        tokens.append(Token(Kind.ROLE if role else Kind.SOURCE, start, end, role))
+        position = end
+    tokens.extend(_pieces(line, position, len(line)))
+    return tokens
+
+
+def _spaced_labels(line: str) -> Iterator[tuple[int, int, Role | None]]:
+    """Labels printed with inner blanks before a colon, slash or bar: 作 者:, 责 任 编 辑:."""
+    last = 0
+    for mark in _LABEL_END.finditer(line):
+        window = line[max(last, mark.start() - 12) : mark.start()]
+        if " " not in window.strip():
+            continue
+        found = _SPACED_LABEL.search(window)
+        if found is None:
+            continue
+        offset = max(last, mark.start() - 12) + found.start()
+        text = found[0]
+        for cut in range(len(text)):
+            label = text[cut:].rstrip()
+            bare = label.replace(" ", "")
+            if text[cut] == " " or bare == label or len(bare) < 2 or (cut and text[cut - 1] != " "):
+                continue
+            kind, role = _lookup(bare)
+            if kind in (Kind.ROLE, Kind.SOURCE):
+                yield offset + cut, offset + cut + len(label), role
+                last = mark.end()
+                break
+
+
+def _lookup(word: str) -> tuple[Kind | None, Role | None]:
+    if word in words.vocabulary():
+        return words.vocabulary()[word]
+    match = _pattern().fullmatch(word)
+    if match is not None and match["headed"]:
+        return Kind.ROLE, words.headed()[1][match["head"]]
+    return None, None
+
+
+def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
+    for match in _PIECE.finditer(line, start, stop):
+        group = match.lastgroup
+        if group == "han":
+            yield from _han(line, match.start(), match.end())
+        elif group == "date":
+            text = match[0]
+            dated = any(char in text for char in "年月日:-/") or len(text) >= 6
+            yield Token(Kind.DATE if dated else Kind.NUMBER, match.start(), match.end())
+        else:
+            yield Token(Kind(group), match.start(), match.end())
+
+
+def _han(line: str, start: int, stop: int) -> Iterator[Token]:
+    """Words of one run of Chinese characters (middle dots included)."""
+    position, outlet_seen = start, (start > 0 and line[start - 1].isdigit()) or line[start - 1 : start] in "日号"
+    while position < stop:
+        token = _at(line, position, stop, position == start, outlet_seen)
+        if token is not None:
+            yield token
+            outlet_seen = outlet_seen or token.kind is Kind.OUTLET
+            position = token.end
+            continue
+        found = _pattern().search(line, position, stop)
+        end = found.start() if found else stop
+        yield from _residual(line, position, end, stop, outlet_seen)
+        position = end
+
+
+def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> Token | None:
+    """A word of the tables exactly here, or None."""
+    rest = line[position:stop]
+    vocabulary = words.vocabulary()
+    if (len(rest) == 1 or rest in ("文图", "图文")) and rest in vocabulary:
+        kind, role = vocabulary[rest]
+        return Token(kind, position, stop, role)
+    if rest[0] == "据" and first and len(rest) > 2 and not rest.startswith("据悉"):
+        return Token(Kind.ABOUT, position, position + 1)
+    if rest[0] in "讯电" and outlet_seen:
+        return Token(Kind.WIRE, position, position + 1)
+    if rest[0] == "发" and outlet_seen and not rest.startswith(("发布", "发展", "发自", "发现")):
+        return Token(Kind.REPORT, position, position + 1)
+    if (
+        rest[0] in "文图摄"
+        and first
+        and position
+        and line[position - 1] in "/|"
+        and _continues(line, position + 1, stop)
+    ):
+        return Token(Kind.ROLE, position, position + 1, vocabulary[rest[0]][1])
+    outlet = outlets.match_known(line, position, stop)
+    match = _pattern().match(line, position, stop)
+    if outlet is not None and (match is None or outlet.end >= match.end()):
+        return _outlet(line, position, _joined(line, outlet.end, stop), outlet.kind)
+    if match is None:
+        return None
+    if match["headed"]:
+        return Token(Kind.ROLE, position, match.end(), words.headed()[1][match["head"]])
+    kind, role = vocabulary[match["plain"]]
+    return Token(kind, position, match.end(), role)
+
+
+def _continues(line: str, position: int, stop: int) -> bool:
+    return (
+        position == stop
+        or outlets.match_known(line, position, stop) is not None
+        or _pattern().match(line, position, stop) is not None
+    )
+
+
+def _outlet(line: str, start: int, end: int, kind: outlets.OutletKind) -> Token:
+    if kind == "stock":
+        return Token(Kind.STOCK, start, end)
+    return Token(Kind.OUTLET, start, end, None, kind)
+
+
+def _joined(line: str, end: int, stop: int) -> int:
+    """End of an outlet that goes on behind a middle dot: 新甘肃·每日甘肃网."""
+    while end < stop and line[end] in " ·":
+        begin = end
+        while begin < stop and line[begin] in " ·":
+            begin += 1
+        more = outlets.match_known(line, begin, stop) or outlets.match_suffix(line, begin, stop)
+        if more is None:
+            return end
+        end = more.end
+    return end
+
+
+def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> Iterator[Token]:
+    """Characters no table explains: an outlet by its ending, a wire word at the end, a glued 摄 or 文, and words."""
+    outlet = outlets.match_suffix(line, start, end)
+    if outlet is not None and (outlet.sure or outlet.end < stop or not names.is_name(line[start : outlet.end])):
+        yield _outlet(line, start, outlet.end, outlet.kind)
+        start, outlet_seen = outlet.end, True
+        if start == end:
+            return
+    text = line[start:end]
+    if end == stop:
+        tail = text[-1]
+        if (outlet_seen and tail in "讯电") or (tail in "摄绘图" and len(text) > 2 and _is_people(text[:-1])):
+            kind, role = words.vocabulary()[tail]
+            if len(text) > 1:
+                yield Token(Kind.WORD, start, end - 1)
+            yield Token(kind, end - 1, end, role)
+            return
+    yield Token(Kind.WORD, start, end)
+
+
+def _is_people(text: str) -> bool:
+    return names.is_name(text) or bool(names.split_joined(text))

@@ -1,0 +1,142 @@
+"""Personal names: how likely is this string one, and how do joined ones fall apart?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from lanzhou_news.text.credits.fold import fold
+from lanzhou_news.text.credits.tables import read
+
+_PARTICLES = frozenset("的了是这那你我他，。！？：；0123456789")
+"""Signs of running text even inside a name with middle dots, where nearly every character may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """``data/names.txt``; ``single`` holds log-likelihoods (natural, rough) by the rank of a family name."""
+
+    single: dict[str, float]
+    compound: frozenset[str]
+    minority: tuple[str, ...]
+    given: frozenset[str]
+    never: frozenset[str]
+    words: frozenset[str]
+    nobody: frozenset[str]
+    jobs: tuple[str, ...]
+
+
+@cache
+def _tables() -> _Tables:
+    table = read("names.txt")
+    single = {char: -1.0 - rank / 40 for rank, char in enumerate("".join(table["common"]))}
+    for rank, char in enumerate("".join(table["known"])):
+        single.setdefault(char, -4.5 - rank / 300)
+    return _Tables(
+        single=single,
+        compound=frozenset(map(fold, table["compound"])),
+        minority=table["minority"],
+        given=frozenset("".join(table["given"])),
+        never=frozenset("".join(table["never"])),
+        words=frozenset(table["words"]),
+        nobody=frozenset(table["nobody"]),
+        jobs=table["jobs"],
+    )
+
+
+def surname_length(word: str) -> int:
+    """Characters of the family name at the front of ``word``: 2 for a compound one, 1, or 0 when there is none.
+
+    >>> surname_length("欧阳春晓"), surname_length("王娟"), surname_length("讲述")
+    (2, 1, 0)
+    """
+    table = _tables()
+    if word[:2] in table.compound and len(word) > 2:
+        return 4 if word[:4] in table.compound and len(word) > 4 else 2
+    return 1 if word[:1] in table.single else 0
+
+
+def is_sound(word: str) -> bool:
+    """May these characters stand in a name at all?"""
+    return word.isalpha() and _tables().never.isdisjoint(word) and word not in _tables().words
+
+
+def is_name(word: str) -> bool:
+    """Is ``word`` (folded, without spaces) a full personal name by its own looks?
+
+    Family name and one or two characters, compound family name and one or two, names joined by ``·``, or a name that
+    opens like the Tibetan, Uyghur or Mongolian ones.
+
+    >>> is_name("郭兰英"), is_name("欧阳春晓"), is_name("阿依古丽·买买提"), is_name("格桑边觉"), is_name("从市文旅局")
+    (True, True, True, True, False)
+    """
+    if "·" in word:
+        return all(1 <= len(part) <= 8 and not _PARTICLES & set(part) for part in word.split("·"))
+    family = surname_length(word)
+    if family and not is_sound(word[family:]):
+        return False
+    if family and 1 <= len(word) - family <= 2 and word not in _tables().words:
+        return True
+    return is_sound(word) and 2 <= len(word) <= 8 and word.startswith(_tables().minority)
+
+
+def is_weak_name(word: str) -> bool:
+    """Two to four characters that nothing forbids: enough after a role and a blank, not enough alone."""
+    return (2 <= len(word) <= 4 and is_sound(word)) or is_name(word)
+
+
+def split_joined(word: str) -> tuple[str, ...]:
+    """The likeliest names in a string of joined ones; empty when no reading gives family names all along.
+
+    >>> split_joined("张明李华王小强")
+    ('张明', '李华', '王小强')
+    """
+    if not 4 <= len(word) <= 32 or not is_sound(word):
+        return ()
+    best: list[tuple[float, tuple[str, ...]] | None] = [None] * (len(word) + 1)
+    best[0] = (0.0, ())
+    for start in range(len(word)):
+        reached = best[start]
+        if reached is None:
+            continue
+        for size in (2, 3, 4):
+            piece = word[start : start + size]
+            cost = _likelihood(piece) if len(piece) == size else None
+            if cost is not None:
+                total = reached[0] + cost
+                known = best[start + size]
+                if known is None or total > known[0]:
+                    best[start + size] = (total, (*reached[1], piece))
+    end = best[len(word)]
+    return end[1] if end is not None and len(end[1]) > 1 else ()
+
+
+def _likelihood(piece: str) -> float | None:
+    """Log-likelihood (natural, up to a constant) of one name; None when it is none."""
+    table = _tables()
+    family = surname_length(piece)
+    given = piece[family:]
+    if not family or not 1 <= len(given) <= 2 or piece in table.words:
+        return None
+    score = table.single.get(piece[0], -8.0) if family == 1 else -3.0
+    score += -1.4 if len(given) == 1 else -0.4
+    for char in given:
+        score += -5.0 if char in table.given else -7.5
+    if given and given[0] in table.single and table.single[given[0]] > -2.0:
+        score -= 1.0
+    return score
+
+
+def is_nobody(word: str) -> bool:
+    """What stands in place of a name: 佚名, 管理员, admin."""
+    return word in _tables().nobody
+
+
+def is_common_word(word: str) -> bool:
+    """A word that merely begins like a name: 黄河, 高温."""
+    return word in _tables().words
+
+
+def ends_with_job(word: str) -> bool:
+    """Does the word end with what a person is: 教授, 研究员?"""
+    return word.endswith(_tables().jobs)

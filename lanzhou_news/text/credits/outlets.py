@@ -1,0 +1,130 @@
+"""Outlets: newspapers, sites, broadcasters, agencies – a table, and a rule for the many that no table holds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from lanzhou_news.text.credits.tables import read
+
+OutletKind = Literal["agency", "wire", "self", "outlet", "stock"]
+
+_STRONG = (
+    "日报社|晚报社|晨报社|报社|杂志社|通讯社|日报|晚报|晨报|早报|午报|时报|商报|快报|都市报|青年报|周报|周刊|导报|新报|法制报|法治报|工人报|农民报|经济报"
+    "|科技报|文化报|教育报|生活报|消费者报|新区报|新闻网|在线|新闻客户端|客户端|广播电视总台|广播电视台|广播电台|电视台|融媒体中心|传媒中心|新媒体中心"
+    "|全媒体中心|新闻中心|报业集团|传媒集团|频道|卫视|电台|广播|新闻|财经|公众号|发布|杂志|融媒|传媒|广电|早知道|资讯网|信息网|信息港|热线"
+)
+"""Endings that make an outlet whatever follows."""
+_WEAK = "报|网|社|台|刊"
+"""Endings that make one only before a role, 讯, a date or the end."""
+_TAIL = (
+    "日报社|报社|社区|社|新闻客户端|客户端|官方微信公众号|微信公众号|公众号|官方微信|官方微博|微信|微博|新闻网|网站|网|新闻中心|融媒体中心|全媒体中心|新媒体中心|编辑部"
+    "|报业集团|传媒集团|集团|报系|APP|[一-鿿]{2,4}频道|[一-鿿]{2,4}分社|[一-鿿]{2,5}记者站|记者站|分社|频道|海外版|电子版|数字报|视频"
+)
+_SUFFIX = re.compile(f"(?:{_STRONG})")
+_WEAK_SUFFIX = re.compile(f"(?:{_WEAK})")
+_TAILS = re.compile(f"(?:{_TAIL})*")
+_UNIT = re.compile(
+    "(?:局|委|委员会|政府|办公室|办|院|校|学校|大学|学院|中学|小学|公司|集团|中心|支队|大队|中队|总队|分局|部|处|站|厂|馆|会|协会|联合会|队|所|法院|检察院|医院"
+    "|银行|街道|社区|乡|镇|县|市|区|省|党委|宣传部|公安|铁路|车间|段|店|园|库|组|系|科|室|署|厅|宫|台站|基地|文联|妇联|团委|工会)$"
+)
+
+
+class Outlet(NamedTuple):
+    """An outlet found at the start of a piece of text."""
+
+    end: int
+    kind: OutletKind
+    sure: bool
+    """False for the one-character endings, which need a role word or the like behind them."""
+
+
+@cache
+def _known() -> tuple[re.Pattern[str], dict[str, OutletKind]]:
+    kinds: dict[str, OutletKind] = {}
+    sections: tuple[OutletKind, ...] = ("stock", "outlet", "self", "wire", "agency")
+    table = read("outlets.txt")
+    for section in sections:
+        kinds.update(dict.fromkeys(table[section], section))
+    longest_first = sorted(kinds, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), kinds
+
+
+def known_kind(name: str) -> OutletKind | None:
+    """Section of the table that holds ``name``, or None.
+
+    >>> known_kind("新华社"), known_kind("本报"), known_kind("张明")
+    ('agency', 'self', None)
+    """
+    return _known()[1].get(name)
+
+
+def match_known(text: str, start: int, stop: int) -> Outlet | None:
+    """Longest name of the table at ``start``, with its tail (社, 客户端, 甘肃频道 …)."""
+    pattern, kinds = _known()
+    match = pattern.match(text, start, stop)
+    if match is None:
+        return None
+    kind = kinds[match[0]]
+    end = match.end()
+    if kind in ("outlet", "agency", "wire"):
+        tail = _TAILS.match(text, end, stop)
+        if tail is not None and tail.end() > end:
+            return Outlet(tail.end(), "outlet", True)
+    return Outlet(end, kind, True)
+
+
+def match_suffix(text: str, start: int, stop: int) -> Outlet | None:
+    """The first reading of ``text[start:stop]`` that ends like an outlet, at least one character before the ending.
+
+    >>> "周口晚报记者"[: match_suffix("周口晚报记者", 0, 6).end]
+    '周口晚报'
+    """
+    strong = _SUFFIX.search(text, start + 1, stop)
+    if strong is not None and strong.start() - start <= 12:
+        tail = _TAILS.match(text, strong.end(), stop)
+        return Outlet(tail.end() if tail else strong.end(), "outlet", True)
+    for weak in _WEAK_SUFFIX.finditer(text, start + 1, stop):
+        tail = _TAILS.match(text, weak.end(), stop)
+        end = tail.end() if tail else weak.end()
+        if end == stop and end - start <= 14:
+            return Outlet(end, "outlet", False)
+    return None
+
+
+def is_outlet(name: str) -> bool:
+    """Does the whole of ``name`` look like an outlet?
+
+    >>> is_outlet("兰州新闻网"), is_outlet("新甘肃·每日甘肃网"), is_outlet("网络"), is_outlet("王娟")
+    (True, True, False, False)
+    """
+    parts = [part for part in re.split(r"[·\-]", name) if part]
+    return bool(parts) and any(_is_one_outlet(part) for part in parts)
+
+
+def _is_one_outlet(name: str) -> bool:
+    found = match_known(name, 0, len(name))
+    if found is not None and found.end == len(name):
+        return found.kind != "stock"
+    found = match_suffix(name, 0, len(name))
+    return found is not None and found.end == len(name)
+
+
+def is_unit(name: str) -> bool:
+    """Is this a body, not a person: 市公安局, 兰州大学?
+
+    >>> is_unit("市公安局"), is_unit("王娟")
+    (True, False)
+    """
+    return len(name) >= 3 and _UNIT.search(name) is not None
+
+
+@cache
+def _nowhere() -> frozenset[str]:
+    return frozenset(read("outlets.txt")["nowhere"])
+
+
+def is_nowhere(name: str) -> bool:
+    """A word after 来源 that names no outlet: 网络, 转载文章."""
+    return name in _nowhere()

@@ -1,0 +1,159 @@
+"""A zone of names – words, blanks, separators – to people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lanzhou_news.text.credits import names, outlets, places
+from lanzhou_news.text.credits.lexer import Token
+from lanzhou_news.text.credits.words import Kind
+
+_STATE = ("中国", "国家", "全国", "省", "市")
+
+
+@dataclass(slots=True)
+class Found:
+    """A person found in a line, roles still open: ``role_by`` says what kind of word gave the role."""
+
+    name: str
+    start: int
+    end: int
+    field: str = "people"
+    role: str | None = None
+    role_by: str = "none"
+    organization: str | None = None
+
+
+def read_names(
+    printed: str, folded: str, zone: list[Token], *, weak: bool, pen: bool
+) -> tuple[list[Found], list[Token], bool]:
+    """People of a zone, the tokens that are none, and whether another reading is as sound.
+
+    ``weak`` admits two to four characters without a known family name (a role governs the zone); ``pen`` admits pen
+    names and Latin letters (a label with a colon governs it).
+    """
+    found: list[Found] = []
+    unexplained: list[Token] = []
+    unsure = False
+    for piece in _pieces(zone):
+        people, rest, doubt = _read_piece(printed, folded, piece, weak, pen)
+        found.extend(people)
+        unexplained.extend(rest)
+        unsure = unsure or doubt
+    return found, unexplained, unsure
+
+
+def _pieces(zone: list[Token]) -> list[list[Token]]:
+    """Tokens between strong separators (、 , & ; /), blanks dropped."""
+    pieces: list[list[Token]] = [[]]
+    for token in zone:
+        if token.kind in (Kind.LIST, Kind.SLASH):
+            pieces.append([])
+        elif token.kind is not Kind.SPACE:
+            pieces[-1].append(token)
+    return [piece for piece in pieces if piece]
+
+
+def _read_piece(
+    printed: str, folded: str, piece: list[Token], weak: bool, pen: bool
+) -> tuple[list[Found], list[Token], bool]:
+    found: list[Found] = []
+    unexplained: list[Token] = []
+    unsure = False
+    index = 0
+    while index < len(piece):
+        token = piece[index]
+        text = folded[token.start : token.end]
+        if len(text) == 1 and token.kind is Kind.WORD:
+            run = _single_run(folded, piece, index)
+            people = _join_singles(printed, folded, run)
+            if people:
+                found.extend(people)
+                unsure = unsure or len(run) % 2 == 1 or len(run) != len(piece)
+            else:
+                unexplained.extend(run)
+            index += len(run)
+            continue
+        people, doubt = _read_word(printed, text, token, weak, pen and (token.kind is Kind.WORD or index == 0))
+        if people:
+            found.extend(people)
+        else:
+            unexplained.append(token)
+        unsure = unsure or doubt
+        index += 1
+    return found, unexplained, unsure
+
+
+def _single_run(folded: str, piece: list[Token], index: int) -> list[Token]:
+    stop = index
+    while stop < len(piece) and piece[stop].end - piece[stop].start == 1 and piece[stop].kind is Kind.WORD:
+        stop += 1
+    return piece[index:stop]
+
+
+def _join_singles(printed: str, folded: str, run: list[Token]) -> list[Found]:
+    """Names printed with an inner blank: two characters each, the last three together when their number is odd."""
+    sizes = [2] * (len(run) // 2)
+    if len(run) % 2:
+        if not sizes:
+            return []
+        sizes[-1] = 3
+    found, at = [], 0
+    for size in sizes:
+        tokens = run[at : at + size]
+        text = "".join(folded[token.start : token.end] for token in tokens)
+        if not names.is_sound(text[1:]):
+            return []
+        found.append(_person(printed, tokens[0].start, tokens[-1].end))
+        at += size
+    return found
+
+
+def _person(printed: str, start: int, end: int) -> Found:
+    name = re.sub(r"[•‧・･⋅∙●]", "·", printed[start:end].replace("\u3000", "").replace("\xa0", ""))
+    return Found("".join(name.split()), start, end)
+
+
+def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool) -> tuple[list[Found], bool]:
+    bare = text.replace(" ", "")
+    if token.kind is Kind.LATIN:
+        return ([_person(printed, token.start, token.end)] if pen and not names.is_nobody(bare) else []), False
+    if names.is_nobody(bare):
+        return [], False
+    if names.is_name(bare):
+        return [_person(printed, token.start, token.end)], False
+    joined = names.split_joined(bare) if weak or pen else ()
+    if joined:
+        return _joined(printed, token.start, joined), True
+    cut = _affiliation(bare) if weak or pen else 0
+    if cut:
+        return [_person(printed, token.start, token.start + cut)], True
+    if weak and names.is_weak_name(bare):
+        return [_person(printed, token.start, token.end)], False
+    if pen and 2 <= len(bare) <= 8 and not outlets.is_unit(bare) and not names.is_common_word(bare):
+        return [_person(printed, token.start, token.end)], False
+    return [], False
+
+
+def _joined(printed: str, start: int, joined: tuple[str, ...]) -> list[Found]:
+    found = []
+    for name in joined:
+        found.append(_person(printed, start, start + len(name)))
+        start += len(name)
+    return found
+
+
+def _affiliation(text: str) -> int:
+    """Length of the name in front of a glued job or employer (方敏北京大学经济学院教授), or 0."""
+    if len(text) < 6 or not (names.ends_with_job(text) or outlets.is_unit(text)):
+        return 0
+    family = names.surname_length(text)
+    sizes = (family + 1, family + 2)
+    for size in sizes:
+        if names.is_name(text[:size]) and (places.opens(text[size:]) or text[size:].startswith(_STATE)):
+            return size
+    for size in reversed(sizes):
+        if names.is_name(text[:size]):
+            return size
+    return 0

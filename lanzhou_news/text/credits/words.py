@@ -1,0 +1,93 @@
+"""Words of the credit language and how they bind; the lists stand in ``data/words.txt``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from lanzhou_news.text.credits.tables import read
+
+
+class Kind(Enum):
+    """What a token is to the grammar."""
+
+    SPACE = "space"
+    COLON = "colon"
+    SLASH = "slash"
+    BAR = "bar"
+    LIST = "list"
+    OPEN = "open"
+    CLOSE = "close"
+    MARK = "mark"
+    DATE = "date"
+    NUMBER = "number"
+    LATIN = "latin"
+    BOOK = "book"
+    WORD = "word"
+    OUTLET = "outlet"
+    ROLE = "role"
+    MADE = "made"
+    SOURCE = "source"
+    FOREIGN = "foreign"
+    ABOUT = "about"
+    WIRE = "wire"
+    REPORT = "report"
+    STOCK = "stock"
+    META = "meta"
+    QUALIFIER = "qualifier"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One role word.
+
+    ``name``: the role as recorded; None keeps what is printed. ``field``: ``people``, ``editors`` or ``staff`` (people
+    of the newsroom). ``media``: a maker's word that may stand behind the name and wins over 记者. ``pen``: pen names
+    may follow its colon or slash.
+    """
+
+    name: str | None = None
+    field: str = "people"
+    media: bool = False
+    trailing: bool = False
+    pen: bool = False
+
+
+@cache
+def vocabulary() -> dict[str, tuple[Kind, Role | None]]:
+    """Every fixed word with its kind.
+
+    >>> vocabulary()["责编"][1].name
+    '责任编辑'
+    """
+    table = read("words.txt")
+    found: dict[str, tuple[Kind, Role | None]] = {}
+    for section in ("qualifier", "meta", "wire", "report", "about", "foreign", "source", "made"):
+        for word in table[section]:
+            found[word] = (Kind(section), None)
+    for section in ("plain", "maker", "staff", "author", "media"):
+        for entry in table[section]:
+            word, _, name = entry.partition("=")
+            media = section in ("media", "maker") or word in ("文", "文字")
+            trailing = section == "media" or word in table["trailing"]
+            field = "staff" if section == "staff" else "people"
+            role = Role(name or None, field, media, trailing, section != "plain")
+            found[word] = (Kind.ROLE, role)
+    return found
+
+
+@cache
+def headed() -> tuple[tuple[str, ...], dict[str, Role]]:
+    """Modifiers and the role words that may carry them: (首席, …), {记者: …, 编辑: …}."""
+    table = read("words.txt")
+    heads = {word: Role() for word in table["reporter"]}
+    for entry in table["editor"]:
+        word, _, name = entry.partition("=")
+        heads[word] = Role(name or None, "editors", pen=True)
+    return tuple(word for word in table["modifier"]), heads
+
+
+def qualifiers() -> tuple[str, ...]:
+    """Words such as 全媒体 that are dropped from roles and outlets."""
+    return read("words.txt")["qualifier"]
