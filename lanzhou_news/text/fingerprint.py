@@ -26,8 +26,8 @@ ALIKE = 0.45
 """Jaccard of two versions of one text: edits of 3 % leave 0.8, a foreign third appended 0.7, other news 0.01."""
 CONTAINED = 0.8
 """Share of the shorter text found in the longer one: a cut or extended copy has 0.9 and more."""
-PART = 0.25
-"""A text under a quarter of the other is a quotation or one item of a round-up, not a copy."""
+PART = 0.33
+"""A text under a third of the other is a quotation or one item of a round-up, not a copy."""
 SHORT = 24
 """Distinct 3-grams below which two texts must be equal: captions and stubs share phrases by chance."""
 
@@ -72,7 +72,7 @@ def similarity(a: Signature, b: Signature) -> float | None:
         return None
     if shared.jaccard < ALIKE and shared.containment < CONTAINED:
         return None
-    return None if different_news(a.facts, b.facts, shared.containment) else shared.containment
+    return None if different_news(a.facts, b.facts) else shared.containment
 
 
 def near_duplicates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
