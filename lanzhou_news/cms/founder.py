@@ -18,7 +18,9 @@ MAX_PROPERTY = 50_000
 """Longest property comment read; real ones have up to some 3,000 characters."""
 
 _OPEN = re.compile(r"(?:<!--\s*)?(?P<kind>enp|mp)property\b")
-_TAG = re.compile(r"<(?P<tag>[a-zA-Z][\w-]{0,40})>\s*(?P<value>(?:(?!</(?P=tag)>).){0,5000}?)\s*</(?P=tag)>", re.S)
+_TAG = re.compile(r"<([a-zA-Z][\w-]{0,40})>")
+MAX_VALUE = 5_000
+"""Longest value; longer ones are a tag that was never closed."""
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 _NOTHING = frozenset(("", "null", "NULL", "undefined", "None"))
 _LEAK = re.compile(r".{0,2000}/(?:enp|mp)property-?-?>?\s*$")
@@ -39,10 +41,18 @@ def properties(text: str) -> tuple[dict[str, str], str]:
     close = text.find(f"/{start['kind']}property", start.end())
     end = close if 0 <= close - start.end() <= MAX_PROPERTY else min(len(text), start.end() + MAX_PROPERTY)
     found: dict[str, str] = {}
-    for match in _TAG.finditer(text, start.end(), end):
-        value = collapse(html.unescape(_MARKUP.sub("", match["value"])))
+    at = start.end()
+    while match := _TAG.search(text, at, end):
+        at = match.end()
+        stop = text.find(f"</{match[1]}>", at, min(end, at + MAX_VALUE))
+        if stop < 0:
+            continue
+        raw, at = text[at:stop], stop
+        if "<" in raw or "&" in raw:
+            raw = html.unescape(_MARKUP.sub("", raw))
+        value = collapse(raw)
         if value not in _NOTHING:
-            found.setdefault(match["tag"].lower().removeprefix("founder-"), value)
+            found.setdefault(match[1].lower().removeprefix("founder-"), value)
     return found, start["kind"]
 
 

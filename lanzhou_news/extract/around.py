@@ -88,10 +88,8 @@ def breadcrumb(reading: Reading, before: int, title: str) -> list[str]:
     ['新闻中心', '兰州新闻']
     """
     for index, row in enumerate(reading.rows[:before]):
-        box = reading.boxes[row.box]
-        if not _CRUMB_WORD.search(row.text) and not (
-            row.links and _CRUMB_SPLIT.search(row.text) and (_CRUMB_HINT.search(box.hint) or row.text.endswith("正文"))
-        ):
+        named = ("位置" in row.text or "所在" in row.text) and _CRUMB_WORD.search(row.text) is not None
+        if not named and not (row.links and _looks_like_path(reading, index)):
             continue
         text = row.text
         if not row.links and index + 1 < before and reading.rows[index + 1].links:
@@ -102,6 +100,13 @@ def breadcrumb(reading: Reading, before: int, title: str) -> list[str]:
         if parts and all(len(part) <= 20 for part in parts):
             return parts[1:] if parts[0].endswith(("网首页", "首页")) else parts
     return []
+
+
+def _looks_like_path(reading: Reading, index: int) -> bool:
+    text = reading.rows[index].text
+    if _CRUMB_SPLIT.search(text) is None:
+        return False
+    return text.endswith("正文") or _CRUMB_HINT.search(reading.boxes[reading.rows[index].box].hint) is not None
 
 
 def images(reading: Reading, first: int, last: int, base: str) -> tuple[list[RawImage], set[int]]:

@@ -10,68 +10,29 @@ import re
 from dataclasses import dataclass
 
 from lanzhou_news.extract.reading import Reading, Row
+from lanzhou_news.extract.vocabulary import (
+    COMMENTS,
+    FOOTER,
+    LEGAL,
+    LEGAL_MARKS,
+    MAX_FOOTER,
+    MAX_META,
+    MAX_STOP,
+    META_LINE,
+    is_border,
+    names_furniture,
+)
 
 LINE_CAP = 240
 """A line counts at most this many characters: one huge line must not outweigh a page of paragraphs."""
 
-GOOD_HINT = re.compile(
-    r"artibody|article[-_]?(?:body|content|text|con\b|cont\b|detail)|post[-_]?(?:body|content|text|con)|entry[-_]?content"
-    r"|news[-_]?(?:body|content|text|detail|con\b)|trs_editor|trs_preappend|rm_txt_con|content[-_]?(?:area|text|main|body|box)"
-    r"|main[-_]?content|detail[-_]?(?:content|body|text)|left_zw|js_content|rich_media_content|endtext|cont(?:ent)?txt"
-    r"|\bozoom\b|\bzoom\b|\bp-detail\b|\bucap-content\b|\bview\b|\bartical|\barticle\b|\btext\b|\bcontent\b|fontzoom|l17\b"
-)
-"""class/id words of body containers on Chinese sites and CMSs.
-
-新浪 artibody, 网易 endText/post_body, 搜狐 fontzoom, 人民网 rm_txt_con, 中新网 left_zw, 新华网 p-detail,
-微信 js_content, TRS trs_editor, 政府网 ucap-content, WordPress entry-content."""
-BAD_HINT = re.compile(
-    r"comment|reply|review|footer|\bfoot|copyright|sidebar|side[-_]?(?:bar|box|nav)|aside|related|relat|recommend|\bnav|menu"
-    r"|breadcrumb|crumb|\bhot|rank|share|\btop(?:bar|nav|ic)?\b|banner|advert|\bads?\b|\blogin|\bpage(?:r|s|bar|nav)?\b|links?\b"
-    r"|tool(?:bar|s)?\b|\btags?\b|pinglun|xgxw|xgwz|tuijian|paihang|disclaimer|statement|promo|widget|qrcode|subscribe"
-)
-"""class/id words of furniture."""
-
 _COMMENT_HINT = re.compile(r"comment|reply|pinglun|huifu|liuyan|feedback")
-_PROSE = re.compile(r"[，。；]")
 _SENTENCE = re.compile(r"[，。！？；：、,;!?…”]")
 _PARAGRAPH_TAGS = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "dd", "dt", "figcaption", "figure",
     "center",
 })  # fmt: skip
 
-
-COMMENTS = re.compile(
-    r"发表评论|网友评论|我要评论|我来说两句|最新评论|评论列表|全部评论|条评论|篇评论|件评论|回复主题|回复线索|发表回复|查看评论"
-    r"|^\W{0,3}(?:网友|读者|文章|精彩|热门)?(?:评论|留言|回复|跟[贴帖])\s*[(（]?\d*[)）]?\s*[:：]?$|^#\s?re[:：]|阅读\W{0,2}\d+.{0,6}评论"
-    r"|Trackback|通告引用|主题已经?关闭",
-    re.I,
-)
-"""Short lines after which readers' comments stand."""
-STOP = re.compile(
-    r"相关(?:阅读|新闻|链接|报道|文章|专题|内容|资讯|推荐|稿件)\s*(?:[:：>]|$)|(?:延伸|推荐|拓展)阅读\s*(?:[:：>]|$)"
-    r"|^[【\[(（]?(?:上|下)一(?:篇|条)|猜你喜欢|热门(?:推荐|文章|新闻)|(?:点击|阅读)排行|排行榜"
-    r"|^\W{0,2}(?:版权|免责|特别)(?:声明|说明)|分享(?:到|至)\s*(?:[:：]|$|微|新浪|QQ|朋友)|更多(?:精彩|新闻)\W|友情链接|更多>>",
-    re.I,
-)
-"""Short lines that stand between an article and something else: related links, other posts, the footer."""
-FOOTER = re.compile(r"Copyright|版权所有|ICP\s?[备证]|All rights? reserved|经营许可证|网安备|主办单位[:：]", re.I)
-"""Words of the page's footer."""
-MAX_STOP = 60
-"""Longest line taken as such a border."""
-MAX_FOOTER = 200
-"""Longest line taken as part of the footer."""
-META_LINE = re.compile(
-    r"(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?[\s/]*(?:\d{1,2}[:：]\d{2}|.{0,20}(?:来源|作者|编辑|点击|浏览|阅读|人气|发布|稿源))"
-    r"|^(?:您的?|当前|所在|现在)+(?:位置|所在)|^(?:发布|发表|更新|时间|日期|来源|稿源|作者)(?:时间|日期)?\s?[:：].{0,40}(?:19|20)\d{2}"
-    r"|(?:来源|稿源)[:：].{1,30}(?:19|20)\d{2}\W\d{1,2}\W\d{1,2}|字(?:号|体)\s?[:：]"
-)
-MAX_META = 120
-"""Longest breadcrumb or line with date and source above the text."""
-LEGAL = re.compile(
-    r"转载|版权|著作权|侵权|免责|法律责任|本[网站报社]|书面|授权|稿件|与我们联系|本网联系|观点|立场|投稿|举报"
-)
-LEGAL_MARKS = 4
-"""A line with so many different of these words is a legal notice, not text."""
 
 NOTICE_SCORE = -80.0
 STOP_SCORE = -1e9
@@ -141,25 +102,12 @@ def furniture(reading: Reading, value: list[float]) -> list[bool]:
     for box in boxes:
         inherited = bad[box.parent] if box.parent >= 0 else False
         if not inherited and box.tag not in ("body", "html"):
-            named = box.hidden or box.tag in ("footer", "nav", "aside")
-            if not named and box.hint:
-                named = BAD_HINT.search(box.hint) is not None and GOOD_HINT.search(box.hint) is None
+            named = (
+                box.hidden or box.tag in ("footer", "nav", "aside") or (box.hint != "" and names_furniture(box.hint))
+            )
             inherited = named and (sums[box.last] - sums[box.first]) < 0.5 * total
         bad.append(inherited)
     return bad
-
-
-def is_border(text: str) -> bool:
-    """Does a line stand between an article and something else?
-
-    >>> is_border("相关新闻：")
-    True
-    """
-    if FOOTER.search(text):
-        return True
-    if len(text) > MAX_STOP or _PROSE.search(text):
-        return False
-    return STOP.search(text) is not None or COMMENTS.search(text) is not None
 
 
 def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body | None:

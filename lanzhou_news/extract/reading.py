@@ -131,7 +131,11 @@ class _Walker:
 
     def add(self, text: str) -> None:
         """Take a text node into the line."""
-        if not text.isspace():
+        if text.isspace():
+            if self.parts and not self.pre_depth:
+                self.parts.append(" ")
+            return
+        if self.link_depth or self.strong_depth:
             size = len(text.strip())
             if self.link_depth:
                 self.linked += size
@@ -148,16 +152,18 @@ class _Walker:
 
     def flush(self) -> None:
         """End the line."""
-        text = "".join(self.parts)
+        if not self.parts:
+            return
+        text = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
         self.parts.clear()
-        pieces = _INDENT.split(text) if len(text) > 60 else [text]
-        for piece in pieces:
-            line = " ".join(piece.split())
-            if line:
-                row = Row(line, self.box, min(self.linked, len(line)), self.links, " ".join(self.hints))
-                row.strong = self.strong * 10 >= len(line) * 9
-                self.reading.rows.append(row)
-        self.hints.clear()
+        if not text.isspace():
+            for piece in _INDENT.split(text) if len(text) > 60 else (text,):
+                line = " ".join(piece.split())
+                if line:
+                    linked, strong = min(self.linked, len(line)), self.strong * 10 >= len(line) * 9
+                    hint = " ".join(self.hints) if self.hints else ""
+                    self.reading.rows.append(Row(line, self.box, linked, self.links, hint, strong))
+            self.hints.clear()
         self.linked = self.links = self.strong = 0
 
 
@@ -184,8 +190,10 @@ def read(root: etree._Element) -> Reading:
                     reading.heads.append(element)
                 skip = element
             elif tag in BLOCK:
+                if len(boxes) >= MAX_BOXES:
+                    break
                 _open(walker, element, tag)
-            elif tag == "br":
+            elif tag in ("br", "hr"):
                 walker.flush()
             elif tag == "img":
                 reading.pictures.append(Picture(len(reading.rows), walker.box, element, walker.link_depth > 0))
@@ -214,6 +222,9 @@ def read(root: etree._Element) -> Reading:
         if tail := element.tail:
             walker.add(tail)
     walker.flush()
+    for box in boxes:
+        if box.last < 0:
+            box.last = len(reading.rows)
     return reading
 
 
@@ -221,9 +232,11 @@ def _open(walker: _Walker, element: etree._Element, tag: str) -> None:
     walker.flush()
     reading = walker.reading
     parent = walker.box
-    hint, style = _hint(element), element.get("style")
-    hidden = (parent >= 0 and reading.boxes[parent].hidden) or (style is not None and _HIDDEN.search(style) is not None)
-    reading.boxes.append(Box(tag, parent, hint, len(reading.rows), element, hidden=hidden))
+    style = element.get("style")
+    hidden = parent >= 0 and reading.boxes[parent].hidden
+    if style is not None and not hidden and ("none" in style or "hidden" in style):
+        hidden = _HIDDEN.search(style) is not None
+    reading.boxes.append(Box(tag, parent, _hint(element), len(reading.rows), element, hidden=hidden))
     walker.box = len(reading.boxes) - 1
     if tag == "pre":
         walker.pre_depth += 1
@@ -243,7 +256,8 @@ def _inline(walker: _Walker, element: etree._Element, tag: str, step: int) -> No
 def _comment(walker: _Walker, element: etree._Element) -> None:
     text = (element.text or "")[:MAX_MARK]
     if "enp" in text or "property" in text or (len(text) < 60 and "<" not in text):
-        walker.flush()
+        if "enp" in text:
+            walker.flush()
         walker.reading.marks.append((len(walker.reading.rows), text))
     if tail := element.tail:
         walker.add(tail)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.reading import Reading
@@ -13,6 +15,8 @@ _MAGIC = (
     ("\x89PNG", "png"), ("GIF8", "gif"), ("%PDF-", "pdf"), ("PK\x03\x04", "zip"), ("\x1f\x8b", "gzip"),
     ("RIFF", "riff"), ("JFIF", "jpeg"), ("\x00\x00\x00", "binary"), ("Rar!", "rar"), ("ID3", "mp3"),
 )  # fmt: skip
+
+_ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd]")
 
 
 def check_text(page: Page) -> None:
@@ -29,7 +33,7 @@ def check_text(page: Page) -> None:
     for magic, name in _MAGIC:
         if magic in start[:16]:
             raise NotAnArticle("binary", f"starts like a {name} file")
-    odd = sum((c < " " and c not in "\t\r\n\f") or c == "\ufffd" or "\x7f" <= c < "\xa0" for c in start)
+    odd = len(_ODD.findall(start))
     if odd * 10 > len(start):
         raise NotAnArticle("binary", f"{odd} of the first {len(start)} characters are no text")
 

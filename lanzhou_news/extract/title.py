@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from lanzhou_news.extract.body import BAD_HINT, META_LINE
 from lanzhou_news.extract.meta import Meta
 from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.vocabulary import BAD_HINT, META_LINE
 
 MAX_TITLE = 150
 """Longest headline; real ones with 引题 have under 100 characters."""
@@ -58,11 +58,14 @@ def anchors(reading: Reading, meta: Meta) -> frozenset[int]:
     >>> anchors(page.reading, meta)
     frozenset({14})
     """
-    window = key(meta.values.get("og:title") or meta.title)
+    page_title = meta.values.get("og:title") or meta.title
+    window = key(page_title)
     headline = max(len(key(strip_site(meta.title))), 1)
     found = set()
+    if not window:
+        return frozenset()
     for index, row in enumerate(reading.rows):
-        if not 5 <= len(row.text) <= MAX_TITLE:
+        if not 5 <= len(row.text) <= MAX_TITLE or row.text[0] not in page_title:
             continue
         text = key(row.text)
         if len(text) < 5 or text not in window:
