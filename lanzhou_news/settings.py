@@ -48,6 +48,8 @@ BACKOFF_MAX = 600
 CRAWL_DELAY_MAX = 120
 # Requests in a row without any answer after which a run ends: the site, or our network, is down.
 UNREACHABLE_LIMIT = 20
+# Show a live line of counts on standard error (`lanzhou-news crawl` turns it on when that is a terminal).
+PROGRESS_ENABLED = False
 # Log of `lanzhou-news crawl`: bytes of one file, and how many old ones are kept.
 LOG_ROTATE_BYTES = 10_000_000
 LOG_ROTATE_KEEP = 5
@@ -90,6 +92,7 @@ DOWNLOADER_MIDDLEWARES = {
 ITEM_PIPELINES = {path: 100 + 10 * row for row, path in enumerate(PIPELINES)}
 ITEM_PIPELINES["lanzhou_news.pipelines.store.StorePipeline"] = 900
 CONCURRENT_ITEMS = 2  # a response gives one article; the default of 100 tasks a response costs a third of the CPU
+EXTENSIONS = {"lanzhou_news.extensions.progress.Progress": 500}
 FEED_EXPORTERS = dict.fromkeys(("jsonl", "jsonlines", "jl"), "lanzhou_news.exporters.RecordExporter")
 LOG_FORMATTER = "lanzhou_news.crawllog.ShortLogFormatter"
 LOG_LEVEL = "INFO"

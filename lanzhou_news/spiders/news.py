@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 ARTICLE_STATUSES = [304, 404, 410]
 """Answers that mean something for an article; others than 2xx and these are failures."""
+SLOW_PAGES = 10
+"""The slowest pages of a run are kept in its row, for the report."""
 CONTINUED_PRIORITY = 20
 """The rest of an article that is half read comes before anything else."""
 
@@ -57,6 +59,7 @@ class NewsSpider(scrapy.Spider):
         self.allowed_domains = list(self.profile.hosts)
         self.start_urls = list(self.profile.start_urls)
         self._unreachable = 0
+        self._slow: list[tuple[float, str]] = []
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -82,6 +85,7 @@ class NewsSpider(scrapy.Spider):
             self.logger.error("%s", error)
             self.crawler.stats.set_value("news/error", str(error))
             raise CloseSpider("locked" if isinstance(error, Locked) else "store-error") from None
+        self.crawler.stats.set_value("news/run", self.run.id)
         self.run.on_failure(self._store_failed)
         self.lists = ListReader(self.profile, self.arguments, self.run, self.settings)
         for request in self.lists.start(self.parse_list, self.parse_feed, self.list_failed):
@@ -139,6 +143,7 @@ class NewsSpider(scrapy.Spider):
     ) -> Iterator[Request | CrawlDraft | Gone | Rejected | Unmodified | Article]:
         """One page of an article: yields the draft, or a request for the article's next page."""
         self._unreachable = 0
+        self._note_latency(response)
         if draft is None:
             visit = self._visit(response, visit)
             if (other := self._no_page(response, visit, known_id)) is not None:
@@ -213,7 +218,7 @@ class NewsSpider(scrapy.Spider):
         stats = self.crawler.stats
         outcome = self._outcome(reason)
         try:
-            end = self.run.finish(outcome, reason, _numbers(stats.get_stats()))
+            end = self.run.finish(outcome, reason, {**_numbers(stats.get_stats()), "news/slow_pages": self._slow})
         except Exception as error:
             self.logger.error("The run could not be closed: %s", error)
             stats.set_value("news/outcome", "failed")
@@ -222,7 +227,9 @@ class NewsSpider(scrapy.Spider):
         stats.set_value("news/pending", end.pending)
         stats.set_value("news/known_skipped", end.known)
         counts = [f"{stats.get_value(f'news/{name}', 0)} {word}" for name, word in _SUMMARY]
-        self.logger.info("%s: %s, %d still pending", outcome.capitalize(), ", ".join(counts), end.pending)
+        line = f"{outcome.capitalize()}: {', '.join(counts)}, {end.pending} still pending"
+        stats.set_value("news/closing_line", line)
+        self.logger.info(line)
         if end.known:
             self.logger.info(
                 "Skipped %d articles known from earlier runs; -a full=1 fetches them again. Records: %s/articles",
@@ -236,6 +243,11 @@ class NewsSpider(scrapy.Spider):
         if reason == "finished" and answered:
             return "finished"
         return "interrupted" if reason == "shutdown" else "failed"
+
+    def _note_latency(self, response: Response) -> None:
+        latency = float(response.meta.get("download_latency", 0))
+        if len(self._slow) < SLOW_PAGES or latency > self._slow[-1][0]:
+            self._slow = sorted([*self._slow, (latency, response.url)], reverse=True)[:SLOW_PAGES]
 
     # --- small parts -------------------------------------------------------------------------------------------------
 

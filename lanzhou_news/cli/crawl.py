@@ -1,0 +1,190 @@
+"""``lanzhou-news crawl``: the same crawl as ``scrapy crawl``, safe to call from cron."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lanzhou_news.errors import LanzhouNewsError
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.settings import Settings
+
+FAILED, WRONG_USAGE, LOCKED = 1, 2, 4
+"""Exit codes (3, a monitor failed, comes from the monitors)."""
+
+
+@click.command()
+@click.argument("spiders", nargs=-1, required=True, metavar="SPIDER…")
+@click.option(
+    "-a", "arguments", multiple=True, metavar="NAME=VALUE", help="since, until, sections, max_articles, full."
+)
+@click.option("-s", "changes", multiple=True, metavar="NAME=VALUE", help="Any setting, e.g. OUTPUT_DIR or CONTACT.")
+@click.option("--fast", is_flag=True, help="No politeness: only for a server of your own.")
+@click.option("--notify-cmd", metavar="COMMAND", help="Run this with the findings on its standard input.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    spiders: tuple[str, ...],
+    arguments: tuple[str, ...],
+    changes: tuple[str, ...],
+    fast: bool,
+    notify_cmd: str | None,
+) -> None:
+    """Crawl one or more sites into the output folder, side by side, politely; then judge the run and write the report.
+
+    \b
+    lanzhou-news crawl lanzhou
+    lanzhou-news crawl lanzhou -a since=2025-01-01 -a sections=lanzhounews -s CONTACT=me@example.org
+    17 * * * *  cd /srv/news && .venv/bin/lanzhou-news crawl lanzhou     (crontab: silent unless something is wrong)
+
+    The log goes to OUTPUT_DIR/logs/crawl.log. Ctrl-C ends cleanly; the next run goes on where this one stopped.
+    """
+    from lanzhou_news.monitor.findings import exit_code, summary
+    from lanzhou_news.monitor.notify import notify
+
+    given, changed = _pairs(arguments, "-a"), _pairs(changes, "-s")
+    try:
+        check(spiders, given)
+    except LanzhouNewsError as error:
+        raise click.UsageError(str(error)) from None
+    settings = project_settings(changed, fast=fast)
+    output = Path(settings["OUTPUT_DIR"])
+    log_to_file(settings, output)
+    crawlers = crawl(spiders, given, settings)
+    code = _told(crawlers)
+    run_ids = [run_id for crawler in crawlers if (run_id := crawler.stats.get_value("news/run"))]
+    findings = _judge(output, run_ids, settings)
+    if findings:
+        click.echo(summary(run_ids, findings), err=True, nl=False)
+    if notify_cmd and (findings or code):
+        notify(notify_cmd, summary(run_ids, findings))
+    ctx.exit(code or exit_code(findings))
+
+
+def check(spiders: Iterable[str], given: dict[str, str]) -> None:
+    """Are these spiders known, and do the arguments mean something to each?
+
+    Raises :class:`~lanzhou_news.errors.UnknownSite` or :class:`~lanzhou_news.spiders.arguments.BadArgument`.
+    """
+    from lanzhou_news.sites import get
+    from lanzhou_news.spiders.arguments import parse
+
+    for name in spiders:
+        parse(get(name), given)
+
+
+def project_settings(changed: Mapping[str, str], *, fast: bool = False) -> Settings:
+    """The project's settings with the changes of the command line; no ``scrapy.cfg`` is needed."""
+    from scrapy.settings import Settings
+
+    settings = Settings()
+    settings.setmodule("lanzhou_news.settings_fast" if fast else "lanzhou_news.settings", priority="project")
+    settings.setdict(dict(changed), priority="cmdline")
+    if sys.stderr.isatty():
+        settings.set("PROGRESS_ENABLED", True, priority="command")
+    return settings
+
+
+def log_to_file(settings: Settings, output: Path) -> None:
+    """Send the log to ``logs/crawl.log`` with rotation, errors also to standard error as one line each.
+
+    Raises :class:`OSError` when the file cannot be written.
+    """
+    from scrapy.utils.log import configure_logging
+
+    configure_logging(settings, install_root_handler=False)
+    (output / "logs").mkdir(parents=True, exist_ok=True)
+    file = RotatingFileHandler(
+        output / "logs" / "crawl.log",
+        maxBytes=settings.getint("LOG_ROTATE_BYTES"),
+        backupCount=settings.getint("LOG_ROTATE_KEEP"),
+        encoding="utf-8",
+    )
+    file.setFormatter(logging.Formatter(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"]))
+    file.setLevel(settings["LOG_LEVEL"])
+    terminal = logging.StreamHandler()
+    terminal.setFormatter(_OneLine("lanzhou-news: %(message)s"))
+    terminal.setLevel(logging.ERROR)
+    logging.root.setLevel(logging.NOTSET)
+    logging.root.handlers[:] = [file, terminal]
+
+
+class _OneLine(logging.Formatter):
+    """Leaves tracebacks to the log file."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self.formatMessage(_with_message(record))
+
+
+def _with_message(record: logging.LogRecord) -> logging.LogRecord:
+    record.message = record.getMessage().partition("\n")[0]
+    return record
+
+
+def crawl(spiders: Iterable[str], given: Mapping[str, str], settings: Settings) -> list[Crawler]:
+    """Run the spiders in one process to their end; their stats tell how each ended (``news/outcome``).
+
+    >>> [crawler] = crawl(["lanzhou"], {"max_articles": "10"}, project_settings({"OUTPUT_DIR": "out"}))
+    >>> crawler.stats.get_value("news/articles")
+    10
+    """
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    process = AsyncCrawlerProcess(settings, install_root_handler=False)
+    crawlers = [process.create_crawler(name) for name in dict.fromkeys(spiders)]
+    for crawler in crawlers:
+        process.crawl(crawler, **given)
+    process.start()
+    return crawlers
+
+
+def _told(crawlers: Iterable[Crawler]) -> int:
+    """Say on a terminal how each spider ended; the worst exit code of them."""
+    code = 0
+    for crawler in crawlers:
+        reason = crawler.stats.get_value("finish_reason")
+        outcome = crawler.stats.get_value("news/outcome", "failed")
+        if reason == "locked":
+            code = LOCKED
+        elif outcome != "finished":
+            code = code or FAILED
+        if sys.stderr.isatty() or (outcome != "finished" and reason != "locked"):
+            line = crawler.stats.get_value("news/closing_line") or crawler.stats.get_value("news/error") or reason
+            click.echo(f"{crawler.spidercls.name}: {line}", err=True)
+    return code
+
+
+def _judge(output: Path, run_ids: Iterable[str], settings: Settings) -> list[Any]:
+    """Findings about the runs; the report page is written anew."""
+    from lanzhou_news.monitor.monitors import judge
+    from lanzhou_news.monitor.report import write_report
+    from lanzhou_news.monitor.thresholds import Thresholds
+    from lanzhou_news.store.sqlite import read_only
+
+    run_ids = list(run_ids)
+    if not run_ids:
+        return []
+    thresholds = Thresholds.from_settings(settings)
+    with closing(read_only(output)) as db:
+        findings = [finding for run_id in run_ids for finding in judge(db, run_id, thresholds)]
+    write_report(output, thresholds)
+    return findings
+
+
+def _pairs(texts: Iterable[str], option: str) -> dict[str, str]:
+    pairs = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise click.UsageError(f"{option} {text}: write NAME=VALUE")
+        pairs[name] = value
+    return pairs
