@@ -12,13 +12,16 @@ import contextlib
 import signal
 from collections.abc import Iterator
 from email.utils import format_datetime, parsedate_to_datetime
-from urllib.parse import unquote, urlsplit
+from itertools import chain
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import orjson
 from aiohttp import web
 
 from lanzhou_news.replica.corpus import HOST
+from lanzhou_news.replica.gold import Record
 from lanzhou_news.replica.lists import Lists
+from lanzhou_news.replica.mirror import CONVERTERS, Mirror
 from lanzhou_news.replica.options import Options
 from lanzhou_news.replica.requestlog import RequestLog
 from lanzhou_news.replica.site import Reply, Site
@@ -50,12 +53,15 @@ class Replica:
         self.site = Site(options)
         self.lists = Lists(self.site)
         self.log = RequestLog()
+        self.mirrors = {converter.host: Mirror(converter, self.site) for converter in CONVERTERS}
 
     def page(self, host: str, path: str) -> Reply:
         """What ``host`` answers for ``path``, validators and faults aside."""
+        plain = unquote(path.partition("?")[0])
+        if host in self.mirrors:
+            return self.mirrors[host].reply(plain) or NOT_FOUND
         if host not in (HOST, "lzbs.com.cn"):
             return NOT_FOUND
-        plain = unquote(path.partition("?")[0])
         located = self.site.locate(plain)
         if located is None:
             return self.lists.reply(plain) or NOT_FOUND
@@ -81,10 +87,20 @@ class Replica:
         self.log.add(request.method, f"http://{host}{path}", response.status, request.headers)
         return response
 
+    def _gold_lines(self, wanted: dict[str, str]) -> Iterator[bytes]:
+        """Gold records as lines; ``wanted`` narrows them by ``host`` and ``kind``."""
+        sources: list[Iterator[Record]] = []
+        if wanted.get("host", HOST) == HOST:
+            sources.append(self.site.gold_records())
+        sources += [mirror.gold_records() for host, mirror in self.mirrors.items() if wanted.get("host", host) == host]
+        for record in chain.from_iterable(sources):
+            if wanted.get("kind", record["kind"]) == record["kind"]:
+                yield orjson.dumps(record) + b"\n"
+
     async def _service(self, request: web.BaseRequest, raw: str) -> web.StreamResponse:
         path = urlsplit(raw).path
         if path == "/_gold.jsonl":
-            return await _stream(request, (orjson.dumps(record) + b"\n" for record in self.site.gold_records()))
+            return await _stream(request, self._gold_lines(dict(parse_qsl(urlsplit(raw).query))))
         if path == "/_requests.jsonl":
             return await _stream(request, self.log.chunks())
         return web.Response(status=404, text="no such service")
