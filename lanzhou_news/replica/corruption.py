@@ -56,7 +56,7 @@ def _toneless_readings() -> dict[str, str]:
 
 @cache
 def _to_traditional() -> dict[int, str]:
-    return {ord(simplified): traditional for traditional, (simplified, _) in readings().items()}
+    return {ord(pair[0]): pair[1] for _, pairs in _rows("readings.txt") for pair in pairs.split()}
 
 
 def traditional(text: str) -> str:
