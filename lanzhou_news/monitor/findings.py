@@ -65,6 +65,18 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
 """Monitor → sentence; the names in braces are the finding's numbers. Words of pages are cleaned by :func:`shown`."""
 
 
+FIELD_NAMES: Mapping[str, str] = {
+    "title": "标题",
+    "published_at": "日期",
+    "section": "栏目",
+    "source": "来源",
+    "authors": "作者",
+    "editors": "编辑",
+    "images": "图片",
+}
+"""Watched field → its name in Chinese sentences."""
+
+
 class Finding(NamedTuple):
     """One thing a person should look at."""
 
@@ -79,7 +91,10 @@ class Finding(NamedTuple):
         >>> Finding("lanzhou", "http-errors", "failure", {"count": 5, "requests": 10, "share": 0.5}).sentence()
         '5 of 10 requests failed (50%).'
         """
-        return SENTENCES[self.monitor][language].format(**self.facts)
+        facts = dict(self.facts)
+        if language == "zh" and "field" in facts:
+            facts["field"] = FIELD_NAMES.get(str(facts["field"]), facts["field"])
+        return SENTENCES[self.monitor][language].format(**facts)
 
 
 def shown(text: str, limit: int = 60) -> str:
