@@ -126,8 +126,8 @@ def detect_script(text: str) -> Script | None:
 
     A simplified text that quotes a traditional word or holds a rare name is ``Hans``.
 
-    >>> detect_script("蘭州日報"), detect_script("兰州日报"), detect_script("山水"), detect_script("蘭州日報說，兰州日报说")
-    ('Hant', 'Hans', None, 'mixed')
+    >>> [detect_script(text) for text in ("蘭州日報", "兰州日报", "山水", "蘭州日報說，兰州日报说")]
+    ['Hant', 'Hans', None, 'mixed']
     """
     tables = _tables()
     if _is_japanese(text):
