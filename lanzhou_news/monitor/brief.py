@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 GENERIC = "generic"
-"""Name the fallback reader writes into ``extractor``: no profile knew the page."""
+"""What the names of the fallback readers begin with in ``extractor`` (``generic``, ``generic-container``)."""
 
 
 class BriefPerson(msgspec.Struct):

@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from itertools import count
 
 from lanzhou_news.monitor.findings import FIELD_NAMES
 from lanzhou_news.monitor.markup import Html, both, join, tag
@@ -71,8 +70,13 @@ def _round_up(value: int) -> int:
     >>> _round_up(3), _round_up(45), _round_up(170)
     (4, 60, 200)
     """
-    quarters = (step * 10**power // 100 for power in count(1) for step in QUARTERS if step * 10**power % 100 == 0)
-    return next(4 * quarter for quarter in quarters if 4 * quarter >= value)
+    power = 1
+    while True:
+        for tenths in QUARTERS:
+            quarter, rest = divmod(tenths * power, 10)
+            if not rest and 4 * quarter >= value:
+                return 4 * quarter
+        power *= 10
 
 
 def coverage_grid(runs: Sequence[Measures], *, length: int, width: int) -> Html:

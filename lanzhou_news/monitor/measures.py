@@ -67,8 +67,8 @@ class Measures:
 
     @property
     def fallback(self) -> int:
-        """Records whose body the generic reader found."""
-        return self.by_reader[GENERIC].articles if GENERIC in self.by_reader else 0
+        """Records whose body the generic reader found: no shape and no selector of the profile fitted."""
+        return sum(found.articles for reader, found in self.by_reader.items() if reader.startswith(GENERIC))
 
     @property
     def requests(self) -> int:
