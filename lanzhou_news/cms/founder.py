@@ -17,7 +17,6 @@ from lanzhou_news.extract.reading import Reading, collapse
 MAX_PROPERTY = 50_000
 """Longest property comment read; real ones have up to some 3,000 characters."""
 
-_OPEN = re.compile(r"(?:<!--\s*)?(?P<kind>enp|mp)property\b")
 _TAG = re.compile(r"<([a-zA-Z][\w-]{0,40})>")
 MAX_VALUE = 5_000
 """Longest value; longer ones are a tag that was never closed."""
@@ -35,13 +34,15 @@ def properties(text: str) -> tuple[dict[str, str], str]:
     >>> properties("<!--enpproperty <articleid>183736</articleid><author></author>/enpproperty-->")
     ({'articleid': '183736'}, 'enp')
     """
-    start = _OPEN.search(text)
-    if start is None:
-        return {}, ""
-    close = text.find(f"/{start['kind']}property", start.end())
-    end = close if 0 <= close - start.end() <= MAX_PROPERTY else min(len(text), start.end() + MAX_PROPERTY)
+    kind, at = "enp", text.find("enpproperty")
+    if at < 0:
+        kind, at = "mp", text.find("mpproperty")
+        if at < 0:
+            return {}, ""
+    at += len(kind) + len("property")
+    close = text.find(f"/{kind}property", at)
+    end = close if 0 <= close - at <= MAX_PROPERTY else min(len(text), at + MAX_PROPERTY)
     found: dict[str, str] = {}
-    at = start.end()
     while match := _TAG.search(text, at, end):
         at = match.end()
         stop = text.find(f"</{match[1]}>", at, min(end, at + MAX_VALUE))
@@ -53,7 +54,7 @@ def properties(text: str) -> tuple[dict[str, str], str]:
         value = collapse(raw)
         if value not in _NOTHING:
             found.setdefault(match[1].lower().removeprefix("founder-"), value)
-    return found, start["kind"]
+    return found, kind
 
 
 def read_founder(page: Page) -> Outline | None:

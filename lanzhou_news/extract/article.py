@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from lanzhou_news.cms import SHAPES
+from lanzhou_news.cms import SELF_EVIDENT, SHAPES
+from lanzhou_news.cms.containers import box_rows, known_container
 from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract import around
-from lanzhou_news.extract.body import find_body
+from lanzhou_news.extract.body import Body, find_body
 from lanzhou_news.extract.meta import Meta, read_meta
 from lanzhou_news.extract.outline import Outline, as_line
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import DateCandidate, Line, RawArticle
-from lanzhou_news.extract.refuse import check_reading
-from lanzhou_news.extract.title import anchors, find_title
-from lanzhou_news.sites.base import SiteProfile
+from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.refuse import check_article, check_no_body, check_reading
+from lanzhou_news.extract.selected import read_selected
+from lanzhou_news.extract.title import Title, anchors, find_title, key
+from lanzhou_news.sites.base import SiteProfile, Template
 
+AGREE = 0.8
+"""Share of text (Dice) from which profile and generic reader are said to agree: edges may differ."""
 _KEYWORDS = re.compile(r"[,，;；、\s|]+")
 
 
@@ -57,9 +63,11 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     reading = page.reading
     check_reading(reading)
     meta = read_meta(reading, page.url)
-    outline = _outline(page, profile, meta)
+    title_rows = anchors(reading, meta)
+    generic = find_body(reading, title_rows)
+    outline = _by_profile(page, profile) or _generic(reading, generic)
     if not outline.body:
-        raise NotAnArticle("no-body", "no line of the page reads like an article")
+        check_no_body(page)
     first, last = outline.body[0], outline.body[-1] + 1
     title = find_title(reading, meta, first)
     raw = RawArticle(
@@ -84,20 +92,72 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     raw.keywords = _keywords(outline.cms, meta)
     raw.canonical_url = meta.canonical_url
     raw.content_id = outline.cms.get("articleid") or outline.cms.get("paperarticleid")
+    raw.print_area = outline.print_area
     raw.dates = _dates(raw, outline, meta)
     raw.extractor["body"] = outline.rule
+    raw.disagreements = _disagreements(reading, outline, generic, title)
+    check_article(page, raw)
     return raw
 
 
-def _outline(page: Page, profile: SiteProfile | None, meta: Meta) -> Outline:
-    shapes = [name for template in profile.templates for name in template.shapes] if profile else list(SHAPES)
-    for name in shapes:
-        read = SHAPES.get(name)
-        outline = read(page) if read else None
-        if outline is not None and outline.body:
-            return outline
-    body = find_body(page.reading, anchors(page.reading, meta))
-    return Outline("generic", body.rows if body else [], confidence=body.confidence if body else 0.0)
+def _by_profile(page: Page, profile: SiteProfile | None) -> Outline | None:
+    """What the site's templates say, newest valid first; without a profile only markers that leave no doubt."""
+    if profile is None:
+        for name in SELF_EVIDENT:
+            outline = SHAPES[name](page)
+            if outline is not None and outline.body:
+                return outline
+        return None
+    for template in _templates(profile, page.url):
+        for name in template.shapes:
+            outline = SHAPES[name](page)
+            if outline is not None and outline.body:
+                return outline
+        if template.selectors:
+            outline = read_selected(page, template.selectors, f"{profile.name}@{template.version}")
+            if outline is not None:
+                return outline
+    return None
+
+
+def _templates(profile: SiteProfile, url: str) -> list[Template]:
+    """The templates that were in use on the day the URL names first, then the others."""
+    match = profile.match_article(url) if url else None
+    digits = re.sub(r"\D", "", (match.groupdict().get("date") or "") if match else "")
+    try:
+        day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8])) if len(digits) == 8 else None
+    except ValueError:
+        day = None
+    if day is None:
+        return list(profile.templates)
+    return sorted(profile.templates, key=lambda t: t.valid_until is not None and t.valid_until < day)
+
+
+def _generic(reading: Reading, body: Body | None) -> Outline:
+    if body is None:
+        return Outline("generic")
+    container = known_container(reading, body.rows)
+    if container is not None:
+        return Outline("generic-container", box_rows(reading, container), confidence=max(body.confidence, 0.8))
+    return Outline("generic", body.rows, confidence=body.confidence)
+
+
+def _disagreements(reading: Reading, outline: Outline, generic: Body | None, title: Title | None) -> list[str]:
+    """Fields for which profile and generic reader differ, with the share of text they have in common."""
+    if outline.rule.startswith("generic"):
+        return []
+    found = []
+    rows = reading.rows
+    mine = {index: len(rows[index].text) for index in outline.body}
+    other = {index: len(rows[index].text) for index in generic.rows} if generic else {}
+    common = sum(size for index, size in mine.items() if index in other)
+    total = sum(mine.values()) + sum(other.values())
+    overlap = 2 * common / total if total else 0.0
+    if overlap < AGREE:
+        found.append(f"body {overlap:.2f}")
+    if outline.title is not None and title is not None and key(outline.title.text) != key(title.text):
+        found.append(f"title {title.text}")
+    return found
 
 
 def _dates(raw: RawArticle, outline: Outline, meta: Meta) -> list[DateCandidate]:

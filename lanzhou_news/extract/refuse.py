@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import NoReturn
 
 from lanzhou_news.errors import NotAnArticle
+from lanzhou_news.extract.block_page import block_reason
 from lanzhou_news.extract.page import Page
+from lanzhou_news.extract.raw import RawArticle
 from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.vocabulary import META_LINE
 
 MAX_CHARACTERS = 12_000_000
 """Longest page read. The largest real news page seen has 0.4 million characters; 12 million take under 3 s to parse."""
@@ -36,6 +40,72 @@ def check_text(page: Page) -> None:
     odd = len(_ODD.findall(start))
     if odd * 10 > len(start):
         raise NotAnArticle("binary", f"{odd} of the first {len(start)} characters are no text")
+
+
+_ERROR_TITLE = re.compile(
+    r"^\W*(?:40[0-9]|50[0-9])\b|\b404\b|not found|forbidden|bad gateway|service unavailable"
+    r"|页面(?:不存在|未找到|没有找到|找不到)"
+    r"|找不到(?:您|页面|该)|(?:访问|请求)的(?:页面|网页|文章).{0,6}(?:不存在|已删除)|出错(?:了|啦)|系统(?:错误|繁忙)|错误(?:提示|页面|信息)$",
+    re.I,
+)
+_GONE = re.compile(
+    r"(?:页面|网页|文章|内容|新闻|信息|网址).{0,12}(?:不存在|已(?:被)?删除|已下线|未找到|找不到)"
+    r"|404|Not Found|无法(?:显示|访问)"
+    r"|秒(?:钟)?后.{0,8}(?:跳转|返回)|没有找到"
+)
+_LOGIN = re.compile(
+    r"请(?:先)?(?:登录|登陆)|登[录陆]后(?:才能|可|即可|查看|阅读|继续)|会员登[录陆]|需要登[录陆]|订阅后(?:阅读|查看)|付费(?:阅读|订阅)"
+)
+_PASSWORD = re.compile(r"<input[^>]{0,200}type\s*=\s*[\"']?password", re.I)
+SHORT = 250
+"""Characters. A longer text is an article, whatever words stand in it."""
+MIN_BODY = 12
+"""Characters. Less is no article unless there is a picture."""
+MANY_LINKS = 15
+"""A page with so many link lines and hardly any text is a list."""
+
+
+def check_no_body(page: Page) -> NoReturn:
+    """Say why a page without a text is none: block page, error page, login wall, list page or simply no body."""
+    _refuse_by_words(page, "")
+    raise NotAnArticle("no-body", "no line of the page reads like an article")
+
+
+def check_article(page: Page, raw: RawArticle) -> None:
+    """Refuse a page whose only text is that of an error, a block, a login form or a list.
+
+    Raises :class:`~lanzhou_news.errors.NotAnArticle` (``error-page``, ``block-page``, ``login-wall``, ``list-page``,
+    ``no-body``). A text of more than ``SHORT`` characters always passes.
+    """
+    text = "\n".join(line.text for line in raw.body)
+    if len(text) > SHORT or raw.extractor["body"].startswith("founder"):
+        return
+    _refuse_by_words(page, text)
+    if len(text) < MIN_BODY and not raw.images:
+        raise NotAnArticle("no-body", f"{len(text)} characters of text")
+
+
+def _refuse_by_words(page: Page, text: str) -> None:
+    reading = page.reading
+    title = next((e.text or "" for e in reading.heads if e.tag == "title"), "")
+    if blocked := block_reason(page.text):
+        raise NotAnArticle("block-page", blocked)
+    if _ERROR_TITLE.search(title) or (len(reading.rows) < 30 and _GONE.search(text or _all_text(reading))):
+        raise NotAnArticle("error-page", (title or text)[:80])
+    if _LOGIN.search(text or _all_text(reading)) and (len(text) < 100 or _PASSWORD.search(page.text)):
+        raise NotAnArticle("login-wall", (text or title)[:80])
+    links = sum(row.linked * 2 > len(row.text) for row in reading.rows)
+    if len(text) < 100 and links >= MANY_LINKS and links * 2 > len(reading.rows) and not _dated(reading):
+        raise NotAnArticle("list-page", f"{links} of {len(reading.rows)} lines are links")
+
+
+def _all_text(reading: Reading) -> str:
+    return "\n".join(row.text for row in reading.rows[:60])
+
+
+def _dated(reading: Reading) -> bool:
+    """Is there a line with date and source, as articles have one?"""
+    return any(row.linked == 0 and META_LINE.search(row.text) for row in reading.rows)
 
 
 def check_reading(reading: Reading) -> None:

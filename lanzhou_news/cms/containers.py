@@ -1,0 +1,112 @@
+"""Boxes in which well-known CMSs and portals keep the text of an article.
+
+A shape is a list of class or id words. A site profile picks shapes by name and is taken at its word; without a profile
+a box counts only when the generic reader has found most of the page's text inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lanzhou_news.extract.body import worth
+from lanzhou_news.extract.outline import Outline
+from lanzhou_news.extract.page import Page
+from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.vocabulary import is_border, names_furniture
+
+CONTAINERS: Mapping[str, tuple[str, ...]] = {
+    # 拓尔思 TRS WCM and 大汉 Hanweb: government sites and many city news sites
+    "trs": (
+        "trs_editor", "trs_uedito", "trs_ueditor", "trs_preappend", "zoom", "ucap-content", "pages_content",
+        "bt_content",
+    ),
+    # 人民网: old and new article pages, e-paper
+    "people": ("rm_txt_con", "text_con", "show_text", "box_con", "artdet", "articlecontent", "rwb_zw"),
+    # 新华网
+    "xinhua": ("p-detail", "detailcontent", "xhw_content", "main-aticle"),
+    # 中新网, with its regional sites
+    "chinanews": ("left_zw", "zw", "cms_body"),
+    # /system/YYYY/MM/DD/ sites: 中国甘肃网, 每日甘肃网 (SITE_FACTS, section 4; the words themselves are grade C)
+    "system": ("artical-content", "a-container", "article-content", "newscontent", "contentnews", "content_text"),
+    # portals: 新浪, 网易, 搜狐, 腾讯, 凤凰, 微信, 头条, 澎湃
+    "portal": (
+        "artibody", "post_body", "post_text", "endtext", "mp-editor", "cnt-main-article-qq", "content-article",
+        "main_content", "js_content", "rich_media_content", "article-content", "newstxt", "news_txt",
+    ),
+}  # fmt: skip
+"""Shape → class or id words, lower case."""
+
+TELLING = frozenset(
+    {
+        "trs_editor", "trs_uedito", "trs_ueditor", "ucap-content", "rm_txt_con", "left_zw", "artibody", "endtext",
+        "js_content", "mp-editor", "post_body", "post_text", "p-detail", "cnt-main-article-qq", "artical-content",
+    }
+)  # fmt: skip
+"""Words that mean nothing else: they are believed on sites nobody has described, if the text agrees."""
+
+
+def read_container(page: Page, shape: str) -> Outline | None:
+    """Outline of a page by the boxes of one shape, or None when it has none of them or they hold no text.
+
+    >>> read_container(page, "people").rule
+    'people'
+    """
+    reading = page.reading
+    words = CONTAINERS[shape]
+    best: tuple[float, int] | None = None
+    for index, box in enumerate(reading.boxes):
+        if not box.hint or box.last <= box.first or not any(word in words for word in box.hint.split()):
+            continue
+        total = sum(worth(row) for row in reading.rows[box.first : box.last])
+        if total > (best[0] * 1.05 if best else 60.0):
+            best = (total, index)
+    if best is None:
+        return None
+    return Outline(shape, box_rows(reading, best[1]), confidence=0.9)
+
+
+def known_container(reading: Reading, rows: list[int]) -> int | None:
+    """The innermost telling box that holds nearly all of the given lines' text, or None.
+
+    >>> known_container(page.reading, [14, 15, 16])
+    31
+    """
+    value = {index: worth(reading.rows[index]) for index in rows}
+    total = sum(value.values())
+    found = None
+    for index, box in enumerate(reading.boxes):
+        if box.hint and any(word in TELLING for word in box.hint.split()):
+            inside = sum(v for i, v in value.items() if box.first <= i < box.last)
+            if inside >= 0.9 * total > 0:
+                found = index
+    return found
+
+
+def box_rows(reading: Reading, box: int) -> list[int]:
+    """Lines of a box that are text: without link lists and furniture, ending at the first border after the text.
+
+    >>> box_rows(page.reading, 31)
+    [14, 15, 16]
+    """
+    whole = reading.boxes[box]
+    bad = set()
+    for index in range(box + 1, len(reading.boxes)):
+        inner = reading.boxes[index]
+        if inner.first >= whole.last:
+            break
+        if inner.parent in bad or inner.hidden or (inner.hint and names_furniture(inner.hint)):
+            bad.add(index)
+    found: list[int] = []
+    seen = 0.0
+    total = sum(worth(row) for row in reading.rows[whole.first : whole.last]) or 1.0
+    for index in range(whole.first, whole.last):
+        row = reading.rows[index]
+        if is_border(row.text):
+            if seen >= 0.5 * total:
+                break
+            continue
+        if row.box in bad or (row.linked * 2 >= len(row.text) and len(row.text) - row.linked < 10):
+            continue
+        seen += worth(row)
+        found.append(index)
+    return found
