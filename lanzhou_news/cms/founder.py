@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 
+from lanzhou_news.cms.epaper import print_area
 from lanzhou_news.extract.outline import Outline
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import Line
@@ -81,6 +82,8 @@ def read_founder(page: Page) -> Outline | None:
             setattr(outline, field_name, Line(value))
         if field_name == "title" and row is not None:
             outline.title_row = row
+    if rule == "founder-epaper":
+        outline.print_area = print_area(page, cms, first)
     return outline
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
 
 from lanzhou_news.extract.outline import as_line
+from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import Line, RawImage
 from lanzhou_news.extract.reading import Reading
 
@@ -109,11 +109,12 @@ def _looks_like_path(reading: Reading, index: int) -> bool:
     return text.endswith("正文") or _CRUMB_HINT.search(reading.boxes[reading.rows[index].box].hint) is not None
 
 
-def images(reading: Reading, first: int, last: int, base: str) -> tuple[list[RawImage], set[int]]:
+def images(page: Page, first: int, last: int) -> tuple[list[RawImage], set[int]]:
     """Pictures between the first and the last line of the text, with their captions; and the lines used as captions."""
     found: list[RawImage] = []
     used: set[int] = set()
     seen: set[str] = set()
+    reading = page.reading
     for picture in reading.pictures:
         if not first <= picture.at <= last:
             continue
@@ -123,12 +124,9 @@ def images(reading: Reading, first: int, last: int, base: str) -> tuple[list[Raw
         ).strip()
         if not source or source.startswith("data:") or _PICTURE_JUNK.search(source):
             continue
-        try:
-            url = urljoin(base, source)
-        except ValueError:
-            continue
+        url = page.absolute(source)
         width, height = _pixels(element.get("width")), _pixels(element.get("height"))
-        if url in seen or not url.startswith("http") or min(width or 999, height or 999) < 60:
+        if url is None or url in seen or min(width or 999, height or 999) < 60:
             continue
         seen.add(url)
         row = _caption(reading, picture.at, picture.box, last)

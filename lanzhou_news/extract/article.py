@@ -81,7 +81,7 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     elif raw.title is not None:
         raw.extractor["title"] = outline.rule
         title_row = title_row if title_row is not None else title.row if title else None
-    pictures, captions = around.images(reading, first, last, page.url)
+    pictures, captions = around.images(page, first, last)
     body = [index for index in outline.body if index not in captions and index != title_row]
     own = set(outline.body)
     raw.images = pictures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -47,6 +48,18 @@ class Page:
         if self._reading is None:
             self._reading = read(self.tree)
         return self._reading
+
+    def absolute(self, href: str) -> str | None:
+        """An http(s) address of the page's own site or another, resolved against the page; None for anything else.
+
+        >>> page.absolute("../images/a.jpg")
+        'http://www.lzbs.com.cn/images/a.jpg'
+        """
+        try:
+            url = urljoin(self.url, href.strip())
+        except ValueError:
+            return None
+        return url if url.startswith(("http://", "https://")) else None
 
 
 def parse(text: str) -> etree._Element:
