@@ -14,7 +14,7 @@ import msgspec
 
 from lanzhou_news.items import Article, RevisionReason
 from lanzhou_news.record import from_json, to_json_line
-from lanzhou_news.store import frontier, outbox
+from lanzhou_news.store import dedup, frontier, outbox
 from lanzhou_news.store.frontier import Visit
 
 Kind = Literal["new", "revision", "unchanged"]
@@ -52,7 +52,8 @@ def save(db: sqlite3.Connection, article: Article, raw_hash: bytes, visit: Visit
     """Store an article as revision 1, or as revision n+1 when title, body, credits or date differ from the last one.
 
     ``raw_hash`` is the digest of the page's bytes: the same bytes read differently are ``re-extracted``, not
-    ``site-changed``. Marks the address as seen and takes it off ``pending`` in the same transaction.
+    ``site-changed``. Sets ``duplicate_of``. Marks the address as seen and takes it off ``pending``, all in the same
+    transaction.
     """
     last = _last(db, article.id)
     mark = change_hash(article)
@@ -63,6 +64,7 @@ def save(db: sqlite3.Connection, article: Article, raw_hash: bytes, visit: Visit
         reason: RevisionReason = "re-extracted" if last.raw_hash == raw_hash else "site-changed"
         article.revision = last.revision + 1
         article.revision_reason, article.previous_hash = reason, last.content_hash
+    dedup.place(db, article)
     sealed = _insert(db, article, mark, raw_hash, writing)
     return Saved("revision" if last else "new", article, sealed)
 

@@ -125,7 +125,35 @@ CREATE TABLE boilerplate_lines (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+DUPLICATES = """
+-- What is compared of the newest revision of every article. cluster: the doc of the first article that told the story.
+-- page: hash of what all addresses of the article have in common. origin: 0 own story, 1 repost, 2 unknown site, 3 mirror.
+CREATE TABLE fingerprints (
+    doc INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    cluster INTEGER NOT NULL,
+    page INTEGER,
+    origin INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    published TEXT,
+    version INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    sketch BLOB NOT NULL,
+    facts BLOB NOT NULL,
+    anchors BLOB NOT NULL
+);
+CREATE INDEX fingerprints_cluster ON fingerprints (cluster);
+CREATE INDEX fingerprints_page ON fingerprints (page);
+
+-- Which articles have a sampled 8-gram.
+CREATE TABLE anchors (
+    hash INTEGER NOT NULL,
+    doc INTEGER NOT NULL,
+    PRIMARY KEY (hash, doc)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, DUPLICATES)
 """Append here; a migration that was released is never changed."""
 
 

@@ -64,15 +64,19 @@ def signature(text: str) -> Signature:
 
 
 def similarity(a: Signature, b: Signature) -> float | None:
-    """Share (0 to 1) of the shorter text found in the longer one when both tell one story, else None."""
-    if a.anchors[0] == b.anchors[0]:
+    """Share (0 to 1) of the shorter text found in the longer one when both tell one story, else None.
+
+    >>> similarity(signature("今日多云"), signature("明日有雨")) is None
+    True
+    """
+    if a.anchors[:1] == b.anchors[:1]:
         return 1.0
     shared = overlap(a.sketch, b.sketch)
     if min(a.sketch.size, b.sketch.size) < SHORT or shared.balance < PART:
         return None
     if shared.jaccard < ALIKE and shared.containment < CONTAINED:
         return None
-    return None if different_news(a.facts, b.facts) else shared.containment
+    return None if different_news(a.facts, b.facts, shared.containment) else shared.containment
 
 
 def near_duplicates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

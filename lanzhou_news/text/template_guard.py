@@ -33,7 +33,11 @@ class Kind(IntEnum):
 
 CHANGED = {Kind.NUMBER: 0.015, Kind.DAY: 0.003, Kind.PLACE: 0.03, Kind.NAME: 0.015}
 """How often a copy has another value in the same slot: a corrected figure now and then, another day almost never.
-Estimates, not measured; the rates on ``benchmarks/notices.py`` hold when all are halved or doubled."""
+Estimates, not measured; the rates on ``benchmarks/notices.py`` hold when all are halved or doubled. Places and names are
+words: edits and damage change them as often as the rest of the text, whereas they do not turn one number into another."""
+
+
+WORDS = frozenset({Kind.PLACE, Kind.NAME})
 
 
 class Agreement(NamedTuple):
@@ -71,18 +75,21 @@ def facts(folded: str) -> tuple[int, ...]:
     return tuple(sorted({_pack(*fact) for fact in _facts(folded)})[:FACTS_KEPT])
 
 
-def different_news(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
-    """Are two texts that share their words, with these facts, fillings of one form rather than copies?
+def different_news(a: tuple[int, ...], b: tuple[int, ...], containment: float) -> bool:
+    """Are two texts with these facts fillings of one form rather than copies?
 
-    >>> different_news(facts("城关区1月2日停电"), facts("城关区1月9日停电"))
+    ``containment`` is the share of the shorter text's 3-grams, numbers masked, that the longer one has.
+
+    >>> different_news(facts("城关区1月2日停电"), facts("城关区1月9日停电"), 1.0)
     True
-    >>> different_news(facts("城关区1月2日停电"), facts("城关区1月2日停电"))
+    >>> different_news(facts("城关区1月2日停电"), facts("城关区1月2日停电"), 1.0)
     False
     """
     same, changed = compare(a, b)
     if not changed:
         return False
-    copy = sum(math.log(CHANGED[kind]) for kind in changed)
+    worn = 1 - containment
+    copy = sum(math.log(max(CHANGED[kind], worn if kind in WORDS else 0)) for kind in changed)
     # An unknown part of a form's facts is its own; all parts from none to all are equally likely: a beta function.
     form = math.lgamma(same + 1) + math.lgamma(len(changed) + 1) - math.lgamma(same + len(changed) + 2)
     return copy < form

@@ -1,0 +1,197 @@
+"""Has this story been seen before, in any run, on any site? Fingerprints, anchors and clusters in the store.
+
+A lookup costs some thirty probes of one index, however many articles there are. Every function runs inside the caller's
+transaction. A line that was written is never rewritten: the cluster and its canonical article live here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import struct
+from typing import NamedTuple
+
+from lanzhou_news.items import Article
+from lanzhou_news.sites import profiles
+from lanzhou_news.text.fingerprint import CROWDED, INDEXED, SHORT, SIGNATURE_VERSION, Signature, signature, similarity
+from lanzhou_news.text.minhash import Sketch, overlap, pack, unpack
+from lanzhou_news.text.urls import page_key
+
+CANDIDATES = 16
+"""Articles compared in one lookup, those with the most anchors in common first."""
+ONE_TEXT = 0.7
+"""Jaccard from which a new article joins two clusters: both are this text, not two items of one round-up."""
+DAMAGED = 0.3
+"""Share of the shorter text that two pages of one address have in common if they are copies; less is an error page."""
+COMPLETE = 0.9
+"""A copy is complete when it has this part of the longest one's length: a byline more or less is no difference."""
+
+
+class Member(NamedTuple):
+    """One article of a cluster, with what decides which one is canonical."""
+
+    id: str
+    doc: int
+    origin: int
+    length: int
+    published: str | None
+
+
+class _Match(NamedTuple):
+    doc: int
+    cluster: int
+    same_page: bool
+    similarity: float
+    jaccard: float
+
+
+def place(db: sqlite3.Connection, article: Article) -> None:
+    """Put an article into the cluster of its story and set its ``duplicate_of`` and ``similarity``.
+
+    ``duplicate_of`` is the canonical article of the cluster, None for the canonical one itself; ``similarity`` is the
+    share of the shorter of the two that the longer one has. A later revision replaces the article's fingerprint and
+    stays in its cluster.
+
+    >>> place(db, mirror_copy)
+    >>> mirror_copy.duplicate_of, mirror_copy.similarity
+    ('lanzhou:505014617', 0.98)
+    """
+    new = signature(f"{article.title or ''}\n{article.body}")
+    row = db.execute("SELECT doc, cluster, anchors FROM fingerprints WHERE id = ?", (article.id,)).fetchone()
+    doc, cluster, old = row or (_next(db), None, b"")
+    matches = _matches(db, new, _page(article), doc)
+    # The best match's cluster, and those of all that are this text as a whole: a round-up joins no two stories.
+    clusters = {match.cluster for place, match in enumerate(matches) if place == 0 or match.jaccard >= ONE_TEXT}
+    home = min(clusters | {doc if cluster is None else cluster})
+    for other in clusters | {cluster}:
+        if other not in (None, home):
+            db.execute("UPDATE fingerprints SET cluster = ? WHERE cluster = ?", (home, other))
+    _forget(db, doc, _words(old))
+    member = Member(article.id, doc, origin_of(article), len(article.body), article.published_at)
+    _keep(db, member, home, _page(article), new)
+    best = canonical(_members(db, home))
+    if best.doc == doc:
+        article.duplicate_of = article.similarity = None
+    else:
+        article.duplicate_of, article.similarity = best.id, round(_likeness(db, best.doc, new, matches), 3)
+
+
+def cluster_of(db: sqlite3.Connection, article_id: str) -> tuple[str, int] | None:
+    """Canonical article and size of the cluster an article belongs to; None for an unknown article.
+
+    >>> cluster_of(db, "url:1b2c3d4e5f607182")
+    ('lanzhou:505014617', 3)
+    """
+    row = db.execute("SELECT cluster FROM fingerprints WHERE id = ?", (article_id,)).fetchone()
+    if row is None:
+        return None
+    members = _members(db, row[0])
+    return canonical(members).id, len(members)
+
+
+def canonical(members: list[Member]) -> Member:
+    """The one that stands for the story: original site over mirror, complete over truncated, earlier over later."""
+    origin = min(member.origin for member in members)
+    nearest = [member for member in members if member.origin == origin]
+    longest = max(member.length for member in nearest)
+    complete = [member for member in nearest if member.length >= COMPLETE * longest]
+    return min(complete, key=lambda member: (member.published or "9999", member.doc))
+
+
+def origin_of(article: Article) -> int:
+    """How far an article is from where it was first published: 0 own story, 1 repost, 2 unknown site, 3 mirror copy."""
+    profile = profiles().get(article.site or "")
+    if profile is None:
+        mapped = article.url and article.canonical_url and page_key(article.url) != page_key(article.canonical_url)
+        return 3 if mapped else 2
+    return 0 if article.source in (None, profile.title, profile.publisher) else 1
+
+
+def _page(article: Article) -> int | None:
+    """48-bit hash of what all addresses of the article have in common."""
+    url = article.canonical_url or article.url
+    if url is None:
+        return None
+    key = page_key(url).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(key, digest_size=6).digest(), "big")
+
+
+def _members(db: sqlite3.Connection, cluster: int) -> list[Member]:
+    rows = db.execute("SELECT id, doc, origin, length, published FROM fingerprints WHERE cluster = ?", (cluster,))
+    return [Member(*row) for row in rows]
+
+
+def _matches(db: sqlite3.Connection, new: Signature, page: int | None, doc: int) -> list[_Match]:
+    """Articles that tell the story of this signature, those of the same address first, then the most similar."""
+    rows = db.execute(
+        "WITH near AS (SELECT doc FROM anchors WHERE hash IN (SELECT value FROM json_each(?1))"
+        " GROUP BY doc ORDER BY count(*) DESC, doc LIMIT ?2)"
+        " SELECT doc, cluster, page, size, sketch, facts, anchors FROM fingerprints"
+        " WHERE (doc IN near OR page = ?3) AND doc <> ?4 AND version = ?5",
+        (json.dumps(new.anchors), CANDIDATES, page, doc, SIGNATURE_VERSION),
+    )
+    found = []
+    for other, cluster, other_page, size, hashes, facts, anchors in rows:
+        kept = Signature(Sketch(size, unpack(hashes)), _words(facts), _words(anchors))
+        shared = overlap(kept.sketch, new.sketch)
+        same_page = page is not None and other_page == page
+        alike = similarity(kept, new) if min(size, new.sketch.size) >= SHORT else None
+        if alike is None and same_page and shared.containment >= DAMAGED:
+            alike = shared.containment
+        if alike is not None:
+            found.append(_Match(other, cluster, same_page, alike, shared.jaccard))
+    return sorted(found, key=lambda match: (not match.same_page, -match.similarity, -match.jaccard, match.doc))
+
+
+def _likeness(db: sqlite3.Connection, doc: int, new: Signature, matches: list[_Match]) -> float:
+    for match in matches:
+        if match.doc == doc:
+            return match.similarity
+    size, hashes = db.execute("SELECT size, sketch FROM fingerprints WHERE doc = ?", (doc,)).fetchone()
+    return overlap(Sketch(size, unpack(hashes)), new.sketch).containment
+
+
+def _keep(db: sqlite3.Connection, member: Member, cluster: int, page: int | None, new: Signature) -> None:
+    """Write the fingerprint; the text's first anchors that are not crowded are indexed."""
+    anchors: tuple[int, ...] = ()
+    if new.sketch.size >= SHORT:
+        full = db.execute(
+            "SELECT hash FROM anchors WHERE hash IN (SELECT value FROM json_each(?))"
+            " GROUP BY hash HAVING count(*) >= ?",
+            (json.dumps(new.anchors), CROWDED),
+        )
+        crowded = {row[0] for row in full}
+        anchors = tuple(anchor for anchor in new.anchors if anchor not in crowded)[:INDEXED]
+        db.executemany("INSERT OR IGNORE INTO anchors (hash, doc) VALUES (?, ?)", [(a, member.doc) for a in anchors])
+    db.execute(
+        "INSERT OR REPLACE INTO fingerprints (doc, id, cluster, page, origin, length, published, version, size, sketch,"
+        " facts, anchors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            member.doc,
+            member.id,
+            cluster,
+            page,
+            member.origin,
+            member.length,
+            member.published,
+            SIGNATURE_VERSION,
+            new.sketch.size,
+            pack(new.sketch.hashes),
+            struct.pack(f"<{len(new.facts)}Q", *new.facts),
+            struct.pack(f"<{len(anchors)}Q", *anchors),
+        ),
+    )
+
+
+def _forget(db: sqlite3.Connection, doc: int, anchors: tuple[int, ...]) -> None:
+    db.executemany("DELETE FROM anchors WHERE hash = ? AND doc = ?", [(anchor, doc) for anchor in anchors])
+
+
+def _next(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT coalesce(max(doc), 0) + 1 FROM fingerprints").fetchone()[0])
+
+
+def _words(packed: bytes) -> tuple[int, ...]:
+    """64-bit integers of a packed column."""
+    return struct.unpack(f"<{len(packed) // 8}Q", packed)
