@@ -11,21 +11,24 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Iterator
-from email.utils import format_datetime, parsedate_to_datetime
-from itertools import chain
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import orjson
 from aiohttp import web
 
+from lanzhou_news.replica import hostile
+from lanzhou_news.replica.control import BadOrder, Control
 from lanzhou_news.replica.corpus import HOST
-from lanzhou_news.replica.gold import Record
+from lanzhou_news.replica.faults import Faults, Weather
+from lanzhou_news.replica.goldlist import gold_lines
 from lanzhou_news.replica.lists import Lists
 from lanzhou_news.replica.mirror import CONVERTERS, Mirror
 from lanzhou_news.replica.options import Options
 from lanzhou_news.replica.requestlog import RequestLog
+from lanzhou_news.replica.responses import send
 from lanzhou_news.replica.site import Reply, Site
 
+OWN_HOSTS = (HOST, "lzbs.com.cn")
 NOT_FOUND = Reply("<html><head><title>404</title></head><body>您访问的页面不存在或已删除</body></html>".encode(), 404)
 
 
@@ -54,20 +57,32 @@ class Replica:
         self.lists = Lists(self.site)
         self.log = RequestLog()
         self.mirrors = {converter.host: Mirror(converter, self.site) for converter in CONVERTERS}
+        self.faults = Faults(self.site, Weather(rate_limit=options.rate_limit, block=options.block))
+        self.control = Control(self.site, self.faults, self.log)
+        self.lists.extra_links = [f'<a href="http://{host}/">{host}</a>' for host in self.mirrors]
+        if options.hostile:
+            self.lists.extra_links += hostile.links()
 
     def page(self, host: str, path: str) -> Reply:
-        """What ``host`` answers for ``path``, validators and faults aside."""
+        """What ``host`` answers for ``path``, faults included, validators aside."""
         plain = unquote(path.partition("?")[0])
-        if host in self.mirrors:
-            return self.mirrors[host].reply(plain) or NOT_FOUND
-        if host not in (HOST, "lzbs.com.cn"):
-            return NOT_FOUND
-        located = self.site.locate(plain)
+        own = host in OWN_HOSTS
+        located = self.site.locate(plain) if own else None
+        fault = self.faults.before(f"http://{host}{path}", located[0] if located else None)
+        if fault is not None:
+            return fault
+        if not own:
+            return (self.mirrors[host].reply(plain) if host in self.mirrors else None) or NOT_FOUND
         if located is None:
-            return self.lists.reply(plain) or NOT_FOUND
-        n, page, moved = located
+            trap = hostile.reply(plain) if self.options.hostile else None
+            return trap or self.lists.reply(plain) or NOT_FOUND
+        return self._article(*located)
+
+    def _article(self, n: int, page: int, moved: str | None) -> Reply:
         if moved is not None:
             return Reply(status=301, location=f"http://{HOST}{moved}")
+        if page == 1:
+            self.faults.visit(n)
         if n in self.site.gone:
             return Reply(NOT_FOUND.body, self.site.gone[n])
         return self.site.article(n, page, self.site.revisions.get(n, 1)) or NOT_FOUND
@@ -78,32 +93,38 @@ class Replica:
         if raw.startswith("/_") and not raw.startswith("/_host/"):
             return await self._service(request, raw)
         if request.method not in ("GET", "HEAD"):
-            return web.Response(
-                status=501 if request.method == "CONNECT" else 405, text="only GET and HEAD are answered"
-            )
+            return web.Response(status=501 if request.method == "CONNECT" else 405, text="only GET and HEAD")
         host, path = split_target(raw, request.headers.get("Host", ""))
         reply = self.page(host, path)
-        response = _response(reply, request)
-        self.log.add(request.method, f"http://{host}{path}", response.status, request.headers)
-        return response
+        if self.faults.weather.slow:
+            await asyncio.sleep(self.faults.weather.slow)
+        return await send(reply, request, lambda status: self._note(request, host, path, status))
 
-    def _gold_lines(self, wanted: dict[str, str]) -> Iterator[bytes]:
-        """Gold records as lines; ``wanted`` narrows them by ``host`` and ``kind``."""
-        sources: list[Iterator[Record]] = []
-        if wanted.get("host", HOST) == HOST:
-            sources.append(self.site.gold_records())
-        sources += [mirror.gold_records() for host, mirror in self.mirrors.items() if wanted.get("host", host) == host]
-        for record in chain.from_iterable(sources):
-            if wanted.get("kind", record["kind"]) == record["kind"]:
-                yield orjson.dumps(record) + b"\n"
+    def _note(self, request: web.BaseRequest, host: str, path: str, status: int) -> None:
+        self.log.add(request.method, f"http://{host}{path}", status, request.headers)
 
     async def _service(self, request: web.BaseRequest, raw: str) -> web.StreamResponse:
-        path = urlsplit(raw).path
-        if path == "/_gold.jsonl":
-            return await _stream(request, self._gold_lines(dict(parse_qsl(urlsplit(raw).query))))
-        if path == "/_requests.jsonl":
+        target = urlsplit(raw)
+        if target.path == "/_gold.jsonl":
+            return await _stream(request, gold_lines(self.site, self.mirrors, dict(parse_qsl(target.query))))
+        if target.path == "/_requests.jsonl":
             return await _stream(request, self.log.chunks())
+        if target.path == "/_control":
+            return await self._control(request)
         return web.Response(status=404, text="no such service")
+
+    async def _control(self, request: web.BaseRequest) -> web.Response:
+        if request.method == "GET":
+            return _json(self.control.state())
+        try:
+            orders = orjson.loads(await request.read())
+            return _json(self.control.carry_out(orders))
+        except (BadOrder, ValueError, AttributeError) as error:
+            return _json({"error": str(error)}, 400)
+
+
+def _json(value: object, status: int = 200) -> web.Response:
+    return web.Response(body=orjson.dumps(value), status=status, content_type="application/json")
 
 
 async def _stream(request: web.BaseRequest, pieces: Iterator[bytes]) -> web.StreamResponse:
@@ -116,38 +137,11 @@ async def _stream(request: web.BaseRequest, pieces: Iterator[bytes]) -> web.Stre
     return response
 
 
-def _unchanged(reply: Reply, request: web.BaseRequest) -> bool:
-    """May the answer be 304? If-None-Match counts before If-Modified-Since (RFC 9110, 13.2.2)."""
-    headers = request.headers
-    if reply.status != 200 or reply.etag is None:
-        return False
-    if "If-None-Match" in headers:
-        return reply.etag in headers["If-None-Match"]
-    if "If-Modified-Since" in headers and reply.modified is not None:
-        with contextlib.suppress(ValueError, TypeError):
-            return parsedate_to_datetime(headers["If-Modified-Since"]) >= reply.modified
-    return False
-
-
-def _response(reply: Reply, request: web.BaseRequest) -> web.Response:
-    headers = {"Content-Type": reply.content_type}
-    if reply.etag is not None:
-        headers["ETag"] = reply.etag
-    if reply.modified is not None:
-        headers["Last-Modified"] = format_datetime(reply.modified, usegmt=True)
-    if reply.location is not None:
-        headers["Location"] = reply.location
-    if reply.retry_after is not None:
-        headers["Retry-After"] = str(reply.retry_after)
-    if _unchanged(reply, request):
-        return web.Response(status=304, headers=headers)
-    return web.Response(body=reply.body, status=reply.status, headers=headers)
-
-
 async def serve(options: Options, port: int) -> None:
     """Listen on 127.0.0.1 until SIGTERM or SIGINT; prints ``READY http://127.0.0.1:<port>``."""
     replica = Replica(options)
-    runner = web.ServerRunner(web.Server(replica.handle, access_log=None), handle_signals=False)
+    server = web.Server(replica.handle, access_log=None)
+    runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=1.0)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port, backlog=512)
     await site.start()
@@ -157,4 +151,5 @@ async def serve(options: Options, port: int) -> None:
         loop.add_signal_handler(number, done.set)
     print(f"READY http://127.0.0.1:{runner.addresses[0][1]}", flush=True)
     await done.wait()
-    await runner.cleanup()
+    with contextlib.suppress(asyncio.CancelledError):
+        await runner.cleanup()

@@ -84,7 +84,7 @@ def start(port: int = 0, **options: Any) -> Iterator[RunningReplica]:
     """
     chosen = json.dumps(asdict(Options(**options)))
     command = [sys.executable, "-m", "lanzhou_news.replica", str(port), chosen]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - own interpreter, own module
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     line = process.stdout.readline() if process.stdout is not None else ""
     replica = RunningReplica(line.removeprefix("READY ").strip(), process)
     if not line.startswith("READY "):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -39,6 +38,10 @@ class Reply:
     modified: datetime | None = None
     """UTC."""
     retry_after: int | None = None
+    """Seconds."""
+    headers: tuple[tuple[str, str], ...] = ()
+    behaviour: str = ""
+    """How the connection misbehaves: drop, cut-off, endless, trickle, silent; empty: not at all."""
 
 
 def page_reply(body: bytes, content_type: str, modified: datetime | None = None) -> Reply:
@@ -191,7 +194,3 @@ class Site:
             "encoding": {"plan": plan.name, "codec": codec, "header": plan.header, "meta": plan.meta},
             "generation": generation,
         }
-
-    def gold_records(self) -> Iterator[Record]:
-        """First versions of all articles, oldest first."""
-        return (self.gold(n) for n in range(self.corpus.size))

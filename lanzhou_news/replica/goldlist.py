@@ -1,0 +1,41 @@
+"""All gold records as JSON lines, chosen by a query: ``host``, ``kind``, ``versions`` (current, first, all)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import orjson
+
+from lanzhou_news.replica import hostile
+from lanzhou_news.replica.corpus import HOST
+from lanzhou_news.replica.gold import Record
+from lanzhou_news.replica.mirror import Mirror
+from lanzhou_news.replica.site import Site
+
+
+def own_records(site: Site, versions: str) -> Iterator[Record]:
+    """Records of the site's own articles, oldest first: the version served now, the first one, or every one so far."""
+    for n in range(site.corpus.size):
+        last = 1 if versions == "first" else site.revisions.get(n, 1)
+        for revision in range(1 if versions == "all" else last, last + 1):
+            record = site.gold(n, revision)
+            if n in site.gone and versions != "first":
+                record["status"] = "gone"
+            yield record
+
+
+def gold_lines(site: Site, mirrors: Mapping[str, Mirror], wanted: Mapping[str, str]) -> Iterator[bytes]:
+    """Lines of ``/_gold.jsonl``: the site's own articles first, then hostile ones, then the mirrors' copies."""
+    for record in _all(site, mirrors, wanted.get("host"), wanted.get("versions", "current")):
+        if wanted.get("kind", record["kind"]) == record["kind"]:
+            yield orjson.dumps(record) + b"\n"
+
+
+def _all(site: Site, mirrors: Mapping[str, Mirror], host: str | None, versions: str) -> Iterator[Record]:
+    if host in (None, HOST):
+        yield from own_records(site, versions)
+        if site.options.hostile:
+            yield from hostile.gold_records()
+    for name, mirror in mirrors.items():
+        if host in (None, name):
+            yield from mirror.gold_records()
