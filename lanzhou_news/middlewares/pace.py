@@ -53,29 +53,35 @@ class PaceMiddleware:
         pace = cls(crawler)
         crawler.signals.connect(pace._robots_parsed, signals.robots_parsed)
         # AutoThrottle connected its handler earlier (extensions load first), so the floor has the last word.
-        crawler.signals.connect(pace._hold_floor, signals.response_downloaded)
+        crawler.signals.connect(pace._downloaded, signals.response_downloaded)
         crawler.signals.connect(pace._hold_floor, signals.request_reached_downloader)
         return pace
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Back off when the host asks for it; a block page is asked for again."""
+        """Ask again for a block page; a proper page ends the back-off."""
+        if response.status in ASKS_TO_WAIT:
+            return response  # Scrapy's RetryMiddleware asks again
         key = str(request.meta.get("download_slot") or "")
         blocked = block_reason(response.text) if isinstance(response, DecodedResponse) else None
-        if response.status not in ASKS_TO_WAIT and not blocked:
+        if not blocked:
             self._strikes.pop(key, None)
             return response
-        self.crawler.stats.inc_value("news/asked_to_wait")
-        self._pause(key, _retry_after(response))
-        if response.status != 200:
-            return response  # Scrapy's RetryMiddleware asks again
         self.crawler.stats.inc_value(f"news/block_page/{blocked}")
+        self._pause(key, _retry_after(response))
         assert self.crawler.spider is not None
         again = get_retry_request(request, spider=self.crawler.spider, reason=f"block page ({blocked})")
         if again is None:
             raise BlockPage(f"block page: {blocked}")
         return again
 
+    def _downloaded(self, request: Request, response: Response) -> None:
+        """Sent before the slot looks for its next request: a pause set here holds that one back already."""
+        if response.status in ASKS_TO_WAIT:
+            self._pause(str(request.meta.get("download_slot") or ""), _retry_after(response))
+        self._hold_floor(request)
+
     def _pause(self, key: str, asked: float | None) -> None:
+        self.crawler.stats.inc_value("news/asked_to_wait")
         strikes = self._strikes[key] = self._strikes.get(key, 0) + 1
         wait = asked if asked is not None else self._base * 2 ** (strikes - 1)
         slot = self.crawler.engine.downloader.slots.get(key)

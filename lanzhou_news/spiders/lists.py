@@ -144,7 +144,8 @@ class ListReader:
         at = place(self.profile, url)
         if not self._wanted_section(url) or depth > self._depth:
             return
-        spelled = f"{at.family}#{at.number}"
+        parts = urlsplit(url)
+        spelled = f"{parts.path or '/'}?{parts.query}"  # not the family: a directory and its index.htm may differ
         if spelled in self._asked:
             return
         if at.number == 1 and at.family not in self._pages and len(self._pages) >= self._max_lists:
