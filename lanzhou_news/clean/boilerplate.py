@@ -1,9 +1,136 @@
-"""Step 5: furniture leaves the text."""
+"""Step 5: furniture leaves the text.
+
+The tail and head of a page may lose any line that a rule knows; the body only lines at its edges, so that a sentence
+that mentions 版权声明 or 责任编辑 stays. Copyright notices go to ``copyright_raw``; other lines taken from the body stand in
+``cleaning`` notes.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
 from lanzhou_news.clean.draft import Draft
+from lanzhou_news.extract.raw import Line
+from lanzhou_news.text.boilerplate import BORDERS, SAFE_IN_BODY, cut_leaks, is_legal, kind
+from lanzhou_news.text.credits import parse_credits
+
+STEP = "boilerplate"
+FIRST_LINES = 3
+"""Lines at the top of a body that may be furniture."""
+LAST_LINES = 12
+"""Lines at its end that are looked at one by one, from below."""
+LONGEST_CREDIT = 120
+"""Characters of the longest credit line that may stand among furniture at the end of a body."""
+MOST_AFTER_BORDER = 30
+"""Most lines a body may have behind 相关阅读 or 版权声明 for these to leave with it."""
+
+Judge = Callable[[Line], str | None]
+
+
+@lru_cache(maxsize=64)
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
 
 def run(draft: Draft) -> None:
-    """First version."""
+    """Take furniture out of ``draft.raw``; fill ``article.copyright_raw``."""
+    judge = _judge(draft)
+    raw = draft.raw
+    taken: list[str] = []
+    for line in raw.body[-LAST_LINES:]:
+        line.text, leaked = cut_leaks(line.text)
+        if leaked:
+            draft.note(STEP, "leaked-markup", before=leaked)
+    _move_behind_border(draft, judge)
+    raw.head = [line for line in raw.head if judge(line) is None]
+    raw.body = _strip_body(draft, raw.body, judge, taken)
+    raw.tail = _strip_tail(raw.tail, judge, taken)
+    raw.body = [line for line in raw.body if line.text]
+    if taken:
+        draft.article.copyright_raw = "\n".join(taken)
+
+
+def _judge(draft: Draft) -> Judge:
+    """Kind of furniture of a line: by the site's own patterns, by what was learned, by the general rules."""
+    pattern = _compiled(draft.profile.boilerplate) if draft.profile else None
+    learned = draft.learned
+
+    def judge(line: Line) -> str | None:
+        text = line.text.strip()
+        if pattern is not None and pattern.search(text):
+            return "site"
+        if text in learned:
+            return "learned"
+        return kind(text)
+
+    return judge
+
+
+def _move_behind_border(draft: Draft, judge: Judge) -> None:
+    """Lines behind 相关阅读, 版权声明 or the comments join the tail, when nothing but short or legal lines follow."""
+    body = draft.raw.body
+    for index in range(max(1, len(body) // 2, len(body) - MOST_AFTER_BORDER), len(body)):
+        if judge(body[index]) in BORDERS and all(_may_follow(line) for line in body[index + 1 :]):
+            draft.raw.tail = body[index:] + draft.raw.tail
+            draft.raw.body = body[:index]
+            draft.note(STEP, "behind-border", before="\n".join(line.text for line in body[index:]))
+            return
+
+
+def _may_follow(line: Line) -> bool:
+    return len(line.text) <= 60 or line.link_density > 0.5 or is_legal(line.text)
+
+
+def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) -> list[Line]:
+    """The body without furniture at its edges; credit lines among the furniture stay for the next step."""
+    keep = [True] * len(body)
+    for index in range(min(FIRST_LINES, len(body))):
+        found = judge(body[index])
+        if found is None or not _safe(found):
+            break
+        keep[index] = False
+    for index in range(len(body) - 1, max(-1, len(body) - 1 - LAST_LINES), -1):
+        found = judge(body[index])
+        if found is not None and _safe(found):
+            keep[index] = False
+        elif body[index].text and not _is_credit(body[index].text):
+            break
+    legal: list[str] = []
+    for line, kept in zip(body, keep, strict=True):
+        if kept:
+            continue
+        found = judge(line)
+        if found == "copyright":
+            legal.append(line.raw)
+        else:
+            draft.note(STEP, found or "furniture", before=line.text)
+    taken.extend(legal)
+    return [line for line, kept in zip(body, keep, strict=True) if kept]
+
+
+def _safe(found: str) -> bool:
+    return found in SAFE_IN_BODY or found in ("site", "learned")
+
+
+def _is_credit(text: str) -> bool:
+    if len(text) > LONGEST_CREDIT:
+        return False
+    credits = parse_credits(text)
+    return bool(credits.people or credits.editors or credits.source or credits.agency)
+
+
+def _strip_tail(tail: list[Line], judge: Judge, taken: list[str]) -> list[Line]:
+    kept: list[Line] = []
+    legal_block = False
+    for line in tail:
+        found = judge(line)
+        if found == "copyright" or (legal_block and found is None and is_legal(line.text)):
+            taken.append(line.raw)
+            legal_block = True
+            continue
+        legal_block = False
+        if found is None:
+            kept.append(line)
+    return kept

@@ -1,9 +1,224 @@
-"""Step 6: people, editors, source."""
+"""Step 6: people, editors, source.
+
+Finds where credits stand – meta lines, the first lines, the dateline, the last lines and brackets, the tail, the
+properties of the CMS – and moves them from the text into fields. A printed byline beats the CMS's author, which sometimes holds the
+editor; nothing is taken out of the body without standing in ``byline_raw``, ``editor_raw`` or ``source_raw``.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from lanzhou_news.clean.draft import Draft
+from lanzhou_news.clean.gather import Gathered, Place
+from lanzhou_news.extract.raw import Line
+from lanzhou_news.items import Person
+from lanzhou_news.sites import profiles
+from lanzhou_news.sites.base import SiteProfile
+from lanzhou_news.text.credits import Credits, parse_credits
+from lanzhou_news.text.credits.edges import Edge, closing, opening
+from lanzhou_news.text.credits.names import is_name
+from lanzhou_news.text.credits.outlets import is_nowhere, is_outlet, known_kind
+
+STEP = "credits"
+FIRST_LINES = 4
+"""Lines at the top of a body that may be bylines or hold the dateline."""
+LAST_LINES = 8
+"""Lines at its end that may be bylines, staff lines or sources."""
+LONGEST_LINE = 160
+"""Characters of the longest line read as a credit line of its own."""
+LONGEST_REST = 24
+"""Most unexplained characters (counters, codes) in a line that is still a credit as a whole."""
+
+_WORTH = re.compile(
+    r"[记記]者|作者|[编編][辑輯]|[责責][编編]|通[讯訊][员員]|[来來]源|稿源|[转轉]自|摘自|原[载載]|出[处處]|文[:：/／|｜丨]|[/／|｜丨]\s*[文图圖]|[摄攝]|供[图圖稿]|校[对對]|美[编編]|[审審]"
+    r"|[监監][制製]|值班|[执執][笔筆]|[评評][论論][员員]|[实實][习習]生|撰|[采採][写寫]|[统統][筹籌]|策[划劃]|主[编編]|[图圖]/?文|文/?[图圖]|[报報][导導道]|[据據]|[综綜]合|整理|[译譯]|口述|[视視][频頻]|[剪制製][辑輯图圖作]"
+    r"|[组組]版|主播|主持|出[镜鏡品]|[编編][导導译譯审審委发發]|本[报報网網台刊]|新[华華]社|中新社|[讯訊电電]|提供|翻拍|特[派约約]|[观觀]察[员員]|《"
+)
+"""One of these stands in every credit line but bare names."""
 
 
 def run(draft: Draft) -> None:
-    """First version."""
+    """Fill authors, editors, source, agency, dateline and their raw twins; take the credits out of the body."""
+    gathered = Gathered()
+    _read_head(draft, gathered)
+    _read_top(draft, gathered)
+    _read_end(draft, gathered)
+    _read_tail(draft, gathered)
+    _read_properties(draft, gathered)
+    _finish(draft, gathered)
+
+
+def worth_reading(text: str) -> bool:
+    """Cheap first look: may this line be a credit line?
+
+    >>> worth_reading("责任编辑：李华"), worth_reading("黄河岸边添新绿")
+    (True, False)
+    """
+    return len(text) <= LONGEST_LINE and _WORTH.search(text) is not None
+
+
+def _whole(text: str) -> Credits | None:
+    """The line as one credit, or None when it is text."""
+    if not worth_reading(text):
+        return None
+    credits = parse_credits(text)
+    says = credits.people or credits.editors or credits.source or credits.agency or not credits.rest
+    return credits if says and len(credits.rest) <= LONGEST_REST else None
+
+
+def _is_text(credits: Credits) -> bool:
+    """Bare names, a lone source or a lone agency say too little to take a line out of the body for them."""
+    return credits.ambiguous and all(person.role == "作者" for person in credits.people) and not credits.editors
+
+
+def _read_head(draft: Draft, gathered: Gathered) -> None:
+    for line in draft.raw.head:
+        text = line.text.strip()
+        credits = _whole(text) if text else None
+        if credits is not None and not (_is_text(credits) and not credits.source):
+            gathered.add(credits, line.raw, "head")
+        elif _hinted(line, "author") or (credits is None and _is_names(text)):
+            gathered.add_bare(text, line.raw, "head")
+        elif _hinted(line, "source") and is_outlet(text):
+            gathered.add(Credits(source=text), line.raw, "head")
+
+
+def _hinted(line: Line, word: str) -> bool:
+    return line.hint is not None and word in line.hint and 2 <= len(line.text.strip()) <= 8
+
+
+def _is_names(text: str) -> bool:
+    return 2 <= len(text) <= 20 and all(is_name(part) for part in re.split(r"[\s、，,]+", text) if part)
+
+
+def _read_top(draft: Draft, gathered: Gathered) -> None:
+    """Byline lines above the first paragraph, then the dateline."""
+    body = draft.raw.body
+    for index, line in enumerate(body[:FIRST_LINES]):
+        text = line.text
+        credits = _whole(text)
+        if credits is not None and (credits.people or credits.editors) and not _is_text(credits):
+            gathered.add(credits, line.raw, "top")
+            line.text = ""
+            continue
+        if credits is None and index == 0 and len(body) > 2 and _is_names(text):
+            gathered.add_bare(text, line.raw, "top")
+            line.text = ""
+            continue
+        edge = opening(text)
+        if edge is not None and edge.remaining:
+            _take(line, edge, gathered, "top")
+            break
+        if len(text) > 60:
+            break
+    draft.raw.body = [line for line in body if line.text]
+
+
+def _take(line: Line, edge: Edge, gathered: Gathered, place: Place) -> None:
+    gathered.add(edge.credits, edge.raw, place)
+    line.text = edge.remaining
+
+
+def _read_end(draft: Draft, gathered: Gathered) -> None:
+    """Own lines after the text from below, then the bracket of the last paragraph."""
+    body = draft.raw.body
+    found: list[tuple[Credits, str]] = []
+    for line in reversed(body[1:][-LAST_LINES:]):
+        credits = _whole(line.text)
+        if credits is None or _is_text(credits):
+            break
+        found.append((credits, line.raw))
+        line.text = ""
+    for credits, raw in reversed(found):
+        gathered.add(credits, raw, "end")
+    draft.raw.body = body = [line for line in body if line.text]
+    for _ in range(3):
+        edge = closing(body[-1].text) if body else None
+        if edge is None or not edge.remaining:
+            break
+        if edge.credits.ambiguous and gathered.authors and not gathered.from_head:
+            break
+        _take(body[-1], edge, gathered, "end")
+
+
+def _read_tail(draft: Draft, gathered: Gathered) -> None:
+    for line in draft.raw.tail:
+        text = line.text.strip()
+        credits = _whole(text) if text else None
+        if credits is not None and not _is_text(credits):
+            gathered.add(credits, line.raw, "tail")
+
+
+def _read_properties(draft: Draft, gathered: Gathered) -> None:
+    """Values of the CMS comment and of meta tags, weaker than anything printed."""
+    cms, meta = draft.raw.cms, draft.raw.meta
+    liability = cms.get("liability", "").strip()
+    if liability and not gathered.editors:
+        gathered.add(parse_credits(f"责任编辑：{liability}"), liability, "cms")
+    source = cms.get("sourcename", "").strip()
+    if not gathered.source and source and not is_nowhere(source) and len(source) <= 24:
+        gathered.add(Credits(source=source), source, "cms")
+    for name in ("source", "contentsource", "article:source"):
+        value = re.sub(r"^(?:文章)?来源[:：]\s*", "", meta.get(name, "").strip())
+        if not gathered.source and value and is_outlet(value):
+            gathered.add(Credits(source=value), value, "meta")
+    editor = meta.get("editor", "").strip()
+    if editor and not gathered.editors and is_name(editor):
+        gathered.add(parse_credits(f"责任编辑：{editor}"), editor, "meta")
+    if gathered.authors:
+        return
+    known = {*(found.name for found in gathered.editors), liability, editor}
+    for value, place in ((cms.get("author", ""), "cms"), (meta.get("author", ""), "meta")):
+        value = value.strip()
+        if value and value not in known and _is_names(value):
+            gathered.add_bare(value, value, "cms" if place == "cms" else "meta")
+            return
+
+
+def _finish(draft: Draft, gathered: Gathered) -> None:
+    article, profile = draft.article, draft.profile
+    own = _self_name(draft, profile)
+    article.authors = [Person(p.name, p.role, own(p.organization)) for p in gathered.authors]
+    article.editors = gathered.editors
+    article.agency = gathered.agency
+    article.dateline = gathered.dateline
+    article.source = _source(draft, gathered, profile)
+    article.byline_raw, article.editor_raw, article.source_raw = gathered.raws()
+    for line in gathered.ambiguous:
+        names = " ".join(person.name for person in parse_credits(line).people) or None
+        draft.note(STEP, "ambiguous", before=line, after=names, confidence=0.5)
+    for rule, before in gathered.notes:
+        draft.note(STEP, rule, before=before)
+
+
+def _self_name(draft: Draft, profile: SiteProfile | None) -> Callable[[str | None], str | None]:
+    """本报 on a known site's page is its publisher."""
+    noted: set[str] = set()
+
+    def own(organization: str | None) -> str | None:
+        if profile is None or organization not in profile.self_names:
+            return organization
+        if organization not in noted:
+            noted.add(organization)
+            draft.note(STEP, "self-name", before=organization, after=profile.publisher)
+        return profile.publisher
+
+    return own
+
+
+def _source(draft: Draft, gathered: Gathered, profile: SiteProfile | None) -> str | None:
+    """来源 > 据…报道 > outlet of the dateline > site of the byline's organisation > the organisation, if an outlet."""
+    if gathered.source:
+        return gathered.source
+    outlet = gathered.outlet
+    if outlet is None:
+        return None
+    sites = [profile] if profile is not None else list(profiles().values())
+    for site in sites:
+        own = profile is not None and outlet in site.self_names
+        if own or outlet == site.publisher:
+            draft.note(STEP, "source-inferred", before=outlet, after=site.title, confidence=0.8)
+            return site.title
+    return outlet if is_outlet(outlet) and known_kind(outlet) not in ("self", "agency") else None

@@ -38,6 +38,8 @@ class Draft:
     pages: list[Page] = field(default_factory=list)
     raw: RawArticle = field(default_factory=RawArticle)
     article: Article = field(default_factory=Article)
+    learned: frozenset[str] = frozenset()
+    """Lines that many articles of the site carry: furniture, whatever they say."""
 
     def note(
         self,

@@ -6,6 +6,7 @@ explains stays in ``Credits.rest``.
 
 from __future__ import annotations
 
+from lanzhou_news.text.credits.edges import caption
 from lanzhou_news.text.credits.fold import fold, visible
 from lanzhou_news.text.credits.grammar import Reader
 from lanzhou_news.text.credits.lexer import tokenize
@@ -36,5 +37,9 @@ def parse_credits(line: str) -> Credits:
 
 
 def split_caption(text: str) -> tuple[str, str | None]:
-    """First version."""
-    return text, None
+    """A picture's caption and the credit at its end, as printed; None when nobody is credited.
+
+    >>> split_caption("市民在黄河边散步（李华 摄）")
+    ('市民在黄河边散步', '李华 摄')
+    """
+    return caption(text)

@@ -18,7 +18,7 @@ _PASSIVE = re.compile(
 _BULLETS = frozenset("□■◎●○◆◇★☆▲△▼▽►▶▷◀※*#~-·_>…\u200b\ufffc\ue5c2\ue004•")
 _LABEL_MARKS = (Kind.COLON, Kind.SLASH, Kind.BAR)
 _GAPS = (Kind.SPACE, Kind.LIST, Kind.OPEN, Kind.CLOSE, Kind.BAR, Kind.SLASH, Kind.COLON)
-_SOUND = (Kind.DATE, Kind.NUMBER, Kind.META, Kind.STOCK, Kind.QUALIFIER, Kind.WIRE, Kind.REPORT, Kind.MADE)
+_PROVIDERS = (Kind.STOCK, Kind.ROLE, Kind.FOREIGN)
 
 
 @dataclass(slots=True)
@@ -77,7 +77,8 @@ class Reader:
             self.people or self.source or self.about or self.agency or self.dateline or self.outlet or self.self_name
         )
         if not anything and not self.strong:
-            return False
+            content = [token.kind for token in self.tokens if token.kind not in _GAPS]
+            return not text and not marks and len(content) > 1 and any(kind in _PROVIDERS for kind in content)
         return self.strong or not (text or marks)
 
     def _outlets(self) -> tuple[str | None, str | None]:
@@ -117,6 +118,9 @@ class Reader:
     def _step(self, index: int) -> int:
         token = self.tokens[index]
         kind = token.kind
+        if kind is Kind.LATIN and self.group and self.tokens[index - 1].kind is not Kind.LIST:
+            self.unexplained.append(token)  # a staff code behind a name: 史建磊_NBJ11331
+            return index + 1
         if kind is Kind.OPEN:
             self._open_bracket()
         elif kind is Kind.ROLE:
@@ -267,6 +271,9 @@ class Reader:
         while zone and zone[-1].kind not in (Kind.WORD, Kind.LATIN):
             zone.pop()
         following = self._skip(index + len(zone))
+        if self._kind(following) is Kind.COLON or self._behind(index) == "发自":
+            self.unexplained.extend(zone if self._kind(following) is Kind.COLON else [])
+            return stop
         if self._is_place_dateline(index):
             return self._read_dateline(index, None, "outlet")
         if self._kind(following) is Kind.REPORT and zone[-1].kind is Kind.WORD and self._is_report_place(zone):
@@ -282,6 +289,9 @@ class Reader:
             zone.pop()
         self._read_people(zone, following)
         return index + len(zone) if zone and self._kind(index + len(zone)) is not Kind.WORD else max(stop, index + 1)
+
+    def _behind(self, index: int) -> str:
+        return self._text(self.tokens[index - 1]) if index else ""
 
     def _is_report_place(self, zone: list[Token]) -> bool:
         text = self._text(zone[-1])
@@ -318,11 +328,21 @@ class Reader:
                 person.role = opener or "作者"
                 person.role_by = "word" if opener else "none"
         bare = self.role is None and opener is None
+        if bare and not self._is_closed(following) and self.tokens.index(zone[0]) != self._first():
+            self.unexplained.extend(token for token in zone if token.kind in (Kind.WORD, Kind.LATIN))
+            return
         self.ambiguous = self.ambiguous or (bool(found) and bare and not self._is_closed(following))
         self.people.extend(found)
         self.group.extend(found)
         if found and self.labelled and self.role is not None:
             self.strong = True
+
+    def _first(self) -> int:
+        """Index of the line's first token that is more than a blank, a bracket, a bullet or a date."""
+        for index, token in enumerate(self.tokens):
+            if token.kind not in _GAPS and token.kind not in (Kind.DATE, Kind.MARK):
+                return index
+        return len(self.tokens)
 
     def _is_closed(self, index: int) -> bool:
         """Does a media or wire word stand here, so that names without a role are a byline beyond doubt?"""

@@ -14,6 +14,7 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PIECE = re.compile(
     rf"(?P<space> +)"
     rf"|(?P<made>(?:文(?:字)?|图(?:片)?)[ ]?[/、·&+][ ]?(?:图(?:片)?|文(?:字)?|摄(?:影)?)(?![影像字片表案]))"
+    rf"|(?P<day>\d{{4}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日)"
     rf"|(?P<date>\d[\d.]*(?:[-/年月日时分秒:号]+ ?\d[\d.]*)*[-/年月日时分秒号]*)"
     rf"|(?P<book>《[^《》]{{1,20}}》)"
     rf"|(?P<han>[{HAN}]+(?:(?: ?· ?)[{HAN}]+)*)"
@@ -103,6 +104,8 @@ def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
         group = match.lastgroup
         if group == "han":
             yield from _han(line, match.start(), match.end())
+        elif group == "day":
+            yield Token(Kind.DATE, match.start(), match.end())
         elif group == "date":
             text = match[0]
             dated = any(char in text for char in "年月日:-/") or len(text) >= 6

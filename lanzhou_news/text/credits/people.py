@@ -67,7 +67,7 @@ def _read_piece(
         text = folded[token.start : token.end]
         if len(text) == 1 and token.kind is Kind.WORD:
             run = _single_run(folded, piece, index)
-            people = _join_singles(printed, folded, run)
+            people = _join_singles(printed, folded, run, weak)
             if people:
                 found.extend(people)
                 unsure = unsure or len(run) % 2 == 1 or len(run) != len(piece)
@@ -92,7 +92,7 @@ def _single_run(folded: str, piece: list[Token], index: int) -> list[Token]:
     return piece[index:stop]
 
 
-def _join_singles(printed: str, folded: str, run: list[Token]) -> list[Found]:
+def _join_singles(printed: str, folded: str, run: list[Token], weak: bool) -> list[Found]:
     """Names printed with an inner blank: two characters each, the last three together when their number is odd."""
     sizes = [2] * (len(run) // 2)
     if len(run) % 2:
@@ -103,7 +103,7 @@ def _join_singles(printed: str, folded: str, run: list[Token]) -> list[Found]:
     for size in sizes:
         tokens = run[at : at + size]
         text = "".join(folded[token.start : token.end] for token in tokens)
-        if not names.is_sound(text[1:]):
+        if not (names.is_sound(text) if weak else names.is_name(text)):
             return []
         found.append(_person(printed, tokens[0].start, tokens[-1].end))
         at += size

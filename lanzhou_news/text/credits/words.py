@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
+from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.tables import read
 
 
@@ -91,3 +92,13 @@ def headed() -> tuple[tuple[str, ...], dict[str, Role]]:
 def qualifiers() -> tuple[str, ...]:
     """Words such as 全媒体 that are dropped from roles and outlets."""
     return read("words.txt")["qualifier"]
+
+
+def is_staff(role: str | None) -> bool:
+    """Does this role belong to the newsroom's staff (校对, 审核, 监制), not to the authors?
+
+    >>> is_staff("校对"), is_staff("記者")
+    (True, False)
+    """
+    entry = vocabulary().get(fold(role)) if role else None
+    return entry is not None and entry[1] is not None and entry[1].field == "staff"

@@ -1,0 +1,106 @@
+"""What the places of a page say about its credits, brought together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lanzhou_news.items import Dateline, Editor, Person
+from lanzhou_news.text.credits import Credits
+from lanzhou_news.text.credits.words import is_staff
+
+Place = Literal["head", "top", "end", "tail", "cms", "meta"]
+"""Where a credit stood: meta line, above the text, below it, in the page's tail, in properties nobody sees."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Credits of one article so far, each name once, in the order of the page."""
+
+    authors: list[Person] = field(default_factory=list)
+    editors: list[Editor] = field(default_factory=list)
+    source: str | None = None
+    outlet: str | None = None
+    """Organisation of the dateline or byline, from which a source may be inferred."""
+    agency: str | None = None
+    dateline: Dateline | None = None
+    ambiguous: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """(rule, text) of decisions between places."""
+    byline_raw: list[str] = field(default_factory=list)
+    editor_raw: list[str] = field(default_factory=list)
+    source_raw: list[str] = field(default_factory=list)
+    from_head: bool = False
+    """Do the authors come from the meta line alone, where sites also print the person who put the text online?"""
+
+    def add(self, credits: Credits, raw: str, place: Place) -> None:
+        """Take over what one credit says."""
+        authors = [person for person in credits.people if not is_staff(person.role)]
+        staff = [Editor(person.name, person.role) for person in credits.people if is_staff(person.role)]
+        editors = _printed_order([*credits.editors, *staff], raw)
+        if authors:
+            self._add_authors(authors, place)
+        known = {editor.name for editor in self.editors}
+        self.editors += [editor for editor in editors if editor.name not in known]
+        self.agency = self.agency or credits.agency
+        self.dateline = self.dateline or credits.dateline
+        own = {person.organization for person in authors}
+        if credits.source is not None:
+            inferred = credits.source in own or (
+                credits.dateline is not None and credits.source in credits.dateline.raw
+            )
+            if inferred:
+                self.outlet = self.outlet or credits.source
+            else:
+                self.source = self.source or credits.source
+        if credits.ambiguous and authors:
+            self.ambiguous.append(raw)
+        if place in ("cms", "meta"):
+            self.notes.append((f"from-{place}", raw))
+            return
+        if editors:
+            self.editor_raw.append(raw)
+        if credits.source is not None and not credits.dateline and credits.source not in own:
+            self.source_raw.append(raw)
+        if authors or credits.dateline or credits.agency or not (editors or credits.source):
+            self.byline_raw.append(raw)
+
+    def add_bare(self, text: str, raw: str, place: Place) -> None:
+        """Names without a role, known as authors only by where they stand."""
+        if self.authors:
+            return
+        names = [name for name in re.split(r"[\s、，,]+", text) if name]
+        self._add_authors([Person(name, "作者") for name in names], place)
+        self.ambiguous.append(raw)
+        if place in ("cms", "meta"):
+            self.notes.append((f"from-{place}", raw))
+        else:
+            self.byline_raw.append(raw)
+
+    def _add_authors(self, authors: list[Person], place: Place) -> None:
+        new = {person.name: person for person in authors}
+        old = {person.name for person in self.authors}
+        if self.from_head and place != "head" and old.isdisjoint(new):
+            self.notes.append(("author-disagrees", " ".join(person.name for person in self.authors)))
+            self.authors = []
+        self.from_head = place == "head" and (self.from_head or not self.authors)
+        self.authors = [_more(person, new.pop(person.name, None)) for person in self.authors] + list(new.values())
+
+    def raws(self) -> tuple[str | None, str | None, str | None]:
+        """Exact texts of byline, editors and source; several pieces joined by a newline."""
+        pieces = (self.byline_raw, self.editor_raw, self.source_raw)
+        byline, editor, source = ("\n".join(dict.fromkeys(raw.strip() for raw in raws)) or None for raws in pieces)
+        return byline, editor, source
+
+
+def _more(one: Person, other: Person | None) -> Person:
+    """Of two entries for one person the one that says more than 作者."""
+    if other is None or one.role not in (None, "作者"):
+        return one
+    return Person(one.name, other.role or one.role, other.organization or one.organization)
+
+
+def _printed_order(editors: list[Editor], raw: str) -> list[Editor]:
+    line = "".join(raw.split())
+    return sorted(editors, key=lambda editor: line.find(editor.name))

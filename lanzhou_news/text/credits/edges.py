@@ -1,0 +1,205 @@
+"""Credits that stand inside a paragraph: its opening (本报讯（记者 …）), its closing bracket, a caption's photographer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lanzhou_news.text.credits.fold import fold, visible
+from lanzhou_news.text.credits.grammar import Reader
+from lanzhou_news.text.credits.lexer import Token, tokenize
+from lanzhou_news.text.credits.model import Credits
+from lanzhou_news.text.credits.words import Kind
+
+REACH = 110
+"""Characters looked at from either edge: the longest opening seen (three outlets, five people) has 90."""
+_OPENING = re.compile(r"[ (]*[^,。;?!\"]{0,30}(?:讯|电|消息|\()")
+_SENTENCE_END = re.compile(r"[。!?;\"…]")
+_PHOTO = re.compile(r"摄|供图|提供|图|拍|绘|发|画")
+_PHOTO_END = re.compile(
+    r"(?:摄|摄影|供图|提供|图|制图|绘|绘制|绘图|拍摄|发|航拍)[ )]*$|^[( ]*(?:图|摄影|供图|图片)[/:|]"
+)
+_BREAK = re.compile(r"(?<=[。!?;,\" ])(?=\S)|(?=\()")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A credit cut from a paragraph: what it says, its exact text, and the paragraph without it."""
+
+    credits: Credits
+    raw: str
+    remaining: str
+
+
+def opening(text: str) -> Edge | None:
+    """The dateline a paragraph begins with, and the bracketed credit behind it; or the bracket alone.
+
+    >>> opening("本报讯（记者 张明）昨日，黄河岸边……").remaining
+    '昨日，黄河岸边……'
+    """
+    printed = visible(text)
+    folded = fold(printed[:REACH])
+    if _OPENING.match(folded) is None:
+        return None
+    tokens = tokenize(folded)
+    end = _dateline_end(folded, tokens)
+    if end is None:
+        end = _bracket(tokens, _skip(tokens, 0), _names_somebody, folded)
+        if end is None:
+            return None
+    stop = tokens[end - 1].end
+    credits = _read(printed[:stop])
+    return Edge(credits, printed[:stop].strip(), printed[stop:].lstrip(" 　\u00a0:：")) if _says(credits) else None
+
+
+def closing(text: str) -> Edge | None:
+    """The credit a paragraph ends with: in brackets, or behind its last sentence.
+
+    >>> closing("……市民纷纷前来。（记者 张明）").raw
+    '（记者 张明）'
+    """
+    printed = visible(text).rstrip()
+    base = max(0, len(printed) - REACH)
+    folded = fold(printed[base:])
+    if folded.endswith(")"):
+        start = folded.rfind("(")
+        return _cut(printed, base + start) if start >= 0 else None
+    last = None
+    for last in _SENTENCE_END.finditer(folded[:-1]):
+        pass
+    if last is None or len(folded) - last.end() > 60:
+        return None
+    edge = _cut(printed, base + last.end())
+    return edge if edge is not None and not edge.credits.ambiguous and edge.credits.people else None
+
+
+def caption(text: str) -> tuple[str, str | None]:
+    """A caption and the credit at its end.
+
+    >>> caption("市民在黄河边散步 兰州日报社全媒体记者 李华 摄")
+    ('市民在黄河边散步', '兰州日报社全媒体记者 李华 摄')
+    """
+    printed = visible(text).strip()
+    base = max(0, len(printed) - REACH)
+    folded = fold(printed[base:])
+    if _PHOTO.search(folded) is None:
+        return printed, None
+    starts = {match.start() for match in _BREAK.finditer(folded)}
+    if not base:
+        starts.add(0)
+    found = None
+    for start in sorted(starts, reverse=True):
+        piece = folded[start:].strip()
+        if len(piece) > 60:
+            break
+        if _PHOTO_END.search(piece) is None or piece.count("(") != piece.count(")"):
+            continue
+        credits = _read(printed[base + start :])
+        if not credits.rest and (found is None or credits.source or credits.agency):
+            found = start
+    if found is None:
+        return printed, None
+    before = printed[: base + found].rstrip(" 　\u00a0,，/|")
+    return before, _unwrap(printed[base + found :].strip())
+
+
+def _unwrap(credit: str) -> str:
+    """The credit without the brackets round all of it."""
+    inner = credit[1:-1].strip()
+    wrapped = credit[:1] in "（([【" and credit[-1:] in "）)]】"
+    return inner if wrapped and not set(inner) & set("（）()") else credit
+
+
+def _read(printed: str) -> Credits:
+    folded = fold(printed)
+    return Reader(printed, folded, tokenize(folded)).credits()
+
+
+def _says(credits: Credits) -> bool:
+    return (
+        bool(credits.people or credits.editors or credits.source or credits.agency or credits.dateline)
+        and not credits.rest
+    )
+
+
+def _names_somebody(credits: Credits) -> bool:
+    return bool(credits.people or credits.editors) and not credits.ambiguous and not credits.rest
+
+
+def _cut(printed: str, start: int) -> Edge | None:
+    raw = printed[start:]
+    credits = _read(raw)
+    return Edge(credits, raw.strip(), printed[:start].rstrip()) if _says(credits) else None
+
+
+def _skip(tokens: list[Token], index: int) -> int:
+    while index < len(tokens) and tokens[index].kind is Kind.SPACE:
+        index += 1
+    return index
+
+
+def _dateline_end(folded: str, tokens: list[Token]) -> int | None:
+    """Index behind the dateline and the bracket that follows it."""
+    index = _skip(tokens, 0)
+    about = index < len(tokens) and tokens[index].kind is Kind.ABOUT
+    if about:
+        index = _skip(tokens, index + 1)
+    end = _wire(tokens, index)
+    if end is None:
+        return None
+    mark = folded[tokens[end - 1].end : tokens[end - 1].end + 1]
+    dated = any(token.kind is Kind.DATE for token in tokens[:end])
+    if mark and mark in ",、。称" and not dated:
+        return None
+    after = _skip(tokens, end)
+    if (
+        after + 1 < len(tokens)
+        and tokens[after].kind is Kind.ABOUT
+        and tokens[after + 1].kind in (Kind.OUTLET, Kind.BOOK)
+    ):
+        report = after + 2
+        if report < len(tokens) and tokens[report].kind is Kind.REPORT:
+            bracket = _bracket(tokens, _skip(tokens, report + 1), _says, folded)
+            if bracket is not None:
+                return bracket
+    return _bracket(tokens, after, _says, folded) or _reporter(tokens, after, folded) or end
+
+
+def _wire(tokens: list[Token], index: int) -> int | None:
+    if index < len(tokens) and tokens[index].kind is Kind.OUTLET:
+        index += 1
+    elif not (index + 1 < len(tokens) and tokens[index].kind is Kind.WORD and tokens[index + 1].kind is Kind.DATE):
+        return None
+    index = _skip(tokens, index)
+    if index < len(tokens) and tokens[index].kind is Kind.WORD and tokens[index].end - tokens[index].start <= 8:
+        index = _skip(tokens, index + 1)
+    while index < len(tokens) and tokens[index].kind is Kind.DATE:
+        index = _skip(tokens, index + 1)
+    return index + 1 if index < len(tokens) and tokens[index].kind is Kind.WIRE else None
+
+
+def _bracket(tokens: list[Token], index: int, accept: Callable[[Credits], bool], folded: str) -> int | None:
+    """Index behind the bracket at ``index`` when it holds a credit that ``accept`` takes."""
+    if index >= len(tokens) or tokens[index].kind is not Kind.OPEN:
+        return None
+    for stop in range(index + 1, len(tokens)):
+        if tokens[stop].kind is Kind.OPEN:
+            return None
+        if tokens[stop].kind is Kind.CLOSE:
+            credits = _read(folded[tokens[index].start : tokens[stop].end])
+            return stop + 1 if accept(credits) else None
+    return None
+
+
+def _reporter(tokens: list[Token], index: int, folded: str) -> int | None:
+    """``记者张明报道``, ``记者 张明 通讯员 李华 报道：`` behind the dateline."""
+    if index >= len(tokens) or tokens[index].kind is not Kind.ROLE:
+        return None
+    for stop in range(index + 1, min(len(tokens), index + 14)):
+        if tokens[stop].kind is Kind.MARK:
+            return None
+        if tokens[stop].kind is Kind.REPORT:
+            credits = _read(folded[tokens[index].start : tokens[stop].end])
+            return stop + 1 if _names_somebody(credits) else None
+    return None
