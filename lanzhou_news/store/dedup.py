@@ -24,8 +24,8 @@ ONE_TEXT = 0.7
 """Jaccard from which a new article joins two clusters: both are this text, not two items of one round-up."""
 DAMAGED = 0.3
 """Share of the shorter text that two pages of one address have in common if they are copies; less is an error page."""
-COMPLETE = 0.9
-"""A copy is complete when it has this part of the longest one's length: a byline more or less is no difference."""
+COMPLETE = 0.8
+"""A copy is complete when it has this part of the longest one's length: an added lead makes the others no torsos."""
 
 
 class Member(NamedTuple):
@@ -33,7 +33,11 @@ class Member(NamedTuple):
 
     id: str
     doc: int
-    origin: int
+    outlet: str | None
+    """Name of the site, where a profile knows it."""
+    source: str | None
+    mirror: bool
+    """Does its address map to an original elsewhere?"""
     length: int
     published: str | None
 
@@ -68,7 +72,9 @@ def place(db: sqlite3.Connection, article: Article) -> None:
         if other not in (None, home):
             db.execute("UPDATE fingerprints SET cluster = ? WHERE cluster = ?", (home, other))
     _forget(db, doc, _words(old))
-    member = Member(article.id, doc, origin_of(article), len(article.body), article.published_at)
+    member = Member(
+        article.id, doc, _outlet(article), article.source, _is_mirror(article), len(article.body), article.published_at
+    )
     _keep(db, member, home, _page(article), new)
     best = canonical(_members(db, home))
     if best.doc == doc:
@@ -91,21 +97,40 @@ def cluster_of(db: sqlite3.Connection, article_id: str) -> tuple[str, int] | Non
 
 
 def canonical(members: list[Member]) -> Member:
-    """The one that stands for the story: original site over mirror, complete over truncated, earlier over later."""
-    origin = min(member.origin for member in members)
-    nearest = [member for member in members if member.origin == origin]
-    longest = max(member.length for member in nearest)
-    complete = [member for member in nearest if member.length >= COMPLETE * longest]
+    """The one that stands for the story: original site over mirror, complete over truncated, earlier over later.
+
+    Known sites come before unknown ones, unknown ones before mirrors; among known sites one that names another member's
+    site as its source (来源) is a repost.
+    """
+    outlets = {member.outlet for member in members if member.outlet}
+
+    def distance(member: Member) -> int:
+        if member.outlet is None:
+            return 3 if member.mirror else 2
+        return int(member.source != member.outlet and member.source in outlets)
+
+    nearest = min(map(distance, members))
+    near = [member for member in members if distance(member) == nearest]
+    longest = max(member.length for member in near)
+    complete = [member for member in near if member.length >= COMPLETE * longest]
+    if nearest < 2 and len({member.outlet for member in complete}) == 1:
+        # One site numbers its articles in the order of time (seen on lzbs.com.cn), and many show the day only.
+        return min(complete, key=lambda member: ((member.published or "9999")[:10], len(member.id), member.id))
     return min(complete, key=lambda member: (member.published or "9999", member.doc))
 
 
-def origin_of(article: Article) -> int:
-    """How far an article is from where it was first published: 0 own story, 1 repost, 2 unknown site, 3 mirror copy."""
+def _outlet(article: Article) -> str | None:
     profile = profiles().get(article.site or "")
-    if profile is None:
-        mapped = article.url and article.canonical_url and page_key(article.url) != page_key(article.canonical_url)
-        return 3 if mapped else 2
-    return 0 if article.source in (None, profile.title, profile.publisher) else 1
+    return profile.title if profile else None
+
+
+def _is_mirror(article: Article) -> bool:
+    return bool(
+        article.site is None
+        and article.url
+        and article.canonical_url
+        and page_key(article.url) != page_key(article.canonical_url)
+    )
 
 
 def _page(article: Article) -> int | None:
@@ -118,7 +143,9 @@ def _page(article: Article) -> int | None:
 
 
 def _members(db: sqlite3.Connection, cluster: int) -> list[Member]:
-    rows = db.execute("SELECT id, doc, origin, length, published FROM fingerprints WHERE cluster = ?", (cluster,))
+    rows = db.execute(
+        "SELECT id, doc, outlet, source, mirror, length, published FROM fingerprints WHERE cluster = ?", (cluster,)
+    )
     return [Member(*row) for row in rows]
 
 
@@ -165,16 +192,12 @@ def _keep(db: sqlite3.Connection, member: Member, cluster: int, page: int | None
         anchors = tuple(anchor for anchor in new.anchors if anchor not in crowded)[:INDEXED]
         db.executemany("INSERT OR IGNORE INTO anchors (hash, doc) VALUES (?, ?)", [(a, member.doc) for a in anchors])
     db.execute(
-        "INSERT OR REPLACE INTO fingerprints (doc, id, cluster, page, origin, length, published, version, size, sketch,"
-        " facts, anchors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO fingerprints (id, doc, outlet, source, mirror, length, published, cluster, page, version,"
+        " size, sketch, facts, anchors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            member.doc,
-            member.id,
+            *member,
             cluster,
             page,
-            member.origin,
-            member.length,
-            member.published,
             SIGNATURE_VERSION,
             new.sketch.size,
             pack(new.sketch.hashes),

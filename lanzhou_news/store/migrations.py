@@ -127,13 +127,15 @@ CREATE TABLE boilerplate_lines (
 
 DUPLICATES = """
 -- What is compared of the newest revision of every article. cluster: the doc of the first article that told the story.
--- page: hash of what all addresses of the article have in common. origin: 0 own story, 1 repost, 2 unknown site, 3 mirror.
+-- page: hash of what all addresses of the article have in common. outlet: name of a known site. mirror: 1 for a copy.
 CREATE TABLE fingerprints (
     doc INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     cluster INTEGER NOT NULL,
     page INTEGER,
-    origin INTEGER NOT NULL,
+    outlet TEXT,
+    source TEXT,
+    mirror INTEGER NOT NULL,
     length INTEGER NOT NULL,
     published TEXT,
     version INTEGER NOT NULL,

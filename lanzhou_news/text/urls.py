@@ -32,7 +32,7 @@ _UNRESERVED = "!$&'()*+,;=:@/~-._"
 
 
 def normalize_url(url: str) -> str:
-    """One spelling of an address that still works: without fragment, default port, tracking parameters, dot segments.
+    """One spelling of an address that works: without fragment, default port, tracking parameters, dot segments.
 
     Case of scheme and host, escapes and the order of parameters are made equal. What is no http(s) URL comes back as it
     is, stripped.
@@ -71,7 +71,7 @@ def page_key(url: str) -> str:
 
 
 def first_page(path: str) -> str:
-    """The path of an article's first page: ``_2`` … and the whole-text ``_0`` dropped after an id of five or more digits.
+    """The path of the first page: ``_2`` … and the whole-text ``_0`` dropped after an id of five digits or more.
 
     >>> first_page("/a/2023-09/23/content_505014617_2.htm")
     '/a/2023-09/23/content_505014617.htm'
