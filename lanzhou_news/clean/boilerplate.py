@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.extract.raw import Line
-from lanzhou_news.text.boilerplate import BORDERS, SAFE_IN_BODY, cut_leaks, is_legal, kind
+from lanzhou_news.text.boilerplate import BORDERS, HEAD_AND_TAIL_ONLY, cut_leaks, is_legal, kind
 from lanzhou_news.text.credits import parse_credits
 
 STEP = "boilerplate"
@@ -75,7 +75,9 @@ def _move_behind_border(draft: Draft, judge: Judge) -> None:
         if judge(body[index]) in BORDERS and all(_may_follow(line) for line in body[index + 1 :]):
             draft.raw.tail = body[index:] + draft.raw.tail
             draft.raw.body = body[:index]
-            draft.note(STEP, "behind-border", before="\n".join(line.text for line in body[index:]))
+            others = [line.text for line in body[index:] if judge(line) != "copyright" and not is_legal(line.text)]
+            if others:
+                draft.note(STEP, "behind-border", before="\n".join(others))
             return
 
 
@@ -111,7 +113,7 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
 
 
 def _safe(found: str) -> bool:
-    return found in SAFE_IN_BODY or found in ("site", "learned")
+    return found not in HEAD_AND_TAIL_ONLY
 
 
 def _is_credit(text: str) -> bool:

@@ -47,9 +47,8 @@ class Gathered:
         self.dateline = self.dateline or credits.dateline
         own = {person.organization for person in authors}
         if credits.source is not None:
-            inferred = credits.source in own or (
-                credits.dateline is not None and credits.source in credits.dateline.raw
-            )
+            opened = credits.dateline is not None and credits.source in credits.dateline.raw
+            inferred = opened or credits.source in own
             if inferred:
                 self.outlet = self.outlet or credits.source
             else:

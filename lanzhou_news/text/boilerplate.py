@@ -123,24 +123,8 @@ _LEGAL = re.compile(
 )
 _FOLD = str.maketrans("：，；！（）［］｜／＞．　\u00a0“”", ':,;!()[]|/>.  ""')
 
-SAFE_IN_BODY = frozenset(
-    [
-        "copyright",
-        "share",
-        "print",
-        "read-aloud",
-        "qr",
-        "app",
-        "related",
-        "pager",
-        "advert",
-        "original-title",
-        "correction",
-        "comments",
-        "footer",
-    ]
-)
-"""Kinds that leave the first and last lines of a body; the others (meta) only leave head and tail."""
+HEAD_AND_TAIL_ONLY = frozenset({"meta"})
+"""Kinds that may also be text: they leave head and tail, never the body."""
 BORDERS = frozenset(("copyright", "related", "comments"))
 """Kinds after which nothing of the article follows."""
 

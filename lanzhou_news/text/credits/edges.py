@@ -1,4 +1,4 @@
-"""Credits that stand inside a paragraph: its opening (本报讯（记者 …）), its closing bracket, a caption's photographer."""
+"""Credits inside a paragraph: its opening (本报讯（记者 …）), its closing bracket, a caption's photographer."""
 
 from __future__ import annotations
 
@@ -65,12 +65,10 @@ def closing(text: str) -> Edge | None:
     if folded.endswith(")"):
         start = folded.rfind("(")
         return _cut(printed, base + start) if start >= 0 else None
-    last = None
-    for last in _SENTENCE_END.finditer(folded[:-1]):
-        pass
-    if last is None or len(folded) - last.end() > 60:
+    ends = [match.end() for match in _SENTENCE_END.finditer(folded[:-1])]
+    if not ends or len(folded) - ends[-1] > 60:
         return None
-    edge = _cut(printed, base + last.end())
+    edge = _cut(printed, base + ends[-1])
     return edge if edge is not None and not edge.credits.ambiguous and edge.credits.people else None
 
 
