@@ -94,7 +94,7 @@ def box_rows(reading: Reading, box: int) -> list[int]:
         inner = reading.boxes[index]
         if inner.first >= whole.last:
             break
-        if inner.parent in bad or inner.hidden or (inner.hint and names_furniture(inner.hint)):
+        if inner.parent in bad or inner.hidden > whole.hidden or (inner.hint and names_furniture(inner.hint)):
             bad.add(index)
     found: list[int] = []
     seen = 0.0

@@ -20,6 +20,7 @@ from lanzhou_news.extract.selected import read_selected
 from lanzhou_news.extract.title import Title, anchors, find_title, key
 from lanzhou_news.sites.base import SiteProfile, Template
 
+_FORMER_TITLE = re.compile(r"[(（【]?(?:原标题|原题目?|原文标题)\s*[:：]")
 AGREE = 0.8
 """Share of text (Dice) from which profile and generic reader are said to agree: edges may differ."""
 _KEYWORDS = re.compile(r"[,，;；、\s|]+")
@@ -84,6 +85,9 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     pictures, captions = around.images(page, first, last)
     body = [index for index in outline.body if index not in captions and index != title_row]
     own = set(outline.body)
+    while len(body) > 1 and _FORMER_TITLE.match(reading.rows[body[0]].text):
+        own.discard(body.pop(0))
+        first = body[0]
     raw.images = pictures
     raw.body = [as_line(reading, index) for index in body]
     raw.head = around.head_lines(reading, title_row, first, own)

@@ -34,6 +34,7 @@ _PARAGRAPH_TAGS = frozenset({
 })  # fmt: skip
 
 
+FURNITURE_TAGS = frozenset({"footer", "nav", "aside"})
 NOTICE_SCORE = -80.0
 STOP_SCORE = -1e9
 """No run of lines crosses a border."""
@@ -102,9 +103,8 @@ def furniture(reading: Reading, value: list[float]) -> list[bool]:
     for box in boxes:
         inherited = bad[box.parent] if box.parent >= 0 else False
         if not inherited and box.tag not in ("body", "html"):
-            named = (
-                box.hidden or box.tag in ("footer", "nav", "aside") or (box.hint != "" and names_furniture(box.hint))
-            )
+            named = box.tag in FURNITURE_TAGS or (box.hint != "" and names_furniture(box.hint))
+            named = named or (box.hidden and not boxes[box.parent].hidden)
             inherited = named and (sums[box.last] - sums[box.first]) < 0.5 * total
         bad.append(inherited)
     return bad

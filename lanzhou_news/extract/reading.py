@@ -35,6 +35,11 @@ _HARD_WRAP = re.compile(rf"(?<={_WIDE})[ \t\r]*\n[ \t\r\n]*(?={_WIDE})")
 _INDENT = re.compile(
     r"(?<=[。！？!?”’…）)])(?:[\s\xa0]*\u3000[\s\xa0]*\u3000|[\s\u3000]*(?:\xa0[ ]?){4})[\s\xa0\u3000]*"
 )
+_LABEL = re.compile(
+    r"(?:文章|稿件|信息|内容|新闻)?(?:来源|作者|记者|责任编辑|责编|编辑|稿源|出处)\s*[:：]|(?:发布|发表|更新)?(?:时间|日期)\s*[:：]"
+    r"|(?:浏览|点击|阅读|评论|访问)(?:次数|数|量)?\s*[:：(（]|字号|字体|打印|分享|发布于|【"
+)
+"""Openings of the parts of a meta line, which are often spans that only a style sheet sets apart."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -249,8 +254,24 @@ def _inline(walker: _Walker, element: etree._Element, tag: str, step: int) -> No
             walker.links += 1
     elif tag in ("b", "strong", "big") or (tag == "font" and (element.get("size") or "3") not in "123-1-2"):
         walker.strong_depth += step
-    if step > 0 and (hint := _hint(element)):
+    if step < 0:
+        return
+    hint = _hint(element)
+    if hint:
         walker.hints.append(hint)
+    if walker.parts and _needs_space(walker.parts[-1], element, hint):
+        walker.parts.append(" ")
+
+
+def _needs_space(before: str, element: etree._Element, hint: str) -> bool:
+    """Do two inline elements that touch stand apart on the screen? Labels of meta lines do, and so do their numbers."""
+    last = before[-1:]
+    if last.isspace():
+        return False
+    text = (element.text or "").lstrip()
+    if text:
+        return _LABEL.match(text) is not None or (hint != "" and last.isdigit() and text[0].isdigit())
+    return hint != "" and last.isdigit() and next(map(str, element.itertext()), "x").strip()[:1].isdigit()
 
 
 def _comment(walker: _Walker, element: etree._Element) -> None:
