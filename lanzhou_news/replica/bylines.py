@@ -191,7 +191,8 @@ def _dateline(rng: Random, credits: Credits, rare: bool) -> None:
     outlet, source = rng.choice(
         (("本报", SITE), ("本报", SITE), ("兰州晚报", "兰州晚报"), ("兰州新闻网", SITE), ("本网", SITE))
     )
-    printed = "兰州日报社全媒体" if outlet in SELF else outlet
+    full = "兰州日报社全媒体" if outlet in SELF else outlet
+    printed = full if rng.random() < 0.6 else ""
     organization = PUBLISHER if outlet in SELF else outlet
     role, names = _role(rng), _people(rng, rng.choice((1, 1, 2)), rare=rare)
     gap = rng.choice((" ", " ", ""))

@@ -57,7 +57,7 @@ class PageCache:
 
     def __init__(self, megabytes: int) -> None:
         self._limit = megabytes * 1_000_000
-        self._size = 0
+        self.size = 0
         self._replies: OrderedDict[object, Reply] = OrderedDict()
 
     def get(self, key: object) -> Reply | None:
@@ -70,9 +70,9 @@ class PageCache:
     def put(self, key: object, reply: Reply) -> Reply:
         """Keep ``reply`` and drop the oldest ones that no longer fit."""
         self._replies[key] = reply
-        self._size += len(reply.body)
-        while self._size > self._limit and len(self._replies) > 1:
-            self._size -= len(self._replies.popitem(last=False)[1].body)
+        self.size += len(reply.body)
+        while self.size > self._limit and len(self._replies) > 1:
+            self.size -= len(self._replies.popitem(last=False)[1].body)
         return reply
 
 
