@@ -1,8 +1,8 @@
 """Step 5: furniture leaves the text.
 
 The tail and head of a page may lose any line that a rule knows; the body only lines at its edges, so that a sentence
-that mentions 版权声明 or 责任编辑 stays. Copyright notices go to ``copyright_raw``; other lines taken from the body stand in
-``cleaning`` notes.
+that mentions 版权声明 or 责任编辑 stays. Copyright notices go to ``copyright_raw``; other lines taken from the body
+stand in ``cleaning`` notes.
 """
 
 from __future__ import annotations

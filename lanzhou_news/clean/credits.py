@@ -1,8 +1,8 @@
 """Step 6: people, editors, source.
 
 Finds where credits stand – meta lines, the first lines, the dateline, the last lines and brackets, the tail, the
-properties of the CMS – and moves them from the text into fields. A printed byline beats the CMS's author, which sometimes holds the
-editor; nothing is taken out of the body without standing in ``byline_raw``, ``editor_raw`` or ``source_raw``.
+properties of the CMS – and moves them from the text into fields. A printed byline beats the CMS's author, which
+sometimes holds the editor; nothing is taken out of the body without standing in ``byline_raw``, ``editor_raw`` or ``source_raw``.
 """
 
 from __future__ import annotations
@@ -18,23 +18,26 @@ from lanzhou_news.sites import profiles
 from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.text.credits import Credits, parse_credits
 from lanzhou_news.text.credits.edges import Edge, closing, opening
-from lanzhou_news.text.credits.names import is_name
+from lanzhou_news.text.credits.names import is_name, is_weak_name
 from lanzhou_news.text.credits.outlets import is_nowhere, is_outlet, known_kind
+from lanzhou_news.text.credits.places import is_place
 
 STEP = "credits"
-FIRST_LINES = 4
+FIRST_LINES = 6
 """Lines at the top of a body that may be bylines or hold the dateline."""
 LAST_LINES = 8
 """Lines at its end that may be bylines, staff lines or sources."""
 LONGEST_LINE = 160
 """Characters of the longest line read as a credit line of its own."""
+SKIPPED_LINES = 2
+"""Short lines without a full stop (a rule, a link) that may stand under the credits at the end of a body."""
 LONGEST_REST = 24
 """Most unexplained characters (counters, codes) in a line that is still a credit as a whole."""
 
 _WORTH = re.compile(
     r"[记記]者|作者|[编編][辑輯]|[责責][编編]|通[讯訊][员員]|[来來]源|稿源|[转轉]自|摘自|原[载載]|出[处處]|文[:：/／|｜丨]|[/／|｜丨]\s*[文图圖]|[摄攝]|供[图圖稿]|校[对對]|美[编編]|[审審]"
     r"|[监監][制製]|值班|[执執][笔筆]|[评評][论論][员員]|[实實][习習]生|撰|[采採][写寫]|[统統][筹籌]|策[划劃]|主[编編]|[图圖]/?文|文/?[图圖]|[报報][导導道]|[据據]|[综綜]合|整理|[译譯]|口述|[视視][频頻]|[剪制製][辑輯图圖作]"
-    r"|[组組]版|主播|主持|出[镜鏡品]|[编編][导導译譯审審委发發]|本[报報网網台刊]|新[华華]社|中新社|[讯訊电電]|提供|翻拍|特[派约約]|[观觀]察[员員]|《"
+    r"|[组組]版|主播|主持|出[镜鏡品]|[编編][导導译譯审審委发發]|本[报報网網台刊]|新[华華]社|中新社|[讯訊电電]|提供|翻拍|发[表布]于|^[（(][^（）()]{2,20}[）)]$|特[派约約]|[观觀]察[员員]|《"
 )
 """One of these stands in every credit line but bare names."""
 
@@ -79,7 +82,7 @@ def _read_head(draft: Draft, gathered: Gathered) -> None:
         credits = _whole(text) if text else None
         if credits is not None and not (_is_text(credits) and not credits.source):
             gathered.add(credits, line.raw, "head")
-        elif _hinted(line, "author") or (credits is None and _is_names(text)):
+        elif _hinted(line, "author") or (credits is None and _is_signature(text, draft)):
             gathered.add_bare(text, line.raw, "head")
         elif _hinted(line, "source") and is_outlet(text):
             gathered.add(Credits(source=text), line.raw, "head")
@@ -90,7 +93,15 @@ def _hinted(line: Line, word: str) -> bool:
 
 
 def _is_names(text: str) -> bool:
-    return 2 <= len(text) <= 20 and all(is_name(part) for part in re.split(r"[\s、，,]+", text) if part)
+    """One full name, or several of which one is a full name: 赵延东、风笑天."""
+    parts = [part for part in re.split(r"[\s、，,]+", text) if part]
+    return 2 <= len(text) <= 20 and any(map(is_name, parts)) and all(map(is_weak_name, parts))
+
+
+def _is_signature(text: str, draft: Draft) -> bool:
+    """A name alone on its line, and no repetition of the headline; or the name that the headline opens with."""
+    title = draft.raw.title.text if draft.raw.title else ""
+    return text != title and (_is_names(text) or (2 <= len(text) <= 6 and title.startswith((f"{text}：", f"{text}:"))))
 
 
 def _read_top(draft: Draft, gathered: Gathered) -> None:
@@ -103,7 +114,7 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             gathered.add(credits, line.raw, "top")
             line.text = ""
             continue
-        if credits is None and index == 0 and len(body) > 2 and _is_names(text):
+        if credits is None and index < 3 and len(body) > 2 and _is_signature(text, draft):
             gathered.add_bare(text, line.raw, "top")
             line.text = ""
             continue
@@ -125,10 +136,16 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
     """Own lines after the text from below, then the bracket of the last paragraph."""
     body = draft.raw.body
     found: list[tuple[Credits, str]] = []
+    skipped = 0
     for line in reversed(body[1:][-LAST_LINES:]):
-        credits = _whole(line.text)
-        if credits is None or _is_text(credits):
-            break
+        text = line.text.strip()
+        credits = _whole(text)
+        bare = credits is not None and _is_text(credits) and not _names_alone(text, found)
+        if credits is None or bare:
+            skipped += 1
+            if skipped > SKIPPED_LINES or len(text) > 60 or text.endswith(("。", "！", "？", "”", "……")):
+                break
+            continue
         found.append((credits, line.raw))
         line.text = ""
     for credits, raw in reversed(found):
@@ -141,6 +158,11 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
         if edge.credits.ambiguous and gathered.authors and not gathered.from_head:
             break
         _take(body[-1], edge, gathered, "end")
+
+
+def _names_alone(text: str, found: list[tuple[Credits, str]]) -> bool:
+    """（袁源） as the very last line, or 来源：尹娟: a byline by its place."""
+    return text.startswith(("来源", "稿源")) or (not found and text.startswith(("（", "(", "【")))
 
 
 def _read_tail(draft: Draft, gathered: Gathered) -> None:
@@ -172,9 +194,13 @@ def _read_properties(draft: Draft, gathered: Gathered) -> None:
     known = {*(found.name for found in gathered.editors), liability, editor}
     for value, place in ((cms.get("author", ""), "cms"), (meta.get("author", ""), "meta")):
         value = value.strip()
-        if value and value not in known and _is_names(value):
+        if value and value not in known and (_is_names(value) or _may_be_pen_name(value)):
             gathered.add_bare(value, value, "cms" if place == "cms" else "meta")
             return
+
+
+def _may_be_pen_name(value: str) -> bool:
+    return len(value) <= 3 and is_weak_name(value) and not is_outlet(value) and not is_place(value)
 
 
 def _finish(draft: Draft, gathered: Gathered) -> None:

@@ -36,7 +36,7 @@ class Gathered:
 
     def add(self, credits: Credits, raw: str, place: Place) -> None:
         """Take over what one credit says."""
-        authors = [person for person in credits.people if not is_staff(person.role)]
+        authors = self._believed([person for person in credits.people if not is_staff(person.role)], place)
         staff = [Editor(person.name, person.role) for person in credits.people if is_staff(person.role)]
         editors = _printed_order([*credits.editors, *staff], raw)
         if authors:
@@ -65,6 +65,17 @@ class Gathered:
         if authors or credits.dateline or credits.agency or not (editors or credits.source):
             self.byline_raw.append(raw)
 
+    def _believed(self, authors: list[Person], place: Place) -> list[Person]:
+        """作者 beside a reporter's byline, or in the tail beside any author, is who posted the text: noted, not kept."""
+        known = {person.name for person in self.authors}
+        reporters = any(person.role not in (None, "作者") for person in self.authors)
+        if not self.authors or not (reporters or place == "tail"):
+            return authors
+        posted = [person for person in authors if person.role == "作者" and person.name not in known]
+        if posted:
+            self.notes.append(("author-disagrees", " ".join(person.name for person in posted)))
+        return [person for person in authors if person not in posted]
+
     def add_bare(self, text: str, raw: str, place: Place) -> None:
         """Names without a role, known as authors only by where they stand."""
         if self.authors:
@@ -80,7 +91,8 @@ class Gathered:
     def _add_authors(self, authors: list[Person], place: Place) -> None:
         new = {person.name: person for person in authors}
         old = {person.name for person in self.authors}
-        if self.from_head and place != "head" and old.isdisjoint(new):
+        reporters = any(person.role not in (None, "作者") for person in authors)
+        if self.from_head and place != "head" and reporters and old.isdisjoint(new):
             self.notes.append(("author-disagrees", " ".join(person.name for person in self.authors)))
             self.authors = []
         self.from_head = place == "head" and (self.from_head or not self.authors)

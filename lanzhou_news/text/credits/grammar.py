@@ -141,8 +141,8 @@ class Reader:
             return self._read_book(index)
         elif kind is Kind.MARK and self._text(token) not in _BULLETS:
             self.unexplained.append(token)
-        elif kind is Kind.REPORT and self.group and not self.role:
-            self.labelled = True
+        elif kind in (Kind.DATE, Kind.NUMBER, Kind.META, Kind.FOREIGN) and self.group:
+            self._open_bracket()
         return index + 1
 
     def _open_bracket(self) -> None:
@@ -271,8 +271,14 @@ class Reader:
         while zone and zone[-1].kind not in (Kind.WORD, Kind.LATIN):
             zone.pop()
         following = self._skip(index + len(zone))
-        if self._kind(following) is Kind.COLON or self._behind(index) == "发自":
-            self.unexplained.extend(zone if self._kind(following) is Kind.COLON else [])
+        if self._behind(index) == "发自":
+            return stop
+        if self._kind(following) is Kind.COLON:
+            if self.labelled and not self.group:
+                self._read_people(zone, following)
+            else:
+                self.unexplained.extend(zone)
+            self._open_bracket()
             return stop
         if self._is_place_dateline(index):
             return self._read_dateline(index, None, "outlet")
@@ -316,7 +322,8 @@ class Reader:
             self.folded,
             zone,
             weak=self.role is not None or (maker is not None and maker.trailing),
-            pen=self.labelled and role is not None and role.pen and (not role.media or self.role_text == "文"),
+            pen=self._is_posted(following)
+            or (self.labelled and role is not None and role.pen and (not role.media or self.role_text == "文")),
         )
         self.unexplained.extend(unexplained)
         self.ambiguous = self.ambiguous or unsure
@@ -340,7 +347,8 @@ class Reader:
     def _first(self) -> int:
         """Index of the line's first token that is more than a blank, a bracket, a bullet or a date."""
         for index, token in enumerate(self.tokens):
-            if token.kind not in _GAPS and token.kind not in (Kind.DATE, Kind.MARK):
+            domain = token.kind is Kind.LATIN and "." in self._text(token)
+            if token.kind not in _GAPS and token.kind not in (Kind.DATE, Kind.MARK) and not domain:
                 return index
         return len(self.tokens)
 
@@ -348,7 +356,12 @@ class Reader:
         """Does a media or wire word stand here, so that names without a role are a byline beyond doubt?"""
         index = self._skip(index + 1) if self._kind(index) is Kind.SLASH else index
         role = self.tokens[index].role if self._kind(index) is Kind.ROLE else None
-        return self._kind(index) in (Kind.MADE, Kind.REPORT) or (role is not None and role.trailing)
+        wire = self._kind(index) in (Kind.MADE, Kind.REPORT) or self._is_posted(index)
+        return wire or (role is not None and role.trailing)
+
+    def _is_posted(self, index: int) -> bool:
+        """张明 发表于 2005-9-15."""
+        return self._kind(index) is Kind.META and self._text(self.tokens[index]) in ("发表于", "发布于")
 
     def _role_by(self) -> str:
         return "maker" if self.role is not None and self.role.media else "word"
@@ -450,6 +463,7 @@ class Reader:
         if outlets.is_nowhere(folded) or value[0].kind is Kind.STOCK or len(folded) > 24:
             self.unexplained.extend(value)
         elif names.is_name(folded) and not outlets.is_outlet(folded):
+            self.role, self.role_text, self.ambiguous = Role(), "作者", True  # a person in the outlet's place
             self._read_people(value, stop)
         else:
             self.source = self.source or name

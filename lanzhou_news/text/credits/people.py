@@ -118,6 +118,7 @@ def _person(printed: str, start: int, end: int) -> Found:
 def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool) -> tuple[list[Found], bool]:
     bare = text.replace(" ", "")
     if token.kind is Kind.LATIN:
+        pen = pen and printed[token.end : token.end + 1] not in ("=", "＝")
         return ([_person(printed, token.start, token.end)] if pen and not names.is_nobody(bare) else []), False
     if names.is_nobody(bare):
         return [], False
@@ -129,7 +130,7 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool) -> 
     cut = _affiliation(bare) if weak or pen else 0
     if cut:
         return [_person(printed, token.start, token.start + cut)], True
-    if weak and names.is_weak_name(bare):
+    if weak and names.is_weak_name(bare) and not places.is_place(bare):
         return [_person(printed, token.start, token.end)], False
     if pen and 2 <= len(bare) <= 8 and not outlets.is_unit(bare) and not names.is_common_word(bare):
         return [_person(printed, token.start, token.end)], False
