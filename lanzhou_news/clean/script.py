@@ -12,7 +12,32 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _KANA = re.compile("[\u3041-\u30fa]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _LATIN = re.compile("[A-Za-z]+")
-_ENGLISH = frozenset("the of and to in a is that for it on with as was by at from be are this have an".split())
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "it",
+        "on",
+        "with",
+        "as",
+        "was",
+        "by",
+        "at",
+        "from",
+        "be",
+        "are",
+        "this",
+        "have",
+        "an",
+    ]
+)
 """The commonest words of English: about a third of any English text, hardly any of another language."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 

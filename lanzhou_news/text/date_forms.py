@@ -1,0 +1,119 @@
+"""The written forms of dates: one pattern a form, and the reading of their numbers and clock times."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+_HALF = "上午|下午|凌晨|清晨|早上|早晨|早|中午|傍晚|晚上|晚间|夜间|晚|夜|[AaPp]\\.?[Mm]\\.?"
+_TIME = (
+    rf"(?:(?P<half0>{_HALF})\s?)?(?P<hour>[0-2]?\d)\s?(?:[:：]\s?|[时時点點]\s?)(?P<minute>[0-5]\d)(?!\d)分?"
+    r"(?:[:：]?(?P<second>[0-5]\d)(?!\d)秒?)?(?:[.:]\d{1,9}(?!\d))?\s?(?P<half>[AaPp]\.?[Mm])?"
+)
+_WEEKDAY = r"(?:\s?[(（]?\s?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天]\s?[)）]?)?"
+_GAP = r"(?:\s*[,，T/|\-—]\s?|\s{0,4})"
+_ZONE = r"\s?(?P<zone>[Zz](?![A-Za-z])|[+-][01]\d:?[0-5]\d(?!\d))?"
+
+YEAR_FIRST = re.compile(
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s{0,2}[-年/.．·_–]\s{0,2}(?P<month>1[0-2]|0?[1-9])\s{0,2}[-月/.．·_–]\s{0,2}"
+    rf"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d%])\s{{0,2}}[日号號]?{_WEEKDAY}(?:{_GAP}{_TIME}{_ZONE})?",
+    re.ASCII,
+)
+"""2023年9月23日, ``2013 年 6 月 5 日``, 2020/11/16/ 18:44, 2022.01.20 16:31, 2022-02-13T10:28:16.000Z."""
+SHORT_YEAR = re.compile(
+    r"(?<![\d./:-])(?:(?P<year>\d\d)[-/.](?P<month>1[0-2]|0[1-9])[-/.](?P<day>3[01]|[12]\d|0[1-9])(?![\d./-])"
+    rf"{_WEEKDAY}\s{{1,4}}{_TIME})",
+    re.ASCII,
+)
+"""17-05-25 08:22: with its clock time only, or it is a score or a part number."""
+NUMERIC_DAY_FIRST = re.compile(
+    r"(?<![\d./-])(?P<one>\d{1,2})[/.-](?P<two>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)(?!\d)"
+    rf"(?:{_GAP}{_TIME})?",
+    re.ASCII,
+)
+"""06/02/2022 - 13:48, 9/17/2004 5:54:13 AM."""
+RFC_2822 = re.compile(r"[A-Z][a-z]{2},\s\d{1,2}\s[A-Z][a-z]{2}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s(?:[+-]\d{4}|GMT|UTC|Z)")
+"""Mon, 13 Feb 2022 10:28:16 GMT."""
+_NUMERAL = "〇○零Ｏ一二三四五六七八九十廿两"
+CHINESE_YEAR = re.compile(
+    f"(?<![{_NUMERAL}])(?P<year>[一二][{_NUMERAL}oO0]{{3}})年(?P<month>[{_NUMERAL}]{{1,2}})月"
+    rf"(?P<day>[{_NUMERAL}]{{1,3}})[日号]{_WEEKDAY}(?:\s{{0,3}}{_TIME})?"
+)
+"""二〇二三年九月二十三日, 二○一三年…"""
+MONTH_DAY = re.compile(
+    r"(?<![\d年./-])(?:(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号號]"
+    r"|(?P<m2>1[0-2]|0?[1-9])[-/](?P<d2>3[01]|[12]\d|0?[1-9])(?=\s{1,3}[0-2]?\d[:：]\d\d))"
+    rf"{_WEEKDAY}(?:\s{{0,3}}{_TIME})?",
+    re.ASCII,
+)
+"""1月2日, 10-17 09:30: month and day without a year."""
+DAY_AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日": 2}
+"""Named days, as days before the reference."""
+NAMED_DAY = re.compile(
+    rf"(?P<name>{'|'.join(DAY_AGO)})(?:\s{{0,3}}{_TIME}|(?<=^..)(?=\s*$)|(?<=[：:|\s]..)(?=\s*$))", re.ASCII
+)
+"""昨天 18:20; without a clock time only where nothing follows: 今日推荐 is no date."""
+UNIT_AGO = re.compile(
+    rf"(?P<just>刚刚)|(?:(?P<count>\d{{1,3}}|[{_NUMERAL}半]{{1,3}})\s?个?(?P<half>半)?\s?"
+    r"(?P<unit>秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前)"
+)
+"""两小时前, 3分钟前, 刚刚."""
+LUNAR = re.compile(
+    f"(?:农历|農曆|阴历|陰曆|夏历|旧历)[{_NUMERAL}甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥年正冬腊臘初月日]{{2,14}}"
+)
+"""Days of the lunar calendar are no dates here."""
+COMPACT = re.compile(
+    r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[ T_]?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?"
+)
+EPOCH = re.compile(r"([6-9]\d{8}|[1-3]\d{9})(?:\d{3})?")
+"""Seconds or milliseconds since 1970, from 1989 on."""
+
+_DIGIT = {char: index for index, char in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零Ｏ0oO", 0) | {"两": 2}
+_AFTERNOON = frozenset(("下", "傍", "晚", "夜", "p", "P"))
+
+
+def number(text: str) -> int | None:
+    """Arabic or Chinese whole number up to 99, or a year digit by digit; None for anything else.
+
+    >>> number("二十三"), number("十"), number("二〇二三"), number("12")
+    (23, 10, 2023, 12)
+    """
+    if text.isdecimal():
+        return int(text)
+    if text == "半":
+        return 0
+    text = text.replace("廿", "二十")
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        if len(tens) > 1 or len(ones) > 1 or (tens + ones).strip("".join(_DIGIT)):
+            return None
+        return _DIGIT.get(tens, 1) * 10 + _DIGIT.get(ones, 0)
+    value = 0
+    for char in text:
+        if char not in _DIGIT:
+            return None
+        value = value * 10 + _DIGIT[char]
+    return value
+
+
+def clock(match: re.Match[str]) -> tuple[int, int, int | None] | None:
+    """Hour, minute and second (None when not given) of a date's clock time, on the 24-hour clock."""
+    if match["hour"] is None:
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"])
+    second = int(match["second"]) if match["second"] else None
+    half = (match["half"] or match["half0"] or "")[:1]
+    if (half in _AFTERNOON and hour < 12) or (half == "中" and hour < 6):
+        hour += 12
+    elif half in ("a", "A", "凌") and hour == 12:
+        hour = 0
+    return hour, minute, second
+
+
+def rfc_2822(text: str) -> datetime | None:
+    """Aware time of an e-mail style date, or None."""
+    try:
+        return parsedate_to_datetime(text)
+    except ValueError:
+        return None

@@ -1,0 +1,223 @@
+"""When: Chinese date forms → a moment in Asia/Shanghai, with the precision that the text really has.
+
+Never now(): what is relative (两小时前) or lacks its year (1月2日) is resolved against a reference or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from lanzhou_news.items import Precision
+from lanzhou_news.text import date_forms as forms
+
+SHANGHAI = timedelta(hours=8)
+"""Asia/Shanghai, without daylight saving time since 1991."""
+EARLIEST_YEAR = 1990
+"""Older dates are history told by the article, or a template's default such as 1970-01-01."""
+LATEST_YEAR = 2099
+_HINT = re.compile("[0-9０-９年前今昨刚]")
+_WIDE = str.maketrans("０１２３４５６７８９：／－．\u3000\u00a0\u2002\u2003", "0123456789:/-.    ")
+"""Width of digits and blanks, one for one, so that places in the text stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date found in a text."""
+
+    when: datetime
+    """Naive, Asia/Shanghai; midnight for precision ``day``."""
+    precision: Precision
+    raw: str
+    """The characters it was read from."""
+    start: int = 0
+    """Where ``raw`` begins in the text."""
+    zoned: datetime | None = None
+    """Clock time as written, when the text named another zone and ``when`` was converted."""
+    inferred: bool = False
+    """The year, or all of it, came from the reference."""
+
+    def iso(self) -> str:
+        """As the record writes it.
+
+        >>> find_date("2023年9月23日 01:28").iso()
+        '2023-09-23T01:28:00+08:00'
+        """
+        return self.when.strftime("%Y-%m-%dT%H:%M:%S+08:00")
+
+
+def local(moment: datetime) -> datetime:
+    """A reference time as naive Asia/Shanghai; a naive one is taken to be that already.
+
+    >>> local(datetime(2025, 1, 2, 18, 0, tzinfo=UTC))
+    datetime.datetime(2025, 1, 3, 2, 0)
+    """
+    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None) + SHANGHAI
+
+
+def find_date(text: str, reference: datetime | None = None) -> Moment | None:
+    """First date of a text, or None.
+
+    >>> find_date("17-05-25 08:22 来源:中国甘肃网").when
+    datetime.datetime(2017, 5, 25, 8, 22)
+    >>> find_date("1月2日，全市例会召开") is None
+    True
+    >>> find_date("1月2日，全市例会召开", reference=datetime(2025, 1, 3)).when
+    datetime.datetime(2025, 1, 2, 0, 0)
+    """
+    return next(iter(find_dates(text, reference)), None)
+
+
+def find_dates(text: str, reference: datetime | None = None) -> list[Moment]:
+    """All dates of a text in reading order; overlapping readings once, the most complete one.
+
+    ``reference`` is naive Asia/Shanghai or aware. Impossible days (2月30日), years before 1990 and 农历 dates are left
+    out.
+    """
+    if _HINT.search(text) is None:
+        return []
+    base = local(reference) if reference else None
+    original, text = text, text.translate(_WIDE)
+    text = forms.LUNAR.sub(lambda match: " " * len(match[0]), text)
+    found: list[Moment] = []
+    for moment in _readings(text, base):
+        end = moment.start + len(moment.raw)
+        free = all(end <= other.start or moment.start >= other.start + len(other.raw) for other in found)
+        if free and EARLIEST_YEAR <= moment.when.year <= LATEST_YEAR:
+            found.append(replace(moment, raw=original[moment.start : end]))
+    return sorted(found, key=lambda moment: moment.start)
+
+
+def find_value(text: str, reference: datetime | None = None) -> Moment | None:
+    """Date of a field that holds nothing else (CMS property, meta): also compact forms and epoch seconds.
+
+    >>> find_value("1676284096000").when
+    datetime.datetime(2023, 2, 13, 18, 28, 16)
+    """
+    value = text.strip()
+    if match := forms.EPOCH.fullmatch(value):
+        when = datetime(1970, 1, 1) + timedelta(seconds=int(match[1])) + SHANGHAI
+        return Moment(when, "second", value) if EARLIEST_YEAR <= when.year <= LATEST_YEAR else None
+    if match := forms.COMPACT.fullmatch(value):
+        hour, minute, second = match.group(4, 5, 6)
+        time = (int(hour), int(minute), int(second) if second else None) if hour else None
+        moment = _moment(match, int(match[1]), int(match[2]), int(match[3]), time)
+        if moment and EARLIEST_YEAR <= moment.when.year <= LATEST_YEAR:
+            return moment
+        return None
+    return find_date(value, reference)
+
+
+def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
+    """Readings by falling completeness; the first that covers a place wins it."""
+    for match in forms.YEAR_FIRST.finditer(text):
+        if moment := _full(match, int(match["year"])):
+            yield moment
+    if "年" in text:
+        for match in forms.CHINESE_YEAR.finditer(text):
+            year = forms.number(match["year"])
+            if year and (
+                moment := _moment(
+                    match, year, forms.number(match["month"]), forms.number(match["day"]), forms.clock(match)
+                )
+            ):
+                yield moment
+    for match in forms.RFC_2822.finditer(text):
+        if parsed := forms.rfc_2822(match[0]):
+            yield _converted(match, parsed)
+    for match in forms.NUMERIC_DAY_FIRST.finditer(text):
+        if moment := _day_or_month_first(match):
+            yield moment
+    for match in forms.SHORT_YEAR.finditer(text):
+        year = int(match["year"])
+        if moment := _full(match, year + (1900 if year >= EARLIEST_YEAR % 100 else 2000)):
+            yield moment
+    if base is not None:
+        yield from _relative(text, base)
+
+
+def _relative(text: str, base: datetime) -> Iterator[Moment]:
+    for match in forms.UNIT_AGO.finditer(text):
+        if moment := _ago(match, base):
+            yield moment
+    for match in forms.NAMED_DAY.finditer(text):
+        day = base - timedelta(days=forms.DAY_AGO[match["name"]])
+        if moment := _moment(match, day.year, day.month, day.day, forms.clock(match)):
+            yield replace(moment, inferred=True)
+    for match in forms.MONTH_DAY.finditer(text):
+        month, day_of = int(match["month"] or match["m2"]), int(match["day"] or match["d2"])
+        for year in (base.year, base.year - 1, base.year - 2, base.year - 3, base.year - 4):  # 29 February
+            moment = _moment(match, year, month, day_of, forms.clock(match))
+            if moment and moment.when.date() <= base.date():
+                yield replace(moment, inferred=True)
+                break
+
+
+def _ago(match: re.Match[str], base: datetime) -> Moment | None:
+    """两小时前, 3分钟前, 刚刚."""
+    if match["just"]:
+        return Moment(base.replace(second=0, microsecond=0), "minute", match[0], match.start(), inferred=True)
+    count = forms.number(match["count"])
+    if count is None:
+        return None
+    unit = match["unit"][0]
+    if unit in "天日周星":
+        day = base - timedelta(days=count * (7 if unit in "周星" else 1))
+        midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
+        return Moment(midnight, "day", match[0], match.start(), inferred=True)
+    seconds = {"秒": 1, "分": 60, "小": 3600, "钟": 3600}[unit] * count
+    seconds += 1800 if match["half"] or match["count"] == "半" else 0
+    when = (base - timedelta(seconds=seconds)).replace(second=0, microsecond=0)
+    return Moment(when, "minute", match[0], match.start(), inferred=True)
+
+
+def _full(match: re.Match[str], year: int) -> Moment | None:
+    moment = _moment(match, year, int(match["month"]), int(match["day"]), forms.clock(match))
+    zone = match.groupdict().get("zone")
+    if moment is None or not zone or moment.precision == "day":
+        return moment
+    offset = timedelta()
+    if zone.upper() != "Z":
+        digits = zone[1:].replace(":", "")
+        offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0)) * (-1 if zone[0] == "-" else 1)
+    if offset == SHANGHAI:
+        return moment
+    return replace(moment, when=moment.when - offset + SHANGHAI, zoned=moment.when)
+
+
+def _converted(match: re.Match[str], parsed: datetime) -> Moment:
+    written = parsed.replace(tzinfo=None)
+    when = local(parsed)
+    return Moment(when, "second", match[0], match.start(), zoned=None if when == written else written)
+
+
+def _day_or_month_first(match: re.Match[str]) -> Moment | None:
+    """13/02/2022 one way only; 9/17/2004 5:54 PM the American way; 06/02/2022 without AM or PM is not decided."""
+    first, second, year = int(match["one"]), int(match["two"]), int(match["year"])
+    if first > 12:
+        day, month = first, second
+    elif second > 12 or first == second or match["half"]:
+        month, day = first, second
+    else:
+        return None
+    return _moment(match, year, month, day, forms.clock(match))
+
+
+def _moment(
+    match: re.Match[str], year: int, month: int | None, day: int | None, time: tuple[int, int, int | None] | None
+) -> Moment | None:
+    if not month or not day:
+        return None
+    try:
+        when = datetime(year, month, day)
+    except ValueError:
+        return None
+    precision: Precision = "day"
+    if time is not None:
+        hour, minute, second = time
+        if minute < 60 and (second or 0) < 60 and (hour < 24 or (hour == 24 and minute == 0 and not second)):
+            when += timedelta(hours=hour, minutes=minute, seconds=second or 0)
+            precision = "minute" if second is None else "second"
+    return Moment(when, precision, match[0].rstrip(" /（(,，"), match.start())
