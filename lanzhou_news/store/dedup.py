@@ -10,6 +10,7 @@ import hashlib
 import json
 import sqlite3
 import struct
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lanzhou_news.items import Article
@@ -62,25 +63,42 @@ def place(db: sqlite3.Connection, article: Article) -> None:
     ('lanzhou:505014617', 0.98)
     """
     new = signature(f"{article.title or ''}\n{article.body}")
-    row = db.execute("SELECT doc, cluster, anchors FROM fingerprints WHERE id = ?", (article.id,)).fetchone()
-    doc, cluster, old = row or (_next(db), None, b"")
-    matches = _matches(db, new, _page(article), doc)
-    # The best match's cluster, and those of all that are this text as a whole: a round-up joins no two stories.
-    clusters = {match.cluster for place, match in enumerate(matches) if place == 0 or match.jaccard >= ONE_TEXT}
-    home = min(clusters | {doc if cluster is None else cluster})
-    for other in clusters | {cluster}:
-        if other not in (None, home):
-            db.execute("UPDATE fingerprints SET cluster = ? WHERE cluster = ?", (home, other))
-    _forget(db, doc, _words(old))
+    row = db.execute("SELECT doc FROM fingerprints WHERE id = ?", (article.id,)).fetchone()
     member = Member(
-        article.id, doc, _outlet(article), article.source, _is_mirror(article), len(article.body), article.published_at
+        id=article.id,
+        doc=row[0] if row else _next(db),
+        outlet=_outlet(article),
+        source=article.source,
+        mirror=_is_mirror(article),
+        length=len(article.body),
+        published=article.published_at,
     )
-    _keep(db, member, home, _page(article), new)
-    best = canonical(_members(db, home))
-    if best.doc == doc:
+    # Captions and stubs share their few words by chance: only their address tells whether they are copies.
+    story = join(db, member, new, page=_page(article), indexed=new.sketch.size >= SHORT)
+    best = canonical(members(db, story))
+    if best.doc == member.doc:
         article.duplicate_of = article.similarity = None
     else:
-        article.duplicate_of, article.similarity = best.id, round(_likeness(db, best.doc, new, matches), 3)
+        article.duplicate_of, article.similarity = best.id, round(likeness(db, best.doc, new), 3)
+
+
+def join(db: sqlite3.Connection, member: Member, new: Signature, *, page: int | None, indexed: bool) -> int:
+    """Keep a text's fingerprint and put it into the cluster of its story; returns the cluster's number.
+
+    ``page`` is a hash of what all addresses of the text have in common. A text that is not ``indexed`` is found by its
+    address only. A member that is there already gets the new fingerprint and stays in its cluster.
+    """
+    row = db.execute("SELECT cluster, anchors FROM fingerprints WHERE doc = ?", (member.doc,)).fetchone()
+    own, old = row or (member.doc, b"")
+    matches = _matches(db, new, new.anchors if indexed else (), page, member.doc)
+    # The best match's cluster, and those of all that are this text as a whole: a round-up joins no two stories.
+    clusters = {match.cluster for place, match in enumerate(matches) if place == 0 or match.jaccard >= ONE_TEXT}
+    home = min(clusters | {own})
+    for other in (clusters | {own}) - {home}:
+        db.execute("UPDATE fingerprints SET cluster = ? WHERE cluster = ?", (home, other))
+    db.executemany("DELETE FROM anchors WHERE hash = ? AND doc = ?", [(anchor, member.doc) for anchor in _words(old)])
+    _keep(db, member, home, page, new, _index(db, member.doc, new) if indexed else ())
+    return home
 
 
 def cluster_of(db: sqlite3.Connection, article_id: str) -> tuple[str, int] | None:
@@ -92,25 +110,39 @@ def cluster_of(db: sqlite3.Connection, article_id: str) -> tuple[str, int] | Non
     row = db.execute("SELECT cluster FROM fingerprints WHERE id = ?", (article_id,)).fetchone()
     if row is None:
         return None
-    members = _members(db, row[0])
-    return canonical(members).id, len(members)
+    story = members(db, row[0])
+    return canonical(story).id, len(story)
 
 
-def canonical(members: list[Member]) -> Member:
+def members(db: sqlite3.Connection, cluster: int) -> list[Member]:
+    """The articles of a cluster."""
+    rows = db.execute(
+        "SELECT id, doc, outlet, source, mirror, length, published FROM fingerprints WHERE cluster = ?", (cluster,)
+    )
+    return [Member(*row) for row in rows]
+
+
+def likeness(db: sqlite3.Connection, doc: int, new: Signature) -> float:
+    """Share of the shorter of two texts that the longer one has, against a text that is kept."""
+    size, hashes = db.execute("SELECT size, sketch FROM fingerprints WHERE doc = ?", (doc,)).fetchone()
+    return overlap(Sketch(size, unpack(hashes)), new.sketch).containment
+
+
+def canonical(story: Sequence[Member]) -> Member:
     """The one that stands for the story: original site over mirror, complete over truncated, earlier over later.
 
     Known sites come before unknown ones, unknown ones before mirrors; among known sites one that names another member's
     site as its source (来源) is a repost.
     """
-    outlets = {member.outlet for member in members if member.outlet}
+    outlets = {member.outlet for member in story if member.outlet}
 
     def distance(member: Member) -> int:
         if member.outlet is None:
             return 3 if member.mirror else 2
         return int(member.source != member.outlet and member.source in outlets)
 
-    nearest = min(map(distance, members))
-    near = [member for member in members if distance(member) == nearest]
+    nearest = min(map(distance, story))
+    near = [member for member in story if distance(member) == nearest]
     longest = max(member.length for member in near)
     complete = [member for member in near if member.length >= COMPLETE * longest]
     if nearest < 2 and len({member.outlet for member in complete}) == 1:
@@ -142,28 +174,23 @@ def _page(article: Article) -> int | None:
     return int.from_bytes(hashlib.blake2b(key, digest_size=6).digest(), "big")
 
 
-def _members(db: sqlite3.Connection, cluster: int) -> list[Member]:
-    rows = db.execute(
-        "SELECT id, doc, outlet, source, mirror, length, published FROM fingerprints WHERE cluster = ?", (cluster,)
-    )
-    return [Member(*row) for row in rows]
-
-
-def _matches(db: sqlite3.Connection, new: Signature, page: int | None, doc: int) -> list[_Match]:
+def _matches(
+    db: sqlite3.Connection, new: Signature, probes: tuple[int, ...], page: int | None, doc: int
+) -> list[_Match]:
     """Articles that tell the story of this signature, those of the same address first, then the most similar."""
     rows = db.execute(
         "WITH near AS (SELECT doc FROM anchors WHERE hash IN (SELECT value FROM json_each(?1))"
         " GROUP BY doc ORDER BY count(*) DESC, doc LIMIT ?2)"
         " SELECT doc, cluster, page, size, sketch, facts, anchors FROM fingerprints"
         " WHERE (doc IN near OR page = ?3) AND doc <> ?4 AND version = ?5",
-        (json.dumps(new.anchors), CANDIDATES, page, doc, SIGNATURE_VERSION),
+        (json.dumps(probes), CANDIDATES, page, doc, SIGNATURE_VERSION),
     )
     found = []
     for other, cluster, other_page, size, hashes, facts, anchors in rows:
         kept = Signature(Sketch(size, unpack(hashes)), _words(facts), _words(anchors))
         shared = overlap(kept.sketch, new.sketch)
         same_page = page is not None and other_page == page
-        alike = similarity(kept, new) if min(size, new.sketch.size) >= SHORT else None
+        alike = similarity(kept, new)
         if alike is None and same_page and shared.containment >= DAMAGED:
             alike = shared.containment
         if alike is not None:
@@ -171,29 +198,24 @@ def _matches(db: sqlite3.Connection, new: Signature, page: int | None, doc: int)
     return sorted(found, key=lambda match: (not match.same_page, -match.similarity, -match.jaccard, match.doc))
 
 
-def _likeness(db: sqlite3.Connection, doc: int, new: Signature, matches: list[_Match]) -> float:
-    for match in matches:
-        if match.doc == doc:
-            return match.similarity
-    size, hashes = db.execute("SELECT size, sketch FROM fingerprints WHERE doc = ?", (doc,)).fetchone()
-    return overlap(Sketch(size, unpack(hashes)), new.sketch).containment
+def _index(db: sqlite3.Connection, doc: int, new: Signature) -> tuple[int, ...]:
+    """Index the text's first anchors that are not crowded; returns them."""
+    full = db.execute(
+        "SELECT hash FROM anchors WHERE hash IN (SELECT value FROM json_each(?)) GROUP BY hash HAVING count(*) >= ?",
+        (json.dumps(new.anchors), CROWDED),
+    )
+    crowded = {row[0] for row in full}
+    chosen = tuple(anchor for anchor in new.anchors if anchor not in crowded)[:INDEXED]
+    db.executemany("INSERT OR IGNORE INTO anchors (hash, doc) VALUES (?, ?)", [(anchor, doc) for anchor in chosen])
+    return chosen
 
 
-def _keep(db: sqlite3.Connection, member: Member, cluster: int, page: int | None, new: Signature) -> None:
-    """Write the fingerprint; the text's first anchors that are not crowded are indexed."""
-    anchors: tuple[int, ...] = ()
-    if new.sketch.size >= SHORT:
-        full = db.execute(
-            "SELECT hash FROM anchors WHERE hash IN (SELECT value FROM json_each(?))"
-            " GROUP BY hash HAVING count(*) >= ?",
-            (json.dumps(new.anchors), CROWDED),
-        )
-        crowded = {row[0] for row in full}
-        anchors = tuple(anchor for anchor in new.anchors if anchor not in crowded)[:INDEXED]
-        db.executemany("INSERT OR IGNORE INTO anchors (hash, doc) VALUES (?, ?)", [(a, member.doc) for a in anchors])
+def _keep(
+    db: sqlite3.Connection, member: Member, cluster: int, page: int | None, new: Signature, anchors: tuple[int, ...]
+) -> None:
     db.execute(
-        "INSERT OR REPLACE INTO fingerprints (id, doc, outlet, source, mirror, length, published, cluster, page, version,"
-        " size, sketch, facts, anchors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO fingerprints (id, doc, outlet, source, mirror, length, published,"
+        " cluster, page, version, size, sketch, facts, anchors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *member,
             cluster,
@@ -205,10 +227,6 @@ def _keep(db: sqlite3.Connection, member: Member, cluster: int, page: int | None
             struct.pack(f"<{len(anchors)}Q", *anchors),
         ),
     )
-
-
-def _forget(db: sqlite3.Connection, doc: int, anchors: tuple[int, ...]) -> None:
-    db.executemany("DELETE FROM anchors WHERE hash = ? AND doc = ?", [(anchor, doc) for anchor in anchors])
 
 
 def _next(db: sqlite3.Connection) -> int:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lanzhou_news.text.fold import fold
 from lanzhou_news.text.minhash import Sketch, anchors, overlap, sketch
@@ -35,8 +35,7 @@ SHORT = 24
 _RUN_OF_DIGITS = re.compile("[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """What is compared of a text."""
 
     sketch: Sketch
