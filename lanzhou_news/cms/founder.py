@@ -23,7 +23,8 @@ MAX_VALUE = 5_000
 """Longest value; longer ones are a tag that was never closed."""
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 _NOTHING = frozenset(("", "null", "NULL", "undefined", "None"))
-_LEAK = re.compile(r".{0,2000}/(?:enp|mp)property-?-?>?\s*$")
+_LEAK = re.compile(r"\s*(?:(?:19|20)\d{2}-\d{2}-\d{2}\b.{0,1000}?)?(?:\S{0,40})/(?:enp|mp)property(?:--)?>?\s*$")
+"""End of a property comment that has leaked into the visible text (SITE_FACTS, section 2)."""
 _CONTENT = re.compile(r"^\s*(/?)\s*enpcontent\s*$", re.I)
 
 
@@ -67,7 +68,10 @@ def read_founder(page: Page) -> Outline | None:
         return None
     first, last, marker = span
     rule = _generation(cms, kind, marker, reading)
-    body = [i for i in range(first, last) if not _LEAK.match(reading.rows[i].text)]
+    for line in reading.rows[first : last + 1]:
+        if "property" in line.text:
+            line.text = _LEAK.sub("", line.text)
+    body = [i for i in range(first, last) if reading.rows[i].text]
     outline = Outline(rule, body, cms=cms, confidence=0.95 if body else 0.0)
     for field_name, tag, ids in (
         ("title", "title", ("title",)),

@@ -68,9 +68,9 @@ def tail_lines(reading: Reading, last: int, body: set[int]) -> list[Line]:
     kept: list[Line] = []
     links = 0
     for index in range(last, len(reading.rows)):
-        if index in body:
-            continue
         row = reading.rows[index]
+        if index in body or not row.text:
+            continue
         linked = row.linked * 10 > len(row.text) * 8
         links = links + 1 if linked else 0
         if links >= MAX_LINKS_IN_A_ROW:

@@ -90,7 +90,8 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
         first = body[0]
     raw.images = pictures
     raw.body = [as_line(reading, index) for index in body]
-    raw.head = around.head_lines(reading, title_row, first, own)
+    printed = {line.text for line in (raw.title, raw.kicker, raw.subtitle) if line is not None}
+    raw.head = [line for line in around.head_lines(reading, title_row, first, own) if line.text not in printed]
     raw.tail = around.tail_lines(reading, last, own)
     raw.breadcrumb = around.breadcrumb(reading, first, raw.title.text if raw.title else "")
     raw.keywords = _keywords(outline.cms, meta)
@@ -165,7 +166,10 @@ def _disagreements(reading: Reading, outline: Outline, generic: Body | None, tit
 
 
 def _dates(raw: RawArticle, outline: Outline, meta: Meta) -> list[DateCandidate]:
-    dates = [DateCandidate(outline.cms["date"], "cms")] if "date" in outline.cms else []
+    stamp = outline.cms.get("date", "")
+    if outline.rule == "founder-epaper" and "00:00:00" in stamp:
+        stamp = stamp[:10]  # an issue has a day, its midnight is the CMS's default
+    dates = [DateCandidate(stamp, "cms")] if stamp else []
     order = {"json-ld": 0, "meta": 1}
     dates += sorted(meta.dates, key=lambda date: order.get(date.origin, 2))
     dates += [DateCandidate(line.text, "line") for line in raw.head if around.has_date(line.text)]

@@ -39,4 +39,4 @@ def as_line(reading: Reading, index: int) -> Line:
     row = reading.rows[index]
     box = reading.boxes[row.box]
     hint = " ".join(part for part in (row.hint, box.hint) if part) or None
-    return Line(row.text, link_density=row.linked / len(row.text), hint=hint)
+    return Line(row.text, link_density=row.linked / max(len(row.text), 1), hint=hint)
