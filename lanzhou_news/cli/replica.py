@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import click
 
@@ -36,6 +37,6 @@ def run(port: int, options: Options) -> None:
 )
 @click.option("--crawl-delay", type=click.FloatRange(0), default=0.0, help="Crawl-delay in robots.txt, seconds.")
 @click.option("--cache-mb", type=click.IntRange(1), default=96, show_default=True, help="Bound of the page cache.")
-def command(port: int, **chosen: object) -> None:
+def command(port: int, **chosen: Any) -> None:
     """Entry of the command line."""
-    run(port, Options(**chosen))  # type: ignore[arg-type]
+    run(port, Options(**chosen))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from typing import Any
 
 from lanzhou_news.replica.draws import draw, share
 from lanzhou_news.replica.site import Reply, Site
@@ -55,9 +56,9 @@ class Faults:
     _visits: dict[int, int] = field(default_factory=dict)
     """Visits of articles that change or vanish."""
 
-    def change(self, **values: object) -> None:
+    def change(self, **values: Any) -> None:
         """Put new weather in force; raises TypeError for an unknown name."""
-        self.weather = replace(self.weather, **values)  # type: ignore[arg-type]
+        self.weather = replace(self.weather, **values)
 
     def before(self, url: str, n: int | None) -> Reply | None:
         """The fault that answers this request instead of the page, or None."""
