@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from lanzhou_news.extract.inline import CONTROL_LINK, needs_space
+
 INVISIBLE = frozenset({
     "script", "style", "noscript", "template", "svg", "math", "iframe", "frame", "object", "applet", "embed",
     "select", "textarea", "button", "audio", "video", "canvas", "map", "datalist", "dialog", "noframes", "xml",
@@ -35,11 +37,6 @@ _HARD_WRAP = re.compile(rf"(?<={_WIDE})[ \t\r]*\n[ \t\r\n]*(?={_WIDE})")
 _INDENT = re.compile(
     r"(?<=[。！？!?”’…）)])(?:[\s\xa0]*\u3000[\s\xa0]*\u3000|[\s\u3000]*(?:\xa0[ ]?){4})[\s\xa0\u3000]*"
 )
-_LABEL = re.compile(
-    r"(?:文章|稿件|信息|内容|新闻)?(?:来源|作者|记者|责任编辑|责编|编辑|稿源|出处)\s*[:：]|(?:发布|发表|更新)?(?:时间|日期)\s*[:：]"
-    r"|(?:浏览|点击|阅读|评论|访问)(?:次数|数|量)?\s*[:：(（]|字号|字体|打印|分享|发布于|【"
-)
-"""Openings of the parts of a meta line, which are often spans that only a style sheet sets apart."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -132,7 +129,20 @@ class _Walker:
         self.hints: list[str] = []
         self.box = -1
         self.link_depth = self.strong_depth = self.pre_depth = 0
-        self.linked = self.links = self.strong = 0
+        self.linked = self.links = self.strong = self.link_from = 0
+
+    def set_apart(self) -> None:
+        """Give a link that is a control, not text, a line of its own: 返回搜狐，查看更多 at the end of a paragraph."""
+        link = self.parts[self.link_from :]
+        text = "".join(link)
+        if not CONTROL_LINK.fullmatch(text.strip()):
+            return
+        size = len(text.strip())
+        self.parts = self.parts[: self.link_from]
+        self.linked, self.links = max(self.linked - size, 0), self.links - 1
+        self.flush()
+        self.parts, self.linked, self.links = link, size, 1
+        self.flush()
 
     def add(self, text: str) -> None:
         """Take a text node into the line."""
@@ -169,7 +179,7 @@ class _Walker:
                     hint = " ".join(self.hints) if self.hints else ""
                     self.reading.rows.append(Row(line, self.box, linked, self.links, hint, strong))
             self.hints.clear()
-        self.linked = self.links = self.strong = 0
+        self.linked = self.links = self.strong = self.link_from = 0
 
 
 def read(root: etree._Element) -> Reading:
@@ -252,6 +262,9 @@ def _inline(walker: _Walker, element: etree._Element, tag: str, step: int) -> No
         walker.link_depth += step
         if step > 0:
             walker.links += 1
+            walker.link_from = len(walker.parts)
+        elif walker.link_from:
+            walker.set_apart()
     elif tag in ("b", "strong", "big") or (tag == "font" and (element.get("size") or "3") not in "123-1-2"):
         walker.strong_depth += step
     if step < 0:
@@ -259,19 +272,8 @@ def _inline(walker: _Walker, element: etree._Element, tag: str, step: int) -> No
     hint = _hint(element)
     if hint:
         walker.hints.append(hint)
-    if walker.parts and _needs_space(walker.parts[-1], element, hint):
+    if walker.parts and needs_space(walker.parts[-1], element, hint):
         walker.parts.append(" ")
-
-
-def _needs_space(before: str, element: etree._Element, hint: str) -> bool:
-    """Do two inline elements that touch stand apart on the screen? Labels of meta lines do, and so do their numbers."""
-    last = before[-1:]
-    if last.isspace():
-        return False
-    text = (element.text or "").lstrip()
-    if text:
-        return _LABEL.match(text) is not None or (hint != "" and last.isdigit() and text[0].isdigit())
-    return hint != "" and last.isdigit() and next(map(str, element.itertext()), "x").strip()[:1].isdigit()
 
 
 def _comment(walker: _Walker, element: etree._Element) -> None:

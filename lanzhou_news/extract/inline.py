@@ -1,0 +1,28 @@
+"""Inline markup that only a style sheet sets apart: the parts of a meta line, control links inside a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+_LABEL = re.compile(
+    r"(?:文章|稿件|信息|内容|新闻)?(?:来源|作者|记者|责任编辑|责编|编辑|稿源|出处)\s*[:：]|(?:发布|发表|更新)?(?:时间|日期)\s*[:：]"
+    r"|(?:浏览|点击|阅读|评论|访问)(?:次数|数|量)?\s*[:：(（]|字号|字体|打印|分享|发布于|【"
+)
+"""Openings of the parts of a meta line, which are often spans that only a style sheet sets apart."""
+CONTROL_LINK = re.compile(
+    r"(?:返回[\u4e00-\u9fff]{2,4}[，,]?)?(?:点击)?(?:查看|阅读|了解)(?:更多|原文|全文|详情)\W{0,3}|展开全文|返回(?:首页|列表|顶部)"
+)
+"""Links that lead on instead of being text: 返回搜狐，查看更多."""
+
+
+def needs_space(before: str, element: etree._Element, hint: str) -> bool:
+    """Do two inline elements that touch stand apart on the screen? Labels of meta lines do, and so do their numbers."""
+    last = before[-1:]
+    if last.isspace():
+        return False
+    text = (element.text or "").lstrip()
+    if text:
+        return _LABEL.match(text) is not None or (hint != "" and last.isdigit() and text[0].isdigit())
+    return hint != "" and last.isdigit() and next(map(str, element.itertext()), "x").strip()[:1].isdigit()
