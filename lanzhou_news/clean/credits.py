@@ -41,6 +41,8 @@ _WORTH = re.compile(
 )
 """One of these stands in every credit line but bare names."""
 
+_SENTENCE = re.compile("[，。！？；…、—]")
+
 
 def run(draft: Draft) -> None:
     """Fill authors, editors, source, agency, dateline and their raw twins; take the credits out of the body."""
@@ -68,7 +70,7 @@ def _whole(text: str) -> Credits | None:
         return None
     credits = parse_credits(text)
     says = credits.people or credits.editors or credits.source or credits.agency or not credits.rest
-    return credits if says and len(credits.rest) <= LONGEST_REST else None
+    return credits if says and len(credits.rest) <= LONGEST_REST and not _SENTENCE.search(credits.rest) else None
 
 
 def _is_text(credits: Credits) -> bool:
@@ -109,6 +111,10 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
     body = draft.raw.body
     for index, line in enumerate(body[:FIRST_LINES]):
         text = line.text
+        edge = opening(text)
+        if edge is not None and edge.remaining:
+            _take(line, edge, gathered, "top")
+            break
         credits = _whole(text)
         if credits is not None and (credits.people or credits.editors) and not _is_text(credits):
             gathered.add(credits, line.raw, "top")
@@ -118,10 +124,6 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             gathered.add_bare(text, line.raw, "top")
             line.text = ""
             continue
-        edge = opening(text)
-        if edge is not None and edge.remaining:
-            _take(line, edge, gathered, "top")
-            break
         if len(text) > 60:
             break
     draft.raw.body = [line for line in body if line.text]

@@ -123,6 +123,8 @@ class Reader:
             return index + 1
         if kind is Kind.OPEN:
             self._open_bracket()
+        elif kind is Kind.CLOSE and self.group:
+            self.role, self.labelled = None, False
         elif kind is Kind.ROLE:
             return self._read_role(index)
         elif kind in (Kind.WORD, Kind.LATIN):

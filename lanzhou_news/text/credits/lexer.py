@@ -11,14 +11,15 @@ from lanzhou_news.text.credits import names, outlets, words
 from lanzhou_news.text.credits.words import Kind, Role
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MADE = "(?:(?:文字?|图片?) ?[/、·&+] ?(?:图片?|文字?|摄影?)|文图|图文)"
 _PIECE = re.compile(
     rf"(?P<space> +)"
-    rf"|(?P<made>(?:文(?:字)?|图(?:片)?)[ ]?[/、·&+][ ]?(?:图(?:片)?|文(?:字)?|摄(?:影)?)(?![影像字片表案]))"
+    rf"|(?P<made>{_MADE}(?![{HAN}])|(?:文/图|图/文)(?![{HAN}]片|[像字片表案]))"
     rf"|(?P<day>\d{{4}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日)"
     rf"|(?P<date>\d[\d.]*(?:[-/年月日时分秒:号]+ ?\d[\d.]*)*[-/年月日时分秒号]*)"
     rf"|(?P<book>《[^《》]{{1,20}}》)"
-    rf"|(?P<han>[{HAN}]+(?:(?: ?· ?)[{HAN}]+)*)"
-    rf"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'_\-0-9]*(?:_[A-Za-z0-9]+)?)"
+    rf"|(?P<han>[{HAN}]+?(?: ?· ?[{HAN}]+?)*(?={_MADE}(?![{HAN}]))|[{HAN}]+(?: ?· ?[{HAN}]+)*)"
+    rf"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'_\-0-9]*)"
     rf"|(?P<colon>:)|(?P<slash>/)|(?P<bar>\|)|(?P<list>[、,&;+])|(?P<open>\()|(?P<close>\))"
     rf"|(?P<mark>.)",
     re.DOTALL,
@@ -46,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
     """Role words with their modifiers, then every other word of two characters or more, longest first."""
     modifiers, heads = words.headed()
     headed = f"(?P<headed>(?:驻[一-鿿]{{1,4}}?)?(?:{_longest(modifiers)})*(?P<head>{_longest(heads)}))"
-    plain = _longest(word for word in words.vocabulary() if len(word) > 1 and word not in ("文图", "图文"))
+    plain = _longest(word for word in words.vocabulary() if len(word) > 1)
     return re.compile(f"{headed}|(?P<plain>{plain})")
 
 
@@ -134,7 +135,7 @@ def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> 
     """A word of the tables exactly here, or None."""
     rest = line[position:stop]
     vocabulary = words.vocabulary()
-    if (len(rest) == 1 or rest in ("文图", "图文")) and rest in vocabulary:
+    if len(rest) == 1 and rest in vocabulary:
         kind, role = vocabulary[rest]
         return Token(kind, position, stop, role)
     if rest[0] == "据" and first and len(rest) > 2 and not rest.startswith("据悉"):
