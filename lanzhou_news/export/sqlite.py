@@ -14,6 +14,21 @@ from lanzhou_news.items import Article, Editor, Person
 
 FILE = "articles.db"
 INDEXED = ("id", "published_day", "section", "source", "content_hash", "duplicate_of")
+VIEW = "稿件"
+VIEW_COLUMNS = {
+    "序号": "article",
+    "日期": "published_day",
+    "标题": "title",
+    "栏目": "section",
+    "作者": "authors",
+    "来源": "source",
+    "编辑": "editors",
+    "正文": "body",
+    "年份": "published_year",
+    "作者姓名": "author_names",
+    "网址": "url",
+}
+"""The view for reading: Chinese label → column of ``articles``."""
 BATCH = 500
 """Records a transaction: bounds what is held in memory."""
 
@@ -61,6 +76,8 @@ def write(records: Iterator[Stored], folder: Path, *, clusters: bool) -> None:
                 database.commit()
         for name in INDEXED:
             database.execute(f"CREATE INDEX articles_{name} ON articles ({_quoted(name)})")
+        labelled = ", ".join(f"{column} AS {_quoted(label)}" for label, column in VIEW_COLUMNS.items())
+        database.execute(f"CREATE VIEW {_quoted(VIEW)} AS SELECT {labelled} FROM articles")  # noqa: S608 - names of our own columns
         database.execute("CREATE INDEX people_name ON people (name)")
         database.execute("CREATE INDEX people_article ON people (article)")
         database.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
