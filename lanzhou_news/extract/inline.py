@@ -18,7 +18,11 @@ CONTROL_LINK = re.compile(
 
 
 def needs_space(before: str, element: etree._Element, hint: str) -> bool:
-    """Do two inline elements that touch stand apart on the screen? Labels of meta lines do, and so do their numbers."""
+    """Do two inline elements that touch stand apart on the screen? Labels of meta lines do, and so do numbers.
+
+    >>> needs_space("2024-09-12", source_span, "source")  # <span class="source">来源：…</span>
+    True
+    """
     last = before[-1:]
     if last.isspace():
         return False

@@ -27,6 +27,15 @@ BLOCK = frozenset({
 })  # fmt: skip
 """Elements that begin and end a line. The last row is Founder's e-paper markup (SITE_FACTS, section 3)."""
 
+_IS_BLOCK, _IS_SKIPPED, _IS_BREAK, _IS_HEAD, _IS_PICTURE = range(5)
+_KINDS = (
+    dict.fromkeys(BLOCK, _IS_BLOCK)
+    | dict.fromkeys(INVISIBLE, _IS_SKIPPED)
+    | dict.fromkeys(("br", "hr"), _IS_BREAK)
+    | dict.fromkeys(("meta", "link", "title"), _IS_HEAD)
+    | {"img": _IS_PICTURE}
+)
+"""What the pass does with an element; any other is inline."""
 MAX_BOXES = 60_000
 """A page with more block elements is cut here: the largest real page seen has 4,000."""
 MAX_MARK = 20_000
@@ -95,18 +104,6 @@ class Reading:
     """(index of the next line, text) of every comment that is not markup commented out."""
     heads: list[etree._Element] = field(default_factory=list)
     """``title``, ``meta``, ``link`` and JSON-LD elements, wherever they stand."""
-
-    def ancestors(self, box: int) -> list[int]:
-        """The box and everything around it, innermost first.
-
-        >>> reading.ancestors(3)
-        [3, 1, 0]
-        """
-        chain = []
-        while box >= 0:
-            chain.append(box)
-            box = self.boxes[box].parent
-        return chain
 
 
 def collapse(text: str) -> str:
@@ -189,7 +186,7 @@ def read(root: etree._Element) -> Reading:
     '首页'
     """
     walker = _Walker()
-    reading, boxes = walker.reading, walker.reading.boxes
+    reading, boxes, rows = walker.reading, walker.reading.boxes, walker.reading.rows
     skip = None
     for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
         if event == "comment":
@@ -200,24 +197,27 @@ def read(root: etree._Element) -> Reading:
         if event == "start":
             if skip is not None:
                 continue
-            if tag in INVISIBLE:
-                if tag == "script" and "ld+json" in (element.get("type") or ""):
-                    reading.heads.append(element)
-                skip = element
-            elif tag in BLOCK:
+            kind = _KINDS.get(tag)
+            if kind is None:
+                _inline(walker, element, tag, 1)
+            elif kind == _IS_BLOCK:
                 if len(boxes) >= MAX_BOXES:
                     break
-                _open(walker, element, tag)
-            elif tag in ("br", "hr"):
-                walker.flush()
+                if walker.parts:
+                    walker.flush()
+                walker.box = _open(boxes, walker.box, element, tag, len(rows))
+                if tag == "pre":
+                    walker.pre_depth += 1
+            elif kind == _IS_BREAK:
+                if walker.parts:
+                    walker.flush()
             elif tag == "img":
-                reading.pictures.append(Picture(len(reading.rows), walker.box, element, walker.link_depth > 0))
-            elif tag in ("meta", "link", "title"):
-                reading.heads.append(element)
-                if tag == "title":
-                    skip = element
+                reading.pictures.append(Picture(len(rows), walker.box, element, walker.link_depth > 0))
             else:
-                _inline(walker, element, tag, 1)
+                if kind == _IS_HEAD or (tag == "script" and "ld+json" in (element.get("type") or "")):
+                    reading.heads.append(element)
+                if kind == _IS_SKIPPED or tag == "title":
+                    skip = element
             if skip is None and (text := element.text):
                 walker.add(text)
             continue
@@ -225,36 +225,35 @@ def read(root: etree._Element) -> Reading:
             if element is not skip:
                 continue
             skip = None
-        elif tag in BLOCK:
-            walker.flush()
-            if tag == "pre":
-                walker.pre_depth -= 1
-            box = boxes[walker.box]
-            box.last = len(reading.rows)
-            walker.box = box.parent
-        elif tag not in ("br", "img", "meta", "link", "title", "hr"):
-            _inline(walker, element, tag, -1)
+        else:
+            kind = _KINDS.get(tag)
+            if kind is None:
+                _inline(walker, element, tag, -1)
+            elif kind == _IS_BLOCK:
+                if walker.parts:
+                    walker.flush()
+                if tag == "pre":
+                    walker.pre_depth -= 1
+                box = boxes[walker.box]
+                box.last = len(rows)
+                walker.box = box.parent
         if tail := element.tail:
             walker.add(tail)
     walker.flush()
     for box in boxes:
         if box.last < 0:
-            box.last = len(reading.rows)
+            box.last = len(rows)
     return reading
 
 
-def _open(walker: _Walker, element: etree._Element, tag: str) -> None:
-    walker.flush()
-    reading = walker.reading
-    parent = walker.box
+def _open(boxes: list[Box], parent: int, element: etree._Element, tag: str, row: int) -> int:
+    """Add a box and return its index."""
+    hidden = parent >= 0 and boxes[parent].hidden
     style = element.get("style")
-    hidden = parent >= 0 and reading.boxes[parent].hidden
     if style is not None and not hidden and ("none" in style or "hidden" in style):
         hidden = _HIDDEN.search(style) is not None
-    reading.boxes.append(Box(tag, parent, _hint(element), len(reading.rows), element, hidden=hidden))
-    walker.box = len(reading.boxes) - 1
-    if tag == "pre":
-        walker.pre_depth += 1
+    boxes.append(Box(tag, parent, _hint(element), row, element, -1, hidden))
+    return len(boxes) - 1
 
 
 def _inline(walker: _Walker, element: etree._Element, tag: str, step: int) -> None:
