@@ -29,6 +29,9 @@ MIRROR_FORMS = {
 EITHER = frozenset("吃占秘挂峰岩涌杰岳伙雇郁荐栖朴唇咨厘凶仆霉肴痴淀灶洒晒凄佣腌皂熏洼杠虱粽咸皋侄")
 """Characters that OpenCC replaces by a variant (峰 → 峯) and simple converters leave alone: both forms are possible."""
 
+MIRROR_READINGS = {"調": "diào", "長": "zhǎng", "著": "zhù", "為": "wéi"}
+"""The one reading mirrors print where it is not the first of the dictionary (forward model, step 3b)."""
+
 TARGET = Path(__file__).resolve().parents[1] / "lanzhou_news" / "text" / "data" / "hanzi.tsv"
 
 
@@ -79,8 +82,9 @@ def main() -> None:
         else:
             role = "t" if char in (mirror_form(symbol), to_traditional(symbol)) and symbol not in KEPT else "v"
         frequency = round(math.log2(counts[symbol] + 1))
-        readings = pinyin_dict.get(ord(char), "")
-        rows.append(f"{char}\t{role}\t{symbol}\t{frequency}\t{readings}\n")
+        readings = pinyin_dict.get(ord(char), "").split(",")
+        readings.sort(key=lambda reading: reading != MIRROR_READINGS.get(char))
+        rows.append(f"{char}\t{role}\t{symbol}\t{frequency}\t{','.join(readings)}\n")
     TARGET.write_text("".join(rows), encoding="utf-8")
 
 

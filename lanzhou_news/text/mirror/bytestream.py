@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lanzhou_news.text.mirror.hanzi import hanzi
+from lanzhou_news.text.mirror.hanzi import hanzi, is_glossable
 
 LEADS = range(0x81, 0xFF)
 TRAILS = tuple(b for b in range(0x40, 0xFF) if b != 0x7F)
@@ -59,7 +59,7 @@ def gbk() -> Gbk:
             if _possible(decoded):
                 by_lead[lead].append((trail, decoded))
                 by_trail[trail].append((lead, decoded))
-                if table.role.get(decoded) in {"t", "v"}:
+                if is_glossable(decoded):
                     for reading in table.readings[decoded]:
                         by_reading[reading].append((lead, trail, decoded))
     for candidates in (*by_lead.values(), *by_trail.values()):

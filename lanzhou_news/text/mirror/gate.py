@@ -9,15 +9,16 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from lanzhou_news.text.mirror.hanzi import hanzi, toneless
+from lanzhou_news.text.mirror.hanzi import hanzi, is_glossable, toneless
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
-SYLLABLE = rf"[a-zü]*[{TONED}][a-z]*"
+SYLLABLE = rf"[a-zü{TONED}]{{1,6}}"
 HAN = "\u3400-\u9fff"
 
 GLOSS = re.compile(rf"\(({SYLLABLE})\)")
-"""An inserted toned gloss; always in ASCII parentheses, which come from byte 28."""
+"""An inserted gloss; always in ASCII parentheses, which come from byte 28. 們(men) has no tone to show."""
 SWALLOWED_GLOSS = re.compile(rf"\?({SYLLABLE})\)")
+TONE = re.compile(f"[{TONED}]")
 """A gloss whose parenthesis was swallowed as the trail of a lone lead byte."""
 TONELESS_GLOSS = re.compile(r"\(([a-z]{1,6})\)(?:\(\1\))*")
 DAMAGED_MARK = re.compile(r"\?(?=[、，。！？；,!;?])")
@@ -90,15 +91,15 @@ def _weigh_toned(text: str, found: Evidence) -> None:
     for match in GLOSS.finditer(text):
         start, reading = match.start(), match[1]
         char = text[start - 1] if start else ""
-        if char in QUOTES and start > 1:
+        if char in QUOTES and start > 1 and TONE.search(reading):
             foreign += 1
-        elif table.role.get(char) in {"t", "v"} and reading in table.readings[char]:
+        elif is_glossable(char) and reading in table.readings[char]:
             if not (text[start - 2 : start - 1] in QUOTES and text[match.end() : match.end() + 1] in QUOTES):
                 found.glossed[char] += 1
             readings[char].add(reading)
-        elif char in table.role and not _straddles(text, match.end()):
+        elif char in table.role and TONE.search(reading) and not _straddles(text, match.end()):
             foreign += 1
-    swallowed = sum(1 for match in SWALLOWED_GLOSS.finditer(text))
+    swallowed = sum(1 for match in SWALLOWED_GLOSS.finditer(text) if TONE.search(match[1]))
     for char in found.glossed:
         found.bare[char] = text.count(char) - text.count(char + "(")
     for char in found.glossed:

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from re import Match
 
+from lanzhou_news.text.mirror.bytestream import gbk
 from lanzhou_news.text.mirror.gate import GLOSS, STRAY_COMMA, TONELESS_GLOSS
-from lanzhou_news.text.mirror.hanzi import hanzi, toneless
+from lanzhou_news.text.mirror.hanzi import hanzi, is_glossable, toneless
 
 LOOKALIKES = str.maketrans("毬悳衕昰齣錶髮週裏後", "球德同是出表發周里后")
 """Variants that toneless mirrors put in place of the usual character (forward model, other variants)."""
+
+
+def fits_gloss(char: str, reading: str) -> bool:
+    """Can a mirror have put this gloss behind this character?"""
+    return reading in hanzi().readings.get(char, ()) and is_glossable(char)
+
+
+def _straddling(text: str) -> str:
+    """The character made of the last byte of the last but one character and a final Latin letter: 到M → 組 (BD4D)."""
+    if len(text) < 2 or not "@" <= text[-1] <= "~":
+        return ""
+    code = gbk().code.get(text[-2])
+    return "" if code is None else gbk().char.get((code & 0xFF) << 8 | ord(text[-1]), "")
 
 
 def drop_glosses(text: str, author_glossed: frozenset[str] = frozenset()) -> tuple[str, int]:
@@ -19,13 +33,14 @@ def drop_glosses(text: str, author_glossed: frozenset[str] = frozenset()) -> tup
     >>> drop_glosses("強(qiáng)省會(huì)")
     ('強省會', 2)
     """
-    table = hanzi()
     dropped = 0
 
     def replace(match: Match[str]) -> str:
         nonlocal dropped
-        char = text[match.start() - 1] if match.start() else ""
-        fits = table.role.get(char) in {"t", "v"} and match[1] in table.readings[char]
+        char = text[match.start() - 1 : match.start()]
+        fits = fits_gloss(char, match[1]) or fits_gloss(
+            _straddling(text[max(0, match.start() - 2) : match.start()]), match[1]
+        )
         if not fits or char in author_glossed:
             return match[0]
         dropped += 1

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 
 from lanzhou_news.text.mirror.gate import GLOSS
-from lanzhou_news.text.mirror.hanzi import hanzi
+from lanzhou_news.text.mirror.hanzi import hanzi, is_glossable
 
 PRIOR_WEIGHT = 0.05
 """A table is fixed per site: one sighting of a character nearly settles it, a straddling pair may still mislead."""
@@ -29,7 +29,7 @@ class Habits:
         try:
             return self._costs[key]
         except KeyError:
-            if hanzi().role.get(char) not in {"t", "v"}:
+            if not is_glossable(char):
                 cost = IMPOSSIBLE if with_gloss else 0.0
             else:
                 yes, no = self.glossed.get(char, 0), self.bare.get(char, 0)
@@ -50,10 +50,10 @@ def learn(text: str) -> Habits:
     bare: dict[str, int] = {}
     for match in GLOSS.finditer(text):
         char = text[match.start() - 1 : match.start()]
-        if table.role.get(char) in {"t", "v"} and match[1] in table.readings[char]:
+        if is_glossable(char) and match[1] in table.readings[char]:
             glossed[char] = glossed.get(char, 0) + 1
     for char in set(text):
-        if table.role.get(char) in {"t", "v"} and (plain := text.count(char) - glossed.get(char, 0)) > 0:
+        if is_glossable(char) and (plain := text.count(char) - glossed.get(char, 0)) > 0:
             bare[char] = plain
     common = [char for char in glossed.keys() | bare.keys() if table.frequency[char] >= 10]
     yes = sum(1 for char in common if glossed.get(char, 0) > bare.get(char, 0))

@@ -37,6 +37,13 @@ class HanziTable:
     """Simplified symbol → the form mirrors write, where it differs."""
 
 
+@lru_cache(maxsize=32768)
+def is_glossable(char: str) -> bool:
+    """Can it stand in a mirror's gloss table? Traditional forms can; so can what GB2312, the simplified set, lacks."""
+    role = hanzi().role.get(char)
+    return role in {"t", "v"} or (role == "c" and not char.encode("gb2312", "ignore"))
+
+
 @lru_cache(maxsize=1)
 def hanzi() -> HanziTable:
     """The table, read once a process (about 30 ms)."""

@@ -44,11 +44,12 @@ class Restorer:
         position = 0
         while (spot := self._next_spot(line, position)) >= 0:
             done.append(self._aligned(line[position:spot]))
-            before = "".join(done)[-2:] if done else ""
-            found = Walk(line, self.model, self.habits).run(spot, before)
+            restored = "".join(done)
+            before = restored[-2:]
+            found = Walk(line, self.model, self.habits, restored).run(spot, before)
             seen = line[spot : found.end]
             plain = self._aligned(seen)
-            gain = self._reading_cost(before, plain) - found.cost
+            gain = self._reading_cost(before, plain, found.end == len(line)) - found.cost
             if found.text == plain or gain < (SUFFICIENT if self.glossed else CONVINCING):
                 done.append("?")
                 position = spot + 1
@@ -75,7 +76,7 @@ class Restorer:
         self.glosses += count
         return plain
 
-    def _reading_cost(self, before: str, text: str) -> float:
+    def _reading_cost(self, before: str, text: str, ends: bool) -> float:
         """Nats of the visible text as it stands."""
         model = self.model
         past = [model.boundary] * 2 + [model.number(char) for char in before]
@@ -84,4 +85,4 @@ class Restorer:
             number = model.number(char)
             cost += model.cost(past[-2], past[-1], number)
             past.append(number)
-        return cost
+        return cost + (model.cost(past[-2], past[-1], model.boundary) if ends else 0.0)

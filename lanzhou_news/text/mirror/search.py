@@ -39,11 +39,42 @@ RARE = 5.0
 """Nats against a character the language model has never seen, on top of its share of the unknown."""
 LOST = 5.0
 """Nats for an ASCII character swallowed by a lone lead byte: rare in running text."""
+INDENT = 2.0
+"""Nats for an ideographic space where a line begins."""
 CUT = 7.0
 """Nats for a line that breaks off inside a character."""
 
 MARKS = dict(zip("、，。！？；,!?;", "、，。！？；，！？；", strict=True))
 """Marks that can carry a separator, as seen → as they stand in the stream."""
+
+CROSSED = {0xA3: 0xA1, 0xA1: 0xA3}
+"""First byte of a mark → first byte of the mark that straddles into it: A1A3 (。) into A3xx, A3A1 (！) into A1xx."""
+
+
+CLOSING = dict(zip("”’」』》）】〉", "“‘「『《（【〈", strict=True))
+OPENING = frozenset(CLOSING.values())
+WIDE_LETTERS = frozenset(chr(code) for code in range(0xFF01, 0xFF5F)) - frozenset("，！？：；（）")
+SIGNS = OPENING | CLOSING.keys() | WIDE_LETTERS
+MATCHING, UNMATCHED, FULL_WIDTH = -1.5, 3.0, 5.0
+"""Nats on top of the language model, which sees two characters back and no quotation."""
+DROP_BONUS = 1.5
+"""Nats in favour of a dropped pair: it adds a character, and sparse counts make each character dearer than it is."""
+
+
+def open_sign(text: str) -> str:
+    """The last opening sign of ``text`` that is not closed; "" when there is none.
+
+    >>> open_sign("他说：“看《日报》")
+    '“'
+    """
+    stack: list[str] = []
+    for char in text:
+        if char in OPENING:
+            stack.append(char)
+        elif char in CLOSING and CLOSING[char] in stack:
+            while stack.pop() != CLOSING[char]:
+                pass
+    return stack[-1] if stack else ""
 
 
 class State(NamedTuple):
@@ -76,8 +107,10 @@ class Found:
 class Walk:
     """One walk over one line from one ``?``."""
 
-    def __init__(self, line: str, model: LanguageModel, habits: Habits) -> None:
+    def __init__(self, line: str, model: LanguageModel, habits: Habits, restored: str = "") -> None:
         self.line, self.model, self.habits = line, model, habits
+        self.open = open_sign(restored)
+        """The quotation mark or bracket that the restored part of the line leaves open."""
         self.gbk, self.hanzi = gbk(), hanzi()
         self.states: dict[int, dict[tuple[int, int, int, bool], State]] = {}
         self._leads: dict[int, set[int]] = {}
@@ -95,6 +128,8 @@ class Walk:
                     self._shifted(state, position, rank < DROP_STATES, rank < TWICE_STATES)
                 else:
                     self._aligned(state, position)
+            if not self.states:
+                return Found("?", start + 1, WIDTH, 0.0)
             position = min(self.states)
             here = sorted(self.states.pop(position).values())[:BEAM]
             here = [state for state in here if state.cost <= here[0].cost + WIDTH]
@@ -111,7 +146,8 @@ class Walk:
         """End of the line: aligned states stand, shifted ones get the likeliest second byte at a price."""
         for state in here:
             if not state.pending:
-                self._put(length, state)
+                end = self.model.cost(state.before, state.last, self.model.boundary)
+                self._put(length, state._replace(cost=state.cost + end))
             else:
                 for _, char in self.gbk.by_lead.get(state.pending, ())[:60]:
                     self._accept(state._replace(cost=state.cost + CUT), char, length, 0, False, False)
@@ -124,6 +160,8 @@ class Walk:
             bucket[key] = state
 
     def _character_cost(self, char: str) -> float:
+        if char in SIGNS:
+            return self._sign_cost(char)
         role = self.hanzi.role.get(char)
         if role == "s":
             return SIMPLIFIED
@@ -131,7 +169,17 @@ class Walk:
             return 0.0 if char in self.habits.bare or char in self.habits.glossed else VARIANT
         return RARE if self.model.number(char) == self.model.unknown else 0.0
 
+    def _sign_cost(self, char: str) -> float:
+        """Closing signs belong to the sign that is open where the walk began; full-width letters are old-fashioned."""
+        if char in CLOSING:
+            return MATCHING if self.open and CLOSING[char] == self.open else UNMATCHED
+        if char in OPENING:
+            return UNMATCHED if char == self.open else 0.0
+        return FULL_WIDTH
+
     def _read(self, state: State, char: str) -> tuple[float, int]:
+        if char == "\u3000":
+            return state.cost + (INDENT if state.last == self.model.boundary else SIMPLIFIED), state.last
         number = self.model.number(char)
         cost = state.cost + self.model.cost(state.before, state.last, number)
         return cost + self._character_cost(char), number
@@ -139,13 +187,10 @@ class Walk:
     def _accept(self, state: State, char: str, position: int, pending: int, split: bool, whole: bool) -> None:
         """Add ``char``; ``whole``: it stood unbroken in the stream, so its gloss, if any, must be visible here."""
         cost, number = self._read(state, char)
-        if whole and not pending:
-            match = GLOSS.match(self.line, position)
-            if match and match[1] in self.hanzi.readings.get(char, ()):
-                cost += self.habits.cost(char, True)
-                position = match.end()
-            else:
-                cost += self.habits.cost(char, False)
+        match = None if pending else GLOSS.match(self.line, position)
+        if match and match[1] in self.hanzi.readings.get(char, ()):
+            cost += self.habits.cost(char, True)
+            position = match.end()
         elif whole:
             cost += self.habits.cost(char, False)
         self._put(position, State(cost, state.last, number, pending, split, (char, state.trace)))
@@ -167,6 +212,11 @@ class Walk:
             first, second = divmod(self.gbk.code[mark], 256)
             for _, candidate in self.gbk.by_trail.get(first, ()):
                 self._accept(state, candidate, position + 2, second, False, False)
+        if line[position + 1 : position + 2] == "?" and (mark := MARKS.get(line[position + 2 : position + 3])):
+            # Two marks overlap: the separator of the first (。 A1A3) stands here, its second byte begins the other (！).
+            first = CROSSED.get(self.gbk.code[mark] >> 8, 0)
+            for _, candidate in self.gbk.by_trail.get(first, ()):
+                self._accept(state, candidate, position + 2, 0, False, False)
 
     def _low_bytes(self, char: str) -> tuple[int, ...]:
         """Last byte of a true character; an ASCII one may be the folded form of a full-width one."""
@@ -242,7 +292,7 @@ class Walk:
         whole = not state.split
         for char, seconds in self.gbk.dropping.get(state.pending, ()):
             cost, number = self._read(state, char)
-            cost += self.habits.cost(char, False) if whole else 0.0
+            cost += (self.habits.cost(char, False) if whole else 0.0) - DROP_BONUS
             if cost - state.cost > DROP_COST:
                 continue
             trace = (char, state.trace)
@@ -259,7 +309,7 @@ class Walk:
             number = self.model.number(char)
             if self.model.cost(state.before, state.last, number) > TWICE_COST:
                 continue
-            cost = self._read(state, char)[0] + self.habits.cost(char, False)
+            cost = self._read(state, char)[0] + self.habits.cost(char, False) - DROP_BONUS
             trace = (char, state.trace)
             for second in self._continuations(position, seconds, state.last, number):
                 self._shifted(State(cost, state.last, number, second, False, trace), position, False)
