@@ -23,7 +23,6 @@ VIEW_COLUMNS = {
     "作者": "authors",
     "来源": "source",
     "编辑": "editors",
-    "正文": "body",
     "年份": "published_year",
     "作者姓名": "author_names",
     "网址": "url",
