@@ -1,0 +1,135 @@
+"""Classic mojibake: text whose bytes were right and were read in the wrong encoding. Undone per span, not per document.
+
+Three misreadings, also one on top of the other: UTF-8 read as GBK (鍏板窞), UTF-8 read as Latin-1 or cp1252 (å…°å·ž), GBK read
+as Latin-1 or cp1252 (À¼ÖÝ). A character whose bytes were partly lost (``?``, U+FFFD) is filled in when one candidate stands
+out, else marked U+FFFD. What went through U+FFFD and GBK (锟斤拷) cannot be known and is only noted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lanzhou_news.items import Note
+from lanzhou_news.text.mojibake_bytes import LOST, gate, latin_bytes, spans_of_gbk
+from lanzhou_news.text.plausible import cost, fill_in, is_chinese
+
+MAX_LAYERS = 4
+"""Misreadings on top of each other that are undone."""
+
+_LOST_FOR_GOOD = re.compile("(?:锟斤拷|锟斤|ï¿½)+锟?")
+_LATIN = re.compile(
+    "[\x80-\xffŒœŠšŸŽžƒˆ‚„†‡‰‹](?:[\x00-\x09\x0b-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]*[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™])?"
+)
+_HIGH_RUN = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{2,}(?: [\x80-\xbf])?")
+_ACCENTED = re.compile("[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Repair:
+    """One span put right."""
+
+    rule: str
+    before: str
+    after: str
+    confidence: float
+
+
+def repair_mojibake(text: str) -> tuple[str, tuple[Note, ...]]:
+    """Text with misread spans put right, and a note for each span; clean text comes back as the identical object.
+
+    The number of lines stays. Notes of rule ``unrecoverable`` mark what was left as it is.
+
+    >>> repair_mojibake("鍏板窞鏃ユ姤")[0], repair_mojibake("À¼ÖÝÈÕ±¨")[0], repair_mojibake("Café à Lanzhou")[0]
+    ('兰州日报', '兰州日报', 'Café à Lanzhou')
+    """
+    if gate().search(text) is None:
+        return text, ()
+    notes: list[Note] = []
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        if gate().search(line) is None:
+            continue
+        fixed, repairs = _line(line, 0)
+        notes += [Note("repair", r.rule, r.before, r.after, r.confidence) for r in repairs]
+        notes += [Note("repair", "unrecoverable", match[0]) for match in _LOST_FOR_GOOD.finditer(fixed)]
+        lines[index] = fixed
+    fixed = "\n".join(lines)
+    return (text if fixed == text else fixed), tuple(notes)
+
+
+def _line(line: str, layer: int) -> tuple[str, list[_Repair]]:
+    """One line, innermost misreading first; again while something changes."""
+    repairs: list[_Repair] = []
+    for spans in (_from_latin, _from_gbk):
+        pieces, done = [], 0
+        for start, end, repair in spans(line, layer):
+            pieces += [line[done:start], repair.after]
+            repairs.append(repair)
+            done = end
+        if done:
+            line = "".join([*pieces, line[done:]])
+    return line, repairs
+
+
+def _deeper(text: str, layer: int) -> str:
+    """The text with further layers of misreading undone."""
+    if layer + 1 >= MAX_LAYERS or gate().search(text) is None:
+        return text
+    return _line(text, layer + 1)[0]
+
+
+def _from_latin(line: str, layer: int) -> Iterator[tuple[int, int, _Repair]]:
+    """Spans of Latin letters that are UTF-8 or GBK bytes."""
+    for block in _LATIN.finditer(line):
+        whole = _latin(block[0], layer)
+        if whole:
+            yield block.start(), block.end(), whole
+            continue
+        for run in _HIGH_RUN.finditer(line, block.start(), block.end()):
+            part = _latin(run[0], layer) or _accents(run[0])
+            if part:
+                yield run.start(), run.end(), part
+
+
+def _latin(span: str, layer: int) -> _Repair | None:
+    data = latin_bytes(span)
+    if data is None or len(data) < 3:
+        return None
+    for variant in (data, re.sub(rb"(?<=[\xe2-\xef]) (?=[\x80-\xbf])|(?<=[\xe2-\xef][\x80-\xbf]) ", b"\xa0", data)):
+        try:
+            text = _deeper(variant.decode("utf-8"), layer)
+        except UnicodeDecodeError:
+            continue
+        if is_chinese(text) or (LOST in text and "ï¿½" not in span):
+            return _Repair("utf8-as-latin1", span, text, 0.99)
+    try:
+        text = _deeper(data.decode("gb18030"), layer)
+    except UnicodeDecodeError:
+        return None
+    return _Repair("gbk-as-latin1", span, text, 0.98) if is_chinese(text, at_least=2) else None
+
+
+def _accents(run: str) -> _Repair | None:
+    """Ã© → é: UTF-8 of accented letters read as Latin-1."""
+    if not _ACCENTED.search(run):
+        return None
+    data = latin_bytes(run)
+    try:
+        text = data.decode("utf-8") if data else None
+    except UnicodeDecodeError:
+        return None
+    return _Repair("utf8-as-latin1", run, text, 0.95) if text else None
+
+
+def _from_gbk(line: str, layer: int) -> Iterator[tuple[int, int, _Repair]]:
+    """Spans of rare Chinese characters that are UTF-8 bytes."""
+    for span in spans_of_gbk(line):
+        before = line[span.start : span.end]
+        text, sure = fill_in(span.items, guess=False)
+        if LOST in text and gate().search(text) is None:
+            text, sure = fill_in(span.items)
+        text = _deeper(text, layer)
+        if is_chinese(text, at_least=1) and cost(text) + 3 < cost(before):
+            yield span.start, span.end, _Repair("utf8-as-gbk", before, text, sure)

@@ -1,0 +1,193 @@
+"""The byte side of mojibake: which characters betray a misreading, and reading UTF-8 of which some bytes are lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+LOST = "\ufffd"
+CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+"""What cp1252 shows for bytes 80–9F."""
+_GAP = -1
+"""A byte that was lost and left U+FFFD."""
+_QUESTION = 0x3F
+"""``?``: itself, or a byte that was lost."""
+_CP1252_BYTES = {char: char.encode("cp1252")[0] for char in CP1252}
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """The bytes of one character with None for each that was lost, and the byte after the first loss."""
+
+    known: tuple[int | None, ...]
+    following: int | None
+
+
+Item = str | Hole
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` of a line, and what they say when read as UTF-8."""
+
+    start: int
+    end: int
+    items: tuple[Item, ...]
+
+
+def _gbk_class(first: range, second: range) -> str:
+    pairs = (bytes((a, b)).decode("gb18030", "ignore") for a in first for b in second)
+    return re.escape("".join(sorted({char for char in pairs if len(char) == 1 and char > "\x80"})))
+
+
+@cache
+def gate() -> re.Pattern[str]:
+    """Matches the first signature of a misreading: a character that such text begins with, and the fitting next ones.
+
+    UTF-8 read as GBK: three bytes lead-continuation-continuation twice give pairs LC CL CC. Clean text has the first
+    class rarely and all three in a row next to never, so that the search runs at the speed of one character class.
+    """
+    lead, rest = range(0xE2, 0xF0), range(0x80, 0xC0)
+    lc, cl, cc = _gbk_class(lead, rest), _gbk_class(rest, lead), _gbk_class(rest, rest)
+    high = f"\x80-\xff{CP1252}"
+    tail = f"\x80-\xbf{CP1252}"
+    return re.compile(
+        f"[{lc}\xa1-\xff锟](?:(?<=[{lc}])(?:[{cl}](?:[{cc}€?{LOST}]|$)|[?{LOST}€])"
+        f"|(?<=[\xa1-\xff])[{high}]{{3}}|(?<=[Ã-ô])[{tail}]{{2}}|(?<=[Ã-ô])[{tail}] |(?<=[ÂÃ])[\xa0-\xbf]|(?<=锟)斤)"
+    )
+
+
+def latin_bytes(text: str) -> bytes | None:
+    """Bytes of a text read as Latin-1 or cp1252, or None when a character fits neither.
+
+    >>> latin_bytes("å…°")
+    b'\\xe5\\x85\\xb0'
+    """
+    try:
+        return bytes(_CP1252_BYTES.get(char) or ord(char) for char in text)
+    except ValueError:
+        return None
+
+
+def spans_of_gbk(line: str) -> Iterator[Span]:
+    """Parts of a line that read as UTF-8 when written as GBK, in order."""
+    done = 0
+    while match := gate().search(line, done):
+        span = _read(line, match.start())
+        if span is None:
+            done = match.start() + 1
+            continue
+        yield span
+        done = span.end
+
+
+def _units(line: str, start: int) -> tuple[list[int], list[int]]:
+    """Bytes from character ``start`` on, and for each the index of its character."""
+    units: list[int] = []
+    owners: list[int] = []
+    for index in range(start, len(line)):
+        char = line[index]
+        if char == LOST:
+            part: list[int] = [_GAP]
+        elif char == "€":
+            part = [0x80]
+        elif "\ud800" <= char <= "\udfff":
+            break
+        else:
+            part = list(char.encode("gb18030"))
+        units += part
+        owners += [index] * len(part)
+    return units, owners
+
+
+def _read(line: str, start: int) -> Span | None:
+    units, owners = _units(line, start)
+    items: list[Item] = []
+    best: tuple[int, int] | None = None  # character after the span, number of items
+    at, size = 0, len(units)
+    while at < size:
+        step = _character(units, at)
+        if step is None:
+            break
+        item, width = step
+        items.append(item)
+        at += width
+        ends_here = at >= size or owners[at] != owners[at - 1]
+        # Two-byte characters at the end are clean Chinese next to the span: 路 is C2B7, which is · in UTF-8.
+        foreign = isinstance(item, Hole) or item >= "\u0600" or (item > "\x7f" and at >= size)
+        if ends_here and foreign:
+            best = (owners[at] if at < size else len(line), len(items))
+    if best is None:
+        return None
+    return Span(start, best[0], tuple(items[: best[1]]))
+
+
+def _character(units: list[int], at: int) -> tuple[Item, int] | None:
+    """One UTF-8 character at a place and how many units it takes, or None when there is none."""
+    first = units[at]
+    if first in (_GAP, _QUESTION):
+        following = units[at + 1 : at + 3]
+        if len(following) == 2 and all(0x80 <= unit <= 0xBF for unit in following):
+            return Hole((None, *following), following[0]), 3
+        return ("?" if first == _QUESTION else LOST), 1
+    if first < 0x80:
+        return chr(first), 1
+    need = 1 if 0xC2 <= first <= 0xDF else 2 if 0xE0 <= first <= 0xEF else 3 if 0xF0 <= first <= 0xF4 else 0
+    if not need:
+        return None
+    found: list[int | None] = [first]
+    width = 1
+    while len(found) <= need:
+        unit = units[at + width] if at + width < len(units) else None
+        if unit is not None and 0x80 <= unit <= 0xBF:
+            found.append(unit)
+            width += 1
+        elif unit in (_GAP, _QUESTION):
+            found.append(None)
+            width += 1
+        elif width > 1 and found[-1] is None:
+            found.append(None)  # one mark for two lost bytes
+        else:
+            return None
+    if None in found:
+        after = at + found.index(None) + 1
+        return Hole(tuple(found), units[after] if after < len(units) else None), width
+    try:
+        return bytes(byte for byte in found if byte is not None).decode("utf-8"), width
+    except UnicodeDecodeError:
+        return None
+
+
+def candidates(hole: Hole) -> list[str]:
+    """Characters that a character with exactly one lost byte can be.
+
+    The byte was lost because it and the next one are no GBK pair: 0x80 is never a lead byte, A6 only before some.
+    """
+    if hole.known.count(None) != 1:
+        return []
+    place = hole.known.index(None)
+    every: list[str] = []
+    likely: list[str] = []
+    for byte in range(0xE2, 0xF0) if place == 0 else range(0x80, 0xC0):
+        try:
+            char = bytes(byte if known is None else known for known in hole.known).decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if _SANE.match(char):
+            every.append(char)
+            if hole.following is None or not _is_pair(byte, hole.following):
+                likely.append(char)
+    return likely or every
+
+
+_SANE = re.compile("[\u2014-\u2026\u2460-\u2473\u3001-\u301f\u3105-\u3129\u3400-\u9fff\uff01-\uff5e]")
+
+
+def _is_pair(lead: int, trail: int) -> bool:
+    try:
+        bytes((lead, trail)).decode("gbk")
+    except (UnicodeDecodeError, ValueError):
+        return False
+    return True
