@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from lxml import etree, html
+from lxml import etree
 
 from lanzhou_news.extract.page import Page
 
@@ -75,5 +75,5 @@ def _entries(body: bytes) -> Iterator[tuple[str, str]]:
 
 def _base(page: Page) -> str:
     declared = page.tree.find(".//base[@href]")
-    href = declared.get("href") if isinstance(declared, html.HtmlElement) else None
+    href = declared.get("href") if declared is not None else None
     return (absolute(page.url, href.strip()) if href else None) or page.url

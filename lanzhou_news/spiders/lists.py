@@ -17,7 +17,7 @@ from lanzhou_news.middlewares.decoding import DecodedResponse
 from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.spiders.arguments import Arguments, url_day
 from lanzhou_news.spiders.links import feed_links, links
-from lanzhou_news.spiders.paging import ListPage, next_page, place
+from lanzhou_news.spiders.paging import read_pager
 from lanzhou_news.spiders.run import CrawlRun
 from lanzhou_news.store.frontier import Link, Listing
 
@@ -64,28 +64,20 @@ class ListReader:
 
     async def page(self, response: Response, callback: Callback, failed: Callback) -> list[Request]:
         """Commit a list page and return the requests that follow from it."""
-        at, url = place(self.profile, response.url), response.request.url if response.request else response.url
+        url = response.request.url if response.request else response.url
         if response.status == 304 and (known := self.run.listing(url)) is not None:
             page = known
         else:
             found = _links(response)
-            following = [link for link in found if self.profile.match_list(link)]
-            page = self._listing(response, found, following)
-        watermark = self.run.watermark(at.family)
-        added = await self.run.record_list(url, at.family, page)
-        requests: list[Request] = []
-        for link in page.following:
-            other = place(self.profile, link)
-            if other.family != at.family and other.number == 1:
-                depth = response.meta.get("list_depth", 0) + 1
-                requests += self._ask(link, callback, failed, depth=depth)
-        if self._goes_on(at, page, watermark=watermark, added=added):
-            following_page = next_page(self.profile, at, page.following)
-            if following_page:
-                depth = response.meta.get("list_depth", 0)
-                requests += self._ask(following_page, callback, failed, depth=depth, priority=FOLLOWING_PRIORITY)
-            else:
-                self.run.list_ended(at.family)
+            page = self._listing(response, found, [link for link in found if self.profile.match_list(link)])
+        pager = read_pager(self.profile, response.url, page.following)
+        watermark = self.run.watermark(pager.family)
+        added = await self.run.record_list(url, pager.family, page)
+        depth = response.meta.get("list_depth", 0)
+        requests = [one for link in pager.others for one in self._ask(link, callback, failed, depth=depth + 1)]
+        if pager.next and self._goes_on(pager.family, page, watermark=watermark, added=added):
+            requests += self._ask(pager.next, callback, failed, depth=depth, family=pager.family)
+        self.run.list_answered(pager.family, asked=response.meta.get("list_family"))
         return requests
 
     async def feed(self, response: Response, callback: Callback, failed: Callback) -> list[Request]:
@@ -99,9 +91,7 @@ class ListReader:
                 body = gunzip(body, max_size=self._max_size)
             found, maps = feed_links(body, response.url)
             page = self._listing(response, found, [one for one in maps if self.profile.owns(one)])
-        family = f"{self.profile.name}:feed:{url}"
-        await self.run.record_list(url, family, page)
-        self.run.list_ended(family)
+        await self.run.record_list(url, f"{self.profile.name}:feed:{url}", page)
         return [request for one in page.following for request in self._ask_feed(one, callback, failed)]
 
     def sitemaps_of(self, robotparser: Any, callback: Callback, failed: Callback) -> list[Request]:
@@ -111,24 +101,22 @@ class ListReader:
 
     # --- bounds ------------------------------------------------------------------------------------------------------
 
-    def _goes_on(self, at: ListPage, page: Listing, *, watermark: bool, added: int) -> bool:
-        """Is the next page of this list wanted? Marks the list as ended when a bound says no for good."""
-        if self.run.room(1) == 0 and not added:
+    def _goes_on(self, family: str, page: Listing, *, watermark: bool, added: int) -> bool:
+        """Is the next page of this list wanted?"""
+        if self.run.room(1) == 0:
+            self.run.list_unfinished(family)
             return False
         if self.arguments.since and self._all_older(page):
-            self.run.list_ended(at.family)
             return False
         backfill = self.arguments.full or self.arguments.since or self.arguments.until
         if watermark and not added and not backfill:
-            self.run.list_ended(at.family)
             return False
         mark = hashlib.blake2b("\n".join(link.key for link in page.links).encode(), digest_size=8).digest()
         dry = not page.links or mark in self._contents
         self._contents.add(mark)
-        self._dry[at.family] = self._dry.get(at.family, 0) + 1 if dry else 0
-        if self._dry[at.family] >= self._max_dry:
+        self._dry[family] = self._dry.get(family, 0) + 1 if dry else 0
+        if self._dry[family] >= self._max_dry:
             self.run.stats.inc_value("news/lists_cut")
-            self.run.list_ended(at.family)
             return False
         return True
 
@@ -139,25 +127,28 @@ class ListReader:
         return bool(days) and all(day is not None and since is not None and day < since for day in days)
 
     def _ask(
-        self, url: str, callback: Callback, failed: Callback, *, depth: int, priority: int = FIRST_PRIORITY
+        self, url: str, callback: Callback, failed: Callback, *, depth: int, family: str | None = None
     ) -> Iterator[Request]:
-        at = place(self.profile, url)
+        """A request for a list page, unless it was made before or a bound is reached; ``family`` for a following page.
+
+        A directory and its index page are asked for both: one of them may be missing.
+        """
         if not self._wanted_section(url) or depth > self._depth:
             return
         parts = urlsplit(url)
-        spelled = f"{parts.path or '/'}?{parts.query}"  # not the family: a directory and its index.htm may differ
+        spelled = f"{parts.path or '/'}?{parts.query}"
         if spelled in self._asked:
             return
-        if at.number == 1 and at.family not in self._pages and len(self._pages) >= self._max_lists:
+        pages = self._pages.get(family or "", 0)
+        if pages >= (self._max_pages if family else self._max_lists):
             self.run.stats.inc_value("news/lists_cut")
-            return
-        if self._pages.get(at.family, 0) >= self._max_pages:
-            self.run.stats.inc_value("news/lists_cut")
-            self.run.list_ended(at.family)
             return
         self._asked.add(spelled)
-        self._pages[at.family] = self._pages.get(at.family, 0) + 1
-        yield self._request(url, callback, failed, priority, {"list_depth": depth})
+        self._pages[family or ""] = pages + 1
+        priority = FOLLOWING_PRIORITY if family else FIRST_PRIORITY
+        if family:
+            self.run.list_asked(family)
+        yield self._request(url, callback, failed, priority, {"list_depth": depth, "list_family": family})
 
     def _ask_feed(self, url: str, callback: Callback, failed: Callback) -> Iterator[Request]:
         if url in self._asked or not self.profile.owns(url):

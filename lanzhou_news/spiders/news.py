@@ -56,8 +56,6 @@ class NewsSpider(scrapy.Spider):
     def __init__(self, name: str | None = None, **given: str) -> None:
         super().__init__(name)
         self.arguments = arguments.parse(self.profile, given)
-        self.allowed_domains = list(self.profile.hosts)
-        self.start_urls = list(self.profile.start_urls)
         self._unreachable = 0
         self._slow: list[tuple[float, str]] = []
 
@@ -348,7 +346,8 @@ def _numbers(stats: dict[str, Any]) -> dict[str, int | float]:
 
 def _spider_class(profile: SiteProfile) -> type[NewsSpider]:
     name = f"{profile.name.title().replace('_', '')}Spider"
-    return type(name, (NewsSpider,), {"name": profile.name, "profile": profile, "__module__": __name__})
+    own = {"allowed_domains": list(profile.hosts), "start_urls": list(profile.start_urls)}
+    return type(name, (NewsSpider,), {**own, "name": profile.name, "profile": profile, "__module__": __name__})
 
 
 globals().update({cls.__name__: cls for cls in map(_spider_class, profiles().values())})

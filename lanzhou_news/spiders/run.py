@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -57,7 +58,8 @@ class CrawlRun:
         self._started = int(time.time())
         self._cursor = 0
         self._claimed = 0
-        self._finished_lists: set[str] = set()
+        self._lists: Counter[str] = Counter()
+        """List → following pages that were asked for and not read; 0 is a list read to its end or its watermark."""
         self._watermarks: dict[str, bool] = {}
         self.more_pending = True
         """May :meth:`claim` find something it has not handed out?"""
@@ -216,9 +218,19 @@ class CrawlRun:
         self.more_pending = self.more_pending or added > 0
         return added
 
-    def list_ended(self, family: str) -> None:
-        """The list was read to its end, or to a valid watermark."""
-        self._finished_lists.add(family)
+    def list_asked(self, family: str) -> None:
+        """A following page of the list was asked for."""
+        self._lists[family] += 1
+
+    def list_answered(self, family: str, *, asked: str | None) -> None:
+        """A page of the list was read; ``asked`` is the list it was asked for as a following page, if it was one."""
+        self._lists[family] += 0
+        if asked is not None:
+            self._lists[asked] -= 1
+
+    def list_unfinished(self, family: str) -> None:
+        """The list has more pages that this run does not read: no watermark."""
+        self._lists[family] += 1
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
@@ -232,7 +244,7 @@ class CrawlRun:
             session.group.flush()
             with transaction(db):
                 if not self.arguments.filtered:
-                    frontier.complete(db, self._finished_lists)
+                    frontier.complete(db, [family for family, open_pages in self._lists.items() if not open_pages])
                 runs.finish(db, self.id, outcome, reason, stats)
             session.write_files(self.id)
             site = self.profile.name
