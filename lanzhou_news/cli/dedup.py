@@ -21,7 +21,9 @@ ID_FIELDS = ("id", "url", "_id")
 @click.option("--text", metavar="FIELD", help=f"Field with the text; otherwise the first of {', '.join(TEXT_FIELDS)}.")
 @click.option("--title", metavar="FIELD", help=f"Field with the headline; otherwise {', '.join(TITLE_FIELDS)}.")
 @click.option("--id", "name", metavar="FIELD", help=f"Field to name a line by; otherwise {', '.join(ID_FIELDS)}.")
-@click.option("--unique", is_flag=True, help="Print the input without its duplicates, lines unchanged.")
+@click.option(
+    "--unique", is_flag=True, help="Print the input without its duplicates; lines unchanged, unreadable ones kept."
+)
 def command(file: Path, text: str | None, title: str | None, name: str | None, unique: bool) -> None:
     """Find texts in FILE (JSON Lines; - for standard input) that tell the same story.
 
@@ -46,26 +48,23 @@ def command(file: Path, text: str | None, title: str | None, name: str | None, u
     began = time.monotonic()
     unreadable = 0
     with Stories() as stories:
+        number = 0
         for number, line in _lines(file):
             try:
                 stories.add(number, *fields.read(line))
             except ValueError as error:
                 unreadable += 1
                 click.echo(f"line {number}: {error}", err=True)
-        duplicates = 0
-        dropped: set[int] = set()
+        duplicate = bytearray(number + 1)
         for copy in stories.duplicates():
-            duplicates += 1
-            if unique:
-                dropped.add(copy.line)
-            else:
+            duplicate[copy.line] = 1
+            if not unique:
                 click.echo(msgspec.json.encode(copy))
-        if unique:
-            for number, line in _lines(file):
-                if number not in dropped:
-                    sys.stdout.buffer.write(line)
+        for number, line in _lines(file) if unique else ():
+            if not duplicate[number]:
+                sys.stdout.buffer.write(line)
         click.echo(
-            f"{stories.count:,} texts, {duplicates:,} duplicates of {stories.repeated:,} stories, "
+            f"{stories.count:,} texts, {sum(duplicate):,} duplicates of {stories.repeated:,} stories, "
             f"{unreadable:,} unreadable lines, {time.monotonic() - began:.0f} s",
             err=True,
         )

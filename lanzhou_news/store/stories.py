@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from types import TracebackType
-from typing import NamedTuple
 
 from lanzhou_news.store.dedup import Member, canonical, join, members
 from lanzhou_news.store.migrations import migrate
@@ -16,7 +16,8 @@ CACHE_KIB = 65_536
 """Pages of the temporary database kept in memory; the rest is on disk."""
 
 
-class Copy(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Copy:
     """A line that tells the story of another line."""
 
     line: int

@@ -93,7 +93,8 @@ def near_duplicates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     for number, text in enumerate(texts):
         new = signature(text)
         met = Counter(other for anchor in new.anchors for other in index.get(anchor, ()))
-        yield from sorted((other, number) for other in met if similarity(signatures[other], new) is not None)
+        nearest = [other for other, _ in met.most_common(CROWDED)]
+        yield from sorted((other, number) for other in nearest if similarity(signatures[other], new) is not None)
         signatures.append(new)
         free = [anchor for anchor in new.anchors if len(index.get(anchor, ())) < CROWDED]
         for anchor in free[:INDEXED]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -28,7 +28,9 @@ _PAGER = re.compile(r"(?P<id>\d{5,})_\d{1,2}(?P<suffix>\.s?html?)$")
 """Founder and most Chinese CMSs: content_505014617_2.htm, t20250102_1234567_3.shtml; _0 is the whole text."""
 _CONTENT_ID = re.compile(r"(?P<id>\d{5,})(?:_\d{1,2})?\.s?html?$")
 _DOT_SEGMENT = re.compile(r"/\./|/[^/]+/\.\./|^/\.\./")
-_UNRESERVED = "!$&'()*+,;=:@/~-._"
+_ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
+_UNESCAPED = "%!$&'()*+,;=:@/~-._"
+"""What may stand in a path as it is (RFC 3986, 3.3); % belongs to escapes that were there before."""
 
 
 def normalize_url(url: str) -> str:
@@ -97,7 +99,14 @@ def _path(path: str) -> str:
     path = re.sub(r"//+", "/", path or "/")
     while (shorter := _DOT_SEGMENT.sub("/", path, count=1)) != path:
         path = shorter
-    return quote(unquote(path, errors="surrogateescape"), safe=_UNRESERVED, errors="surrogateescape")
+    while (plainer := _ESCAPE.sub(_unescape, path)) != path:
+        path = plainer
+    return quote(path, safe=_UNESCAPED, errors="surrogatepass")
+
+
+def _unescape(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16))
+    return char if char.isascii() and (char.isalnum() or char in "-._~") else match[0].upper()
 
 
 def _query(query: str) -> str:
