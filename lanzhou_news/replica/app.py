@@ -19,6 +19,8 @@ from aiohttp import web
 from lanzhou_news.replica import hostile
 from lanzhou_news.replica.control import BadOrder, Control
 from lanzhou_news.replica.corpus import HOST
+from lanzhou_news.replica.epaper import PAPERS
+from lanzhou_news.replica.epaperhost import PaperHost
 from lanzhou_news.replica.faults import Faults, Weather
 from lanzhou_news.replica.goldlist import gold_lines
 from lanzhou_news.replica.lists import Lists
@@ -57,6 +59,7 @@ class Replica:
         self.lists = Lists(self.site)
         self.log = RequestLog()
         self.mirrors = {converter.host: Mirror(converter, self.site) for converter in CONVERTERS}
+        self.papers = {paper.host: PaperHost(paper, self.site) for paper in PAPERS} if options.epapers else {}
         self.faults = Faults(self.site, Weather(rate_limit=options.rate_limit, block=options.block))
         self.control = Control(self.site, self.faults, self.log)
         self.lists.extra_links = [f'<a href="http://{host}/">{host}</a>' for host in self.mirrors]
@@ -72,7 +75,8 @@ class Replica:
         if fault is not None:
             return fault
         if not own:
-            return (self.mirrors[host].reply(plain) if host in self.mirrors else None) or NOT_FOUND
+            other = self.mirrors.get(host) or self.papers.get(host)
+            return (other.reply(plain) if other else None) or NOT_FOUND
         if located is None:
             trap = hostile.reply(plain) if self.options.hostile else None
             return trap or self.lists.reply(plain) or NOT_FOUND
@@ -106,7 +110,9 @@ class Replica:
     async def _service(self, request: web.BaseRequest, raw: str) -> web.StreamResponse:
         target = urlsplit(raw)
         if target.path == "/_gold.jsonl":
-            return await _stream(request, gold_lines(self.site, self.mirrors, dict(parse_qsl(target.query))))
+            return await _stream(
+                request, gold_lines(self.site, {**self.mirrors, **self.papers}, dict(parse_qsl(target.query)))
+            )
         if target.path == "/_requests.jsonl":
             return await _stream(request, self.log.chunks())
         if target.path == "/_control":

@@ -68,10 +68,11 @@ class Newsroom:
             return self._repost(n, kind, self._first_version(origin))
         if kind == "template":
             title, paragraphs = self._notice(n)
-            return Story(n, kind, title, self.corpus.moment(n), paragraphs, self._credits(n, "nobody"))
+            return Story(n, kind, title, self.corpus.moment(n), paragraphs, self.credits(n, "nobody"))
         return self._own(n, kind)
 
-    def _credits(self, n: int, form: str | None = None) -> Credits:
+    def credits(self, n: int, form: str | None = None) -> Credits:
+        """Credits of article ``n`` as its web page prints them."""
         rng = stream(self.corpus.seed, n, _CREDITS)
         return make_credits(rng, self.corpus.moment(n), rare=self.has_rare_name(n), form=form)
 
@@ -80,7 +81,7 @@ class Newsroom:
         scene.rng = rng = stream(self.corpus.seed, n, _BODY)
         size = 22 + int(rng.random() * 16) if kind == "multipage" else 3 + int(rng.random() ** 1.6 * 12)
         paragraphs = story_paragraphs(scene, size)
-        story = Story(n, kind, self.headline(n), scene.moment, paragraphs, self._credits(n))
+        story = Story(n, kind, self.headline(n), scene.moment, paragraphs, self.credits(n))
         topic = self.corpus.topic(n)
         if rng.random() < 0.4:
             story.keywords = list(topic.keywords)
@@ -121,9 +122,9 @@ class Newsroom:
         if kind == "truncated":
             keep = max(2, len(story.paragraphs) * (5 + int(rng.random() * 3)) // 10)
             story.paragraphs = story.paragraphs[:keep]
-            story.credits = self._credits(n, "nobody")
+            story.credits = self.credits(n, "nobody")
         elif rng.random() < 0.5:
-            story.credits = self._credits(n)
+            story.credits = self.credits(n)
         if kind == "repost" and rng.random() < 0.4:
             story.paragraphs.insert(
                 0, f"编者按：{self.corpus.topic(n).things[0]}关系千家万户，本网今天转发这篇报道，供读者参考。"

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
-from lanzhou_news.replica.people import any_name, distinct_names, plain_name
+from lanzhou_news.replica.people import any_name, distinct_names, plain_name, spaced
 from lanzhou_news.replica.phrases import day_text
+from lanzhou_news.replica.staff import editor_line
 
 PUBLISHER = "兰州日报社"
 SITE = "兰州新闻网"
+HOME = "<home>"
+"""Stands for the name of the site or paper itself until ``make_credits`` puts it in."""
 SELF = ("本报", "本网")
 """Self-names: on the site's own pages they mean the publisher."""
 
@@ -60,9 +63,9 @@ class Credits:
 
 # What stands before the role, what organization that is, what source follows from it, weight.
 OUTLETS = (
-    ("兰州日报社全媒体", PUBLISHER, SITE, 46),
-    ("兰州日报社", PUBLISHER, SITE, 8),
-    ("本报", PUBLISHER, SITE, 10),
+    ("兰州日报社全媒体", PUBLISHER, HOME, 46),
+    ("兰州日报社", PUBLISHER, HOME, 8),
+    ("本报", PUBLISHER, HOME, 10),
     ("兰州晚报", "兰州晚报", "兰州晚报", 6),
     ("兰州新闻网", SITE, SITE, 5),
     ("新甘肃·每日甘肃网", "新甘肃·每日甘肃网", "新甘肃·每日甘肃网", 4),
@@ -101,11 +104,6 @@ def _outlet(rng: Random) -> tuple[str, str | None, str | None]:
 
 def _role(rng: Random) -> str:
     return str(_weighted(rng, ROLES)[0])
-
-
-def spaced(name: str, rng: Random, chance: float = 0.5) -> str:
-    """A two-character name may be printed with an inner space, as papers do to align names."""
-    return name[0] + rng.choice((" ", "　")) + name[1] if len(name) == 2 and rng.random() < chance else name
 
 
 def _people(rng: Random, count: int, *, rare: bool) -> list[str]:
@@ -167,7 +165,7 @@ def _split_media(rng: Random) -> _Line:
 def _joined(rng: Random) -> _Line:
     """``本报记者张某李某``: two names of two characters without a separator; the reader may only guess."""
     one, two = (plain_name(rng)[:2] for _ in range(2))
-    return _Line(f"本报记者{one}{two}", [Author(name, "记者", PUBLISHER) for name in (one, two)], SITE, ambiguous=True)
+    return _Line(f"本报记者{one}{two}", [Author(name, "记者", PUBLISHER) for name in (one, two)], HOME, ambiguous=True)
 
 
 def _tail(rng: Random, credits: Credits, rare: bool) -> None:
@@ -189,7 +187,7 @@ def _first(rng: Random, credits: Credits, rare: bool) -> None:
 
 def _dateline(rng: Random, credits: Credits, rare: bool) -> None:
     outlet, source = rng.choice(
-        (("本报", SITE), ("本报", SITE), ("兰州晚报", "兰州晚报"), ("兰州新闻网", SITE), ("本网", SITE))
+        (("本报", HOME), ("本报", HOME), ("兰州晚报", "兰州晚报"), ("兰州新闻网", SITE), ("本网", HOME))
     )
     full = "兰州日报社全媒体" if outlet in SELF else outlet
     printed = full if rng.random() < 0.6 else ""
@@ -232,8 +230,13 @@ def _nobody(rng: Random, credits: Credits) -> None:
 FORMS = (("tail", 44), ("end", 15), ("dateline", 13), ("first", 7), ("wire", 5), ("meta", 6), ("nobody", 10))
 
 
-def make_credits(rng: Random, moment: datetime, *, rare: bool = False, form: str | None = None) -> Credits:
-    """Credits of one article in a drawn (or given) form, editors included.
+def make_credits(
+    rng: Random, moment: datetime, *, rare: bool = False, form: str | None = None, home: str = SITE, online: bool = True
+) -> Credits:
+    """Credits of one article in a drawn (or given) form.
+
+    ``home`` is the source that a byline of the publisher implies. With ``online`` come what a web page has besides:
+    a source in the meta line, an editor line in the tail.
 
     >>> make_credits(Random(1), datetime(2024, 1, 2), form="wire").agency
     '新华社'
@@ -248,10 +251,19 @@ def make_credits(rng: Random, moment: datetime, *, rare: bool = False, form: str
         "wire": lambda: _wire(rng, credits, moment),
         "meta": lambda: _meta(rng, credits),
         "nobody": lambda: _nobody(rng, credits),
+        "none": lambda: None,
     }
     makers[chosen]()
-    _explicit_source(rng, credits)
-    add_staff(rng, credits)
+    if credits.source == HOME:
+        credits.source = home
+    if online:
+        _explicit_source(rng, credits)
+        credits.staff, credits.editors = editor_line(rng)
+        if credits.editors and rng.random() < 0.4:
+            name, role = credits.editors[0]
+            credits.cms_liability = name if role == "责任编辑" else ""
+        if credits.cms_liability and rng.random() < 0.3:
+            credits.cms_author = credits.cms_liability
     return credits
 
 
@@ -261,33 +273,3 @@ def _explicit_source(rng: Random, credits: Credits) -> None:
         credits.meta_source = credits.source = rng.choice(SOURCES)
     if credits.meta_source and rng.random() < 0.5:
         credits.cms_source = credits.meta_source
-
-
-def add_staff(rng: Random, credits: Credits) -> None:
-    """The editor line of the tail, in one of its printed forms."""
-    names = distinct_names(rng, 3, shapes=False)
-    one, two, three = names
-    pick = rng.random()
-    if pick < 0.7:
-        printed, credits.editors = spaced(one, rng, 0.3), [(one, "责任编辑")]
-        credits.staff = rng.choice(
-            ("责任编辑:{}", "责任编辑：{}", "责任编辑： {}", "[责任编辑：{}]", "【责任编辑:{}】")
-        ).format(printed)
-    elif pick < 0.76:
-        credits.staff = f"责编：{one} 校对：{two} 审核：{three}"
-        credits.editors = [(one, "责任编辑"), (two, "校对"), (three, "审核")]
-    elif pick < 0.81:
-        credits.staff = f"编辑：{one}丨责编：{two}丨审核：{three}"
-        credits.editors = [(one, "编辑"), (two, "责任编辑"), (three, "审核")]
-    elif pick < 0.85:
-        credits.staff = f"一审：{one} 二审：{two} 三审：{three}"
-        credits.editors = [(one, "一审"), (two, "二审"), (three, "三审")]
-    elif pick < 0.89:
-        credits.staff = f"责任编辑：{one}_NBJ{rng.randint(10000, 19999)}"
-        credits.editors = [(one, "责任编辑")]
-    elif pick < 0.94:
-        credits.staff = "责任编辑："
-    if credits.editors and rng.random() < 0.4:
-        credits.cms_liability = credits.editors[0][0] if credits.editors[0][1] == "责任编辑" else ""
-    if credits.cms_liability and rng.random() < 0.3:
-        credits.cms_author = credits.cms_liability

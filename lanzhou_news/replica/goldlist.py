@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 import orjson
 
 from lanzhou_news.replica import hostile
 from lanzhou_news.replica.corpus import HOST
 from lanzhou_news.replica.gold import Record
-from lanzhou_news.replica.mirror import Mirror
 from lanzhou_news.replica.site import Site
+
+
+class OtherHost(Protocol):
+    """A mirror or an e-paper."""
+
+    def gold_records(self) -> Iterator[Record]:
+        """Its gold records."""
+        ...
 
 
 def own_records(site: Site, versions: str) -> Iterator[Record]:
@@ -24,18 +32,18 @@ def own_records(site: Site, versions: str) -> Iterator[Record]:
             yield record
 
 
-def gold_lines(site: Site, mirrors: Mapping[str, Mirror], wanted: Mapping[str, str]) -> Iterator[bytes]:
-    """Lines of ``/_gold.jsonl``: the site's own articles first, then hostile ones, then the mirrors' copies."""
-    for record in _all(site, mirrors, wanted.get("host"), wanted.get("versions", "current")):
+def gold_lines(site: Site, others: Mapping[str, OtherHost], wanted: Mapping[str, str]) -> Iterator[bytes]:
+    """Lines of ``/_gold.jsonl``: the site's own articles, then hostile ones, then those of mirrors and e-papers."""
+    for record in _all(site, others, wanted.get("host"), wanted.get("versions", "current")):
         if wanted.get("kind", record["kind"]) == record["kind"]:
             yield orjson.dumps(record) + b"\n"
 
 
-def _all(site: Site, mirrors: Mapping[str, Mirror], host: str | None, versions: str) -> Iterator[Record]:
+def _all(site: Site, others: Mapping[str, OtherHost], host: str | None, versions: str) -> Iterator[Record]:
     if host in (None, HOST):
         yield from own_records(site, versions)
         if site.options.hostile:
             yield from hostile.gold_records()
-    for name, mirror in mirrors.items():
+    for name, other in others.items():
         if host in (None, name):
-            yield from mirror.gold_records()
+            yield from other.gold_records()

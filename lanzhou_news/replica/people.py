@@ -52,3 +52,8 @@ def distinct_names(rng: Random, count: int, *, shapes: bool = True) -> list[str]
         if name not in names:
             names.append(name)
     return names
+
+
+def spaced(name: str, rng: Random, chance: float = 0.5) -> str:
+    """A two-character name may be printed with an inner space, as papers do to align names."""
+    return name[0] + rng.choice((" ", "　")) + name[1] if len(name) == 2 and rng.random() < chance else name
