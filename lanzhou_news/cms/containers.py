@@ -17,8 +17,8 @@ from lanzhou_news.extract.vocabulary import is_border, names_furniture
 CONTAINERS: Mapping[str, tuple[str, ...]] = {
     # 拓尔思 TRS WCM and 大汉 Hanweb: government sites and many city news sites
     "trs": (
-        "trs_editor", "trs_uedito", "trs_ueditor", "trs_preappend", "zoom", "ucap-content", "pages_content",
-        "bt_content",
+        "trs_editor", "trs_uedito", "trs_ueditor", "trs_preappend", "custom_unionstyle", "zoom", "ucap-content",
+        "pages_content", "bt_content",
     ),
     # 人民网: old and new article pages, e-paper
     "people": ("rm_txt_con", "text_con", "show_text", "box_con", "artdet", "articlecontent", "rwb_zw"),
@@ -38,8 +38,9 @@ CONTAINERS: Mapping[str, tuple[str, ...]] = {
 
 TELLING = frozenset(
     {
-        "trs_editor", "trs_uedito", "trs_ueditor", "ucap-content", "rm_txt_con", "left_zw", "artibody", "endtext",
-        "js_content", "mp-editor", "post_body", "post_text", "p-detail", "cnt-main-article-qq", "artical-content",
+        "trs_editor", "trs_uedito", "trs_ueditor", "custom_unionstyle", "ucap-content", "rm_txt_con", "left_zw",
+        "artibody", "endtext", "js_content", "mp-editor", "post_body", "post_text", "p-detail", "cnt-main-article-qq",
+        "artical-content",
     }
 )  # fmt: skip
 """Words that mean nothing else: they are believed on sites nobody has described, if the text agrees."""

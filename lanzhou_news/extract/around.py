@@ -8,6 +8,7 @@ from lanzhou_news.extract.outline import as_line
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import Line, RawImage
 from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.vocabulary import MAX_META
 
 MAX_HEAD = 16
 """Most lines kept above the text."""
@@ -61,6 +62,20 @@ def head_lines(reading: Reading, title_row: int | None, first: int, body: set[in
             continue
         kept.append(index)
     return [as_line(reading, index) for index in kept[-MAX_HEAD:]]
+
+
+def lost_lines(reading: Reading, first: int, last: int, body: set[int]) -> tuple[list[Line], list[Line]]:
+    """Lines with a date or a credit that the reader left out inside the text: (of its first half, of its second half).
+
+    A credit may be furniture to the reader; it is never thrown away.
+    """
+    early: list[Line] = []
+    late: list[Line] = []
+    for index in range(first, last):
+        text = reading.rows[index].text
+        if index not in body and len(text) <= MAX_META and (has_date(text) or _CREDIT.search(text)):
+            (early if index - first < last - index else late).append(as_line(reading, index))
+    return early[:MAX_HEAD], late[:MAX_HEAD]
 
 
 def tail_lines(reading: Reading, last: int, body: set[int]) -> list[Line]:

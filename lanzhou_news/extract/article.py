@@ -92,7 +92,9 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     raw.body = [as_line(reading, index) for index in body]
     printed = {line.text for line in (raw.title, raw.kicker, raw.subtitle) if line is not None}
     raw.head = [line for line in around.head_lines(reading, title_row, first, own) if line.text not in printed]
-    raw.tail = around.tail_lines(reading, last, own)
+    early, late = around.lost_lines(reading, first, last, own | captions | {title_row or -1})
+    raw.head += early
+    raw.tail = late + around.tail_lines(reading, last, own)
     raw.breadcrumb = around.breadcrumb(reading, first, raw.title.text if raw.title else "")
     raw.keywords = _keywords(outline.cms, meta)
     raw.canonical_url = meta.canonical_url
