@@ -213,7 +213,7 @@ class Walk:
             for _, candidate in self.gbk.by_trail.get(first, ()):
                 self._accept(state, candidate, position + 2, second, False, False)
         if line[position + 1 : position + 2] == "?" and (mark := MARKS.get(line[position + 2 : position + 3])):
-            # Two marks overlap: the separator of the first (。 A1A3) stands here, its second byte begins the other (！).
+            # Two marks overlap: the second byte of the one behind this lead byte (。 A1A3) begins the other (！).
             first = CROSSED.get(self.gbk.code[mark] >> 8, 0)
             for _, candidate in self.gbk.by_trail.get(first, ()):
                 self._accept(state, candidate, position + 2, 0, False, False)
