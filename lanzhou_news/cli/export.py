@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +80,8 @@ def command(
     if since and until and until < since:
         raise click.UsageError("--until is before --since")
     target = output or _folder(paths[0]) / "export" / format_
-    source = open_source(paths)
+    with _waiting("reading the collection"):
+        source = open_source(paths)
     with _progress(source.count) as step:
         tally = export(source, format_, selection, target, step=step)
     click.echo(_summary(tally, target))
@@ -88,6 +89,14 @@ def command(
 
 def _folder(path: Path) -> Path:
     return path if path.is_dir() else path.parent
+
+
+def _waiting(what: str) -> AbstractContextManager[object]:
+    """A spinner on a terminal, nothing elsewhere."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return console.status(what) if console.is_terminal else nullcontext()
 
 
 @contextmanager

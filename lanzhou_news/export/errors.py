@@ -43,3 +43,11 @@ class BadLine(LanzhouNewsError):
     def __init__(self, place: str, number: int, problem: str) -> None:
         self.place, self.number, self.problem = place, number, problem
         super().__init__(f"{place}, line {number} is no record: {problem}")
+
+
+class UnreadableStore(LanzhouNewsError):
+    """The store is damaged, or no store at all."""
+
+    def __init__(self, path: Path, cause: str) -> None:
+        self.path, self.cause = path, cause
+        super().__init__(f"{path} cannot be read ({cause}): put a sound backup in its place")

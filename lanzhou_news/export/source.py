@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lanzhou_news.errors import InvalidArticle
-from lanzhou_news.export.errors import BadLine, NoRecords
+from lanzhou_news.export.errors import BadLine, NoRecords, UnreadableStore
 from lanzhou_news.export.selection import Selection
 from lanzhou_news.items import Article
 from lanzhou_news.record import from_json
+from lanzhou_news.store.dedup import canonical, members
+from lanzhou_news.store.outbox import FOLDER
 from lanzhou_news.store.sqlite import FILE_NAME, read_only
 
 CHAIN = 32
-"""Longest chain of copies of copies that is followed."""
+"""Rounds in which copies of copies are followed: far more than any chain has links."""
 
 
 class Line(NamedTuple):
@@ -77,12 +79,19 @@ class Source:
     """A collection that can be read from beginning to end, more than once, in bounded memory.
 
     ``lines`` gives the same lines at every call. What only the whole collection knows (newest revision, clusters)
-    stands in a temporary index on disk. A cluster is what the lines themselves say (``duplicate_of``). Where the
-    canonical record is not in the collection, the first of its copies takes its place, so that ``drop`` loses no story.
+    stands in a temporary index on disk. A cluster is what ``clusters`` says (pairs of copy and canonical id), without
+    it what the lines themselves say (``duplicate_of``). Where the canonical record is not in the collection, the first
+    of its copies takes its place, so that ``drop`` loses no story.
     """
 
-    def __init__(self, lines: Callable[[], Iterator[Line]], origin: str) -> None:
+    def __init__(
+        self,
+        lines: Callable[[], Iterator[Line]],
+        origin: str,
+        clusters: Callable[[], Iterator[tuple[str, str]]] | None = None,
+    ) -> None:
         self._lines = lines
+        self._clusters = clusters
         self.origin = origin
         """What was read, for the manifest: names of files, no folders."""
         self.count = 0
@@ -97,13 +106,19 @@ class Source:
             self._index.execute(
                 "INSERT INTO ids VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET latest = excluded.latest, "
                 "revision = excluded.revision, cluster = excluded.cluster WHERE excluded.revision >= ids.revision",
-                (article.id, number, article.revision, article.duplicate_of or article.id, number),
+                (article.id, number, article.revision, self._told_cluster(article), number),
             )
             self.count = number + 1
+        if self._clusters:
+            pairs = ((canonical, copy) for copy, canonical in self._clusters())
+            self._index.executemany("UPDATE ids SET cluster = ? WHERE id = ?", pairs)
         self._promote_first_copy()
         self._follow_chains()
         self._index.execute("CREATE TABLE sizes (cluster TEXT PRIMARY KEY, size INT)")
         self._index.execute("INSERT INTO sizes SELECT cluster, count(*) FROM ids GROUP BY cluster")
+
+    def _told_cluster(self, article: Article) -> str:
+        return article.id if self._clusters else article.duplicate_of or article.id
 
     def _promote_first_copy(self) -> None:
         self._index.execute("CREATE INDEX by_cluster ON ids (cluster, first)")
@@ -118,12 +133,11 @@ class Source:
         )
 
     def _follow_chains(self) -> None:
-        """A copy of a copy belongs to the first; a ring (each the other's copy) falls to its smallest id."""
+        """A copy of a copy belongs to the first. Each round halves the way; a ring falls to one of its members."""
         up = "(SELECT cluster FROM ids AS up WHERE up.id = ids.cluster)"
         for _ in range(CHAIN):
             if not self._index.execute(f"UPDATE ids SET cluster = {up} WHERE cluster <> {up}").rowcount:  # noqa: S608 - constant text
                 return
-        self._index.execute(f"UPDATE ids SET cluster = min(id, cluster) WHERE cluster <> {up}")  # noqa: S608 - constant text
 
     def records(self) -> Iterator[Stored]:
         """Every line, in the order of the collection."""
@@ -160,7 +174,10 @@ def from_files(paths: Sequence[Path]) -> Source:
 
 
 def from_store(output: Path) -> Source:
-    """The records of an output folder's store, as they stand at this moment: a crawl may go on beside it."""
+    """The records of an output folder's store, as they stand at this moment: a crawl may go on beside it.
+
+    Raises :class:`~lanzhou_news.export.errors.UnreadableStore`.
+    """
     database = read_only(output)
     database.execute("BEGIN")  # every read below sees one state
 
@@ -169,7 +186,20 @@ def from_store(output: Path) -> Source:
             for number, line in cursor.execute("SELECT seq, line FROM articles ORDER BY seq"):
                 yield Line(FILE_NAME, number, line.encode())
 
-    return Source(lines, FILE_NAME)
+    try:
+        known = database.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'fingerprints'").fetchone() == (1,)
+        return Source(lines, FILE_NAME, (lambda: _story_members(database)) if known else None)
+    except sqlite3.DatabaseError as error:
+        raise UnreadableStore(output / FILE_NAME, str(error)) from None
+
+
+def _story_members(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Article and canonical article, for every article of a story that is told more than once."""
+    repeated = "SELECT cluster FROM fingerprints GROUP BY cluster HAVING count(*) > 1"
+    for (cluster,) in database.execute(repeated):
+        story = members(database, cluster)
+        best = canonical(story).id
+        yield from ((member.id, best) for member in story)
 
 
 def open_source(paths: Sequence[Path]) -> Source:
@@ -181,7 +211,12 @@ def open_source(paths: Sequence[Path]) -> Source:
         folder = paths[0].parent if paths[0].name == FILE_NAME else paths[0]
         if (folder / FILE_NAME).is_file():
             return from_store(folder)
-    files = [file for path in paths for file in (sorted(path.rglob("*.jsonl")) if path.is_dir() else [path])]
+    files = [file for path in paths for file in (_files_of(path) if path.is_dir() else [path])]
     if not files or not all(file.is_file() for file in files):
         raise NoRecords(paths)
     return from_files(files)
+
+
+def _files_of(folder: Path) -> list[Path]:
+    """The record files of a folder, or of an output folder without its store; never an earlier export in it."""
+    return sorted(folder.glob("*.jsonl")) + sorted((folder / FOLDER).glob("*.jsonl"))

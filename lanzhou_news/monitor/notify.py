@@ -34,7 +34,7 @@ def notify(command: str, text: str) -> None:
     if not words:
         raise NotifyFailed(command, "it is empty")
     try:
-        done = subprocess.run(words, input=text.encode(), capture_output=True, timeout=TIMEOUT, check=False)  # noqa: S603 - the user's own command, no shell
+        done = subprocess.run(words, input=text.encode(), capture_output=True, timeout=TIMEOUT, check=False)
     except OSError as error:
         raise NotifyFailed(command, error.strerror or str(error)) from None
     except subprocess.TimeoutExpired:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lanzhou_news.export.errors import BadLine, NoRecords
+from lanzhou_news.export.errors import BadLine, NoRecords, UnreadableStore
 from lanzhou_news.export.selection import Selection
 from lanzhou_news.export.source import Tally, from_files, open_source, select
 from lanzhou_news.items import Article
 from lanzhou_news.record import to_json_line
+from lanzhou_news.store.dedup import place
 from lanzhou_news.store.sqlite import FILE_NAME, connect, transaction
 from tests.export.records import article, write_lines
 
@@ -76,6 +77,34 @@ def test_a_story_whose_original_is_elsewhere_is_not_lost(tmp_path: Path) -> None
     assert [name for name, _ in chosen(path, duplicates="drop")] == ["lanzhou:507000005"]
 
 
+@pytest.mark.parametrize("size", [2, 3, 5, 40])
+def test_copies_of_each_other_in_a_ring_are_one_story(tmp_path: Path, size: int) -> None:
+    ring = [article(at, duplicate_of=f"lanzhou:{507000000 + (at + 1) % size}") for at in range(size)]
+    assert len(chosen(write_lines(tmp_path / "a.jsonl", *ring), duplicates="drop")) == 1
+
+
+def test_a_store_says_itself_which_article_stands_for_a_story(tmp_path: Path) -> None:
+    body = "市民在滨河路晨练时发现，沿线新增的八处口袋公园已经开放，园林部门介绍，下一步还将补种国槐和丁香。" * 4
+    copy = article(1, id="url:1b2c3d4e5f607182", site=None, url="http://mirror.example/a.htm", title="题", body=body)
+    original = article(2, title="题", body=body)
+    db = fill(tmp_path)
+    with transaction(db):
+        place(db, copy)
+        place(db, original)
+    assert copy.duplicate_of is None
+    fill(tmp_path, copy, original).close()
+    db.close()
+    kept = list(open_source([tmp_path]).records())
+    assert [(one.cluster, one.cluster_size) for one in kept] == [(original.id, 2)] * 2
+
+
+def test_an_earlier_export_in_the_folder_is_not_read_again(tmp_path: Path) -> None:
+    write_lines(tmp_path / "a.jsonl", article(1))
+    (tmp_path / "export" / "jsonl").mkdir(parents=True)
+    write_lines(tmp_path / "export" / "jsonl" / "articles.jsonl", article(1))
+    assert open_source([tmp_path]).count == 1
+
+
 @given(st.lists(st.integers(0, 7), min_size=8, max_size=8))
 def test_drop_keeps_exactly_one_record_of_every_cluster_whatever_the_links(links: list[int]) -> None:
     import tempfile
@@ -134,9 +163,22 @@ def test_a_folder_is_read_through_its_store_and_otherwise_through_its_files(tmp_
     write_lines(tmp_path / "articles" / "a.jsonl", article(1), article(2))
     assert open_source([tmp_path]).origin == "a.jsonl"
     fill(tmp_path, article(3)).close()
-    for place in (tmp_path, tmp_path / FILE_NAME):
-        source = open_source([place])
+    for named in (tmp_path, tmp_path / FILE_NAME):
+        source = open_source([named])
         assert (source.origin, source.count) == (FILE_NAME, 1)
+
+
+def test_a_store_from_before_the_clusters_goes_by_its_lines(tmp_path: Path) -> None:
+    db = fill(tmp_path, article(1), article(2, duplicate_of=article(1).id))
+    db.execute("DROP TABLE fingerprints")
+    db.close()
+    assert [one.cluster_size for one in open_source([tmp_path]).records()] == [2, 2]
+
+
+def test_a_damaged_store_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"no database" * 1000)
+    with pytest.raises(UnreadableStore, match="cannot be read"):
+        open_source([tmp_path])
 
 
 def test_a_store_is_read_in_one_state_while_a_crawl_writes(tmp_path: Path) -> None:
