@@ -1,8 +1,9 @@
 """Step 6: people, editors, source.
 
 Finds where credits stand – meta lines, the first lines, the dateline, the last lines and brackets, the tail, the
-properties of the CMS – and moves them from the text into fields. A printed byline beats the CMS's author, which
-sometimes holds the editor; nothing is taken out of the body without standing in ``byline_raw``, ``editor_raw`` or ``source_raw``.
+properties of the CMS – and moves them from the text into fields. A printed byline beats the author of the CMS, which
+sometimes holds the editor; nothing leaves the body without standing in ``byline_raw``, ``editor_raw`` or
+``source_raw``.
 """
 
 from __future__ import annotations

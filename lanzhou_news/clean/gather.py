@@ -66,7 +66,7 @@ class Gathered:
             self.byline_raw.append(raw)
 
     def _believed(self, authors: list[Person], place: Place) -> list[Person]:
-        """作者 beside a reporter's byline, or in the tail beside any author, is who posted the text: noted, not kept."""
+        """作者 beside a reporter's byline, or in the tail beside any author, is who posted the text: only noted."""
         known = {person.name for person in self.authors}
         reporters = any(person.role not in (None, "作者") for person in self.authors)
         if not self.authors or not (reporters or place == "tail"):

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from lanzhou_news.items import Dateline, Editor, Person
 from lanzhou_news.text.credits import names, outlets, places, words
+from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.lexer import Token
 from lanzhou_news.text.credits.model import Credits
 from lanzhou_news.text.credits.people import Found, read_names
 from lanzhou_news.text.credits.words import Kind, Role
 
 _PASSIVE = re.compile(
-    r"(?:图片|照片|视频|组图|图)(?:均|都|全部|由)*由(?P<by>[^()、,。]{1,16}?)(?P<how>提供|拍摄|供图|摄)"
+    r"(?:本文|本版|文中|文内)?(?:图片|照片|视频|组图|图)(?:均|都|全部|由)*由(?P<by>[^()、,。]{1,16}?)(?P<how>提供|拍摄|供图|摄)"
 )
 _BULLETS = frozenset("□■◎●○◆◇★☆▲△▼▽►▶▷◀※*#~-·_>…\u200b\ufffc\ue5c2\ue004•")
 _LABEL_MARKS = (Kind.COLON, Kind.SLASH, Kind.BAR)
@@ -76,10 +77,17 @@ class Reader:
         anything = bool(
             self.people or self.source or self.about or self.agency or self.dateline or self.outlet or self.self_name
         )
+        if self._is_lone_outlet():
+            return False
         if not anything and not self.strong:
             content = [token.kind for token in self.tokens if token.kind not in _GAPS]
             return not text and not marks and len(content) > 1 and any(kind in _PROVIDERS for kind in content)
         return self.strong or not (text or marks)
+
+    def _is_lone_outlet(self) -> bool:
+        """兰州晚报 without anything else, not even brackets, is a word, no credit."""
+        content = [token for token in self.tokens if token.kind is not Kind.SPACE]
+        return len(content) == 1 and content[0].kind is Kind.OUTLET and content[0].outlet != "agency"
 
     def _outlets(self) -> tuple[str | None, str | None]:
         source, agency = self.source, self.agency
@@ -91,7 +99,7 @@ class Reader:
                 source = source or name
                 if self.dateline_outlet is not None and agency is None:
                     agency = self.dateline_outlet
-        return source or self.outlet or self.self_name, agency
+        return source or self.outlet or self.dateline_outlet or self.self_name, agency
 
     def _rest(self) -> str:
         pieces: list[list[int]] = []
@@ -193,7 +201,7 @@ class Reader:
         return any(found.start < token.end and token.start < found.end for found in self.people)
 
     def _printed_role(self, token: Token, role: Role) -> str:
-        printed = role.name or self.printed[token.start : token.end].replace(" ", "")
+        printed = role.name or self._printed_text(token)
         folded = role.name or self._text(token).replace(" ", "")
         for word in words.qualifiers():
             while word in folded and folded != word:
@@ -324,6 +332,7 @@ class Reader:
             self.folded,
             zone,
             weak=self.role is not None or (maker is not None and maker.trailing),
+            glued=self.role is not None and self._is_glued(zone[0]),
             pen=self._is_posted(following)
             or (self.labelled and role is not None and role.pen and (not role.media or self.role_text == "文")),
         )
@@ -337,7 +346,7 @@ class Reader:
                 person.role = opener or "作者"
                 person.role_by = "word" if opener else "none"
         bare = self.role is None and opener is None
-        if bare and not self._is_closed(following) and self.tokens.index(zone[0]) != self._first():
+        if bare and not self._is_closed(following) and not self._may_be_bare(zone, found):
             self.unexplained.extend(token for token in zone if token.kind in (Kind.WORD, Kind.LATIN))
             return
         self.ambiguous = self.ambiguous or (bool(found) and bare and not self._is_closed(following))
@@ -345,6 +354,17 @@ class Reader:
         self.group.extend(found)
         if found and self.labelled and self.role is not None:
             self.strong = True
+
+    def _may_be_bare(self, zone: list[Token], found: list[Found]) -> bool:
+        """Names without a role open the line (an outlet may stand before them), or stand alone in the bracket behind a dateline."""
+        at = self.tokens.index(zone[0])
+        first = self._first()
+        if first < len(self.tokens) and self.tokens[first].kind is Kind.OUTLET:
+            first = self._skip(first + 1)
+        opens = at == first
+        behind_dateline = self.dateline is not None and self._kind(at - 1) is Kind.OPEN
+        usual = len(found) != 1 or names.has_usual_characters(fold(found[0].name))
+        return (opens or behind_dateline) and usual
 
     def _first(self) -> int:
         """Index of the line's first token that is more than a blank, a bracket, a bullet or a date."""
@@ -360,6 +380,11 @@ class Reader:
         role = self.tokens[index].role if self._kind(index) is Kind.ROLE else None
         wire = self._kind(index) in (Kind.MADE, Kind.REPORT) or self._is_posted(index)
         return wire or (role is not None and role.trailing)
+
+    def _is_glued(self, token: Token) -> bool:
+        """Does nothing stand between a role and this word? Then it needs a family name to be a name (记者观察)."""
+        at = self.tokens.index(token)
+        return at > 0 and self.tokens[at - 1].kind in (Kind.ROLE, Kind.WORD)
 
     def _is_posted(self, index: int) -> bool:
         """张明 发表于 2005-9-15."""
@@ -423,13 +448,13 @@ class Reader:
             if kind == "agency" or (kind == "wire" and wire == "电"):
                 self.agency = self.agency or name
             else:
-                self._keep_outlet(name, kind)
                 self.dateline_outlet = name if kind != "self" else None
+                self.self_name = self.self_name or (name if kind == "self" else None)
             self.organization = name
         return end
 
     def _printed_text(self, token: Token) -> str:
-        return self.printed[token.start : token.end].replace(" ", "")
+        return "".join(self.printed[token.start : token.end].split())
 
     def _read_about(self, index: int) -> int:
         """据人民日报报道, 据《人民日报》, 综合新华社、人民网."""
@@ -448,11 +473,14 @@ class Reader:
 
     def _read_source(self, index: int) -> int:
         """来源：X, up to the next label, blank or bracket."""
+        if index and self.tokens[index - 1].kind is Kind.WORD:
+            self.unexplained.append(self.tokens[index])  # 水的来源：黄河
+            return index + 1
         after = self._skip(index + 1)
         label = self._kind(after) in _LABEL_MARKS
         if label:
             after = self._skip(after + 1)
-        while self._kind(after) is Kind.OPEN:
+        while self._kind(after) is Kind.OPEN or self._is_account(after):
             after = self._skip(after + 1)
         stop = after
         while stop < len(self.tokens) and self._in_source(after, stop):
@@ -472,6 +500,11 @@ class Reader:
         self.strong = True
         self._open_bracket()
         return stop
+
+    def _is_account(self, index: int) -> bool:
+        """微信公众号“兰州发布”: the words before the account's name, and its quotation mark."""
+        text = self._text(self.tokens[index]) if index < len(self.tokens) else ""
+        return text in ('"', "公众号", "微信公众号", "官方微信", "官方微博", "微博", "微信")
 
     def _in_source(self, start: int, index: int) -> bool:
         kind = self.tokens[index].kind

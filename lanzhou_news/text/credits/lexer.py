@@ -47,7 +47,8 @@ def _pattern() -> re.Pattern[str]:
     """Role words with their modifiers, then every other word of two characters or more, longest first."""
     modifiers, heads = words.headed()
     headed = f"(?P<headed>(?:驻[一-鿿]{{1,4}}?)?(?:{_longest(modifiers)})*(?P<head>{_longest(heads)}))"
-    plain = _longest(word for word in words.vocabulary() if len(word) > 1)
+    plain = _longest(word for word in words.vocabulary() if len(word) > 1 and word not in words.qualifiers())
+    plain = f"{plain}|(?:{_longest(words.qualifiers())})(?!体|中心)"
     return re.compile(f"{headed}|(?P<plain>{plain})")
 
 
@@ -180,12 +181,14 @@ def _outlet(line: str, start: int, end: int, kind: outlets.OutletKind) -> Token:
 
 def _joined(line: str, end: int, stop: int) -> int:
     """End of an outlet that goes on behind a middle dot: 新甘肃·每日甘肃网."""
-    while end < stop and line[end] in " ·":
+    while end < stop:
         begin = end
         while begin < stop and line[begin] in " ·":
             begin += 1
-        more = outlets.match_known(line, begin, stop) or outlets.match_suffix(line, begin, stop)
-        if more is None:
+        more = outlets.match_known(line, begin, stop)
+        if more is None and begin > end:
+            more = outlets.match_suffix(line, begin, stop)
+        if more is None or more.kind not in ("outlet", "self"):
             return end
         end = more.end
     return end

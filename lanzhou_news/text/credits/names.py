@@ -132,9 +132,18 @@ def is_nobody(word: str) -> bool:
     return word in _tables().nobody
 
 
-def is_common_word(word: str) -> bool:
-    """A word that merely begins like a name: 黄河, 高温."""
-    return word in _tables().words
+def may_be_pen_name(word: str) -> bool:
+    """Nothing in it is grammar: 芊草凡凡, but not 这个岗位."""
+    return _PARTICLES.isdisjoint(word) and word not in _tables().words
+
+
+def has_usual_characters(name: str) -> bool:
+    """Are all characters behind the family name usual in given names?
+
+    >>> has_usual_characters("李华"), has_usual_characters("华林坪")
+    (True, False)
+    """
+    return "·" in name or _tables().given.issuperset(name[surname_length(name) :])
 
 
 def ends_with_job(word: str) -> bool:

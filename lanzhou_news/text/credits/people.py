@@ -26,18 +26,19 @@ class Found:
 
 
 def read_names(
-    printed: str, folded: str, zone: list[Token], *, weak: bool, pen: bool
+    printed: str, folded: str, zone: list[Token], *, weak: bool, glued: bool, pen: bool
 ) -> tuple[list[Found], list[Token], bool]:
     """People of a zone, the tokens that are none, and whether another reading is as sound.
 
     ``weak`` admits two to four characters without a known family name (a role governs the zone); ``pen`` admits pen
-    names and Latin letters (a label with a colon governs it).
+    names and Latin letters (a label with a colon governs it); neither helps the first word when it is ``glued`` to a role.
     """
     found: list[Found] = []
     unexplained: list[Token] = []
     unsure = False
     for piece in _pieces(zone):
-        people, rest, doubt = _read_piece(printed, folded, piece, weak, pen)
+        first = piece[0] if glued and piece[0] is zone[0] else None
+        people, rest, doubt = _read_piece(printed, folded, piece, weak, pen, first)
         found.extend(people)
         unexplained.extend(rest)
         unsure = unsure or doubt
@@ -56,7 +57,7 @@ def _pieces(zone: list[Token]) -> list[list[Token]]:
 
 
 def _read_piece(
-    printed: str, folded: str, piece: list[Token], weak: bool, pen: bool
+    printed: str, folded: str, piece: list[Token], weak: bool, pen: bool, glued: Token | None
 ) -> tuple[list[Found], list[Token], bool]:
     found: list[Found] = []
     unexplained: list[Token] = []
@@ -75,7 +76,8 @@ def _read_piece(
                 unexplained.extend(run)
             index += len(run)
             continue
-        people, doubt = _read_word(printed, text, token, weak, pen and (token.kind is Kind.WORD or index == 0))
+        may_pen = pen and (token.kind is Kind.WORD or index == 0)
+        people, doubt = _read_word(printed, text, token, weak, may_pen, token is glued)
         if people:
             found.extend(people)
         else:
@@ -115,10 +117,11 @@ def _person(printed: str, start: int, end: int) -> Found:
     return Found("".join(name.split()), start, end)
 
 
-def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool) -> tuple[list[Found], bool]:
+def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glued: bool) -> tuple[list[Found], bool]:
     bare = text.replace(" ", "")
     if token.kind is Kind.LATIN:
-        pen = pen and printed[token.end : token.end + 1] not in ("=", "＝")
+        code = any(char.isdigit() for char in text) and not any(char.islower() for char in text)
+        pen = pen and not code and printed[token.end : token.end + 1] not in ("=", "＝")
         return ([_person(printed, token.start, token.end)] if pen and not names.is_nobody(bare) else []), False
     if names.is_nobody(bare):
         return [], False
@@ -130,9 +133,11 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool) -> 
     cut = _affiliation(bare) if weak or pen else 0
     if cut:
         return [_person(printed, token.start, token.start + cut)], True
+    if glued:
+        return [], False
     if weak and names.is_weak_name(bare) and not places.is_place(bare):
         return [_person(printed, token.start, token.end)], False
-    if pen and 2 <= len(bare) <= 8 and not outlets.is_unit(bare) and not names.is_common_word(bare):
+    if pen and 2 <= len(bare) <= 8 and names.may_be_pen_name(bare) and not outlets.is_unit(bare):
         return [_person(printed, token.start, token.end)], False
     return [], False
 
