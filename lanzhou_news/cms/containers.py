@@ -59,7 +59,7 @@ def read_container(page: Page, shape: str) -> Outline | None:
         if not box.hint or box.last <= box.first or not any(word in words for word in box.hint.split()):
             continue
         total = sum(worth(row) for row in reading.rows[box.first : box.last])
-        if total > (best[0] * 1.05 if best else 60.0):
+        if total > (best[0] * 1.05 if best else 20.0):
             best = (total, index)
     if best is None:
         return None
