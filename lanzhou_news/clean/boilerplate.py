@@ -14,15 +14,13 @@ from functools import lru_cache
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.extract.raw import Line
 from lanzhou_news.text.boilerplate import BORDERS, HEAD_AND_TAIL_ONLY, cut_leaks, is_legal, kind
-from lanzhou_news.text.credits import parse_credits
+from lanzhou_news.text.credits import may_be_credit, parse_credits
 
 STEP = "boilerplate"
 FIRST_LINES = 3
 """Lines at the top of a body that may be furniture."""
 LAST_LINES = 12
 """Lines at its end that are looked at one by one, from below."""
-LONGEST_CREDIT = 120
-"""Characters of the longest credit line that may stand among furniture at the end of a body."""
 MOST_AFTER_BORDER = 30
 """Most lines a body may have behind 相关阅读 or 版权声明 for these to leave with it."""
 
@@ -117,7 +115,7 @@ def _safe(found: str) -> bool:
 
 
 def _is_credit(text: str) -> bool:
-    if len(text) > LONGEST_CREDIT:
+    if not may_be_credit(text):
         return False
     credits = parse_credits(text)
     return bool(credits.people or credits.editors or credits.source or credits.agency)

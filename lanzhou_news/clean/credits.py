@@ -17,7 +17,7 @@ from lanzhou_news.extract.raw import Line
 from lanzhou_news.items import Person
 from lanzhou_news.sites import profiles
 from lanzhou_news.sites.base import SiteProfile
-from lanzhou_news.text.credits import Credits, parse_credits
+from lanzhou_news.text.credits import Credits, may_be_credit, parse_credits
 from lanzhou_news.text.credits.edges import Edge, closing, opening
 from lanzhou_news.text.credits.names import is_name, is_weak_name
 from lanzhou_news.text.credits.outlets import is_nowhere, is_outlet, known_kind
@@ -28,19 +28,10 @@ FIRST_LINES = 6
 """Lines at the top of a body that may be bylines or hold the dateline."""
 LAST_LINES = 8
 """Lines at its end that may be bylines, staff lines or sources."""
-LONGEST_LINE = 160
-"""Characters of the longest line read as a credit line of its own."""
 SKIPPED_LINES = 2
 """Short lines without a full stop (a rule, a link) that may stand under the credits at the end of a body."""
 LONGEST_REST = 24
 """Most unexplained characters (counters, codes) in a line that is still a credit as a whole."""
-
-_WORTH = re.compile(
-    r"[记記]者|作者|[编編][辑輯]|[责責][编編]|通[讯訊][员員]|[来來]源|稿源|[转轉]自|摘自|原[载載]|出[处處]|文[:：/／|｜丨]|[/／|｜丨]\s*[文图圖]|[摄攝]|供[图圖稿]|校[对對]|美[编編]|[审審]"
-    r"|[监監][制製]|值班|[执執][笔筆]|[评評][论論][员員]|[实實][习習]生|撰|[采採][写寫]|[统統][筹籌]|策[划劃]|主[编編]|[图圖]/?文|文/?[图圖]|[报報][导導道]|[据據]|[综綜]合|整理|[译譯]|口述|[视視][频頻]|[剪制製][辑輯图圖作]"
-    r"|[组組]版|主播|主持|出[镜鏡品]|[编編][导導译譯审審委发發]|本[报報网網台刊]|新[华華]社|中新社|[讯訊电電]|提供|翻拍|发[表布]于|^[（(][^（）()]{2,20}[）)]$|特[派约約]|[观觀]察[员員]|《"
-)
-"""One of these stands in every credit line but bare names."""
 
 _SENTENCE = re.compile("[，。！？；…、—]")
 
@@ -56,18 +47,9 @@ def run(draft: Draft) -> None:
     _finish(draft, gathered)
 
 
-def worth_reading(text: str) -> bool:
-    """Cheap first look: may this line be a credit line?
-
-    >>> worth_reading("责任编辑：李华"), worth_reading("黄河岸边添新绿")
-    (True, False)
-    """
-    return len(text) <= LONGEST_LINE and _WORTH.search(text) is not None
-
-
 def _whole(text: str) -> Credits | None:
     """The line as one credit, or None when it is text."""
-    if not worth_reading(text):
+    if not may_be_credit(text):
         return None
     credits = parse_credits(text)
     says = credits.people or credits.editors or credits.source or credits.agency or not credits.rest

@@ -6,16 +6,43 @@ explains stays in ``Credits.rest``.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from lanzhou_news.text.credits.edges import caption
 from lanzhou_news.text.credits.fold import fold, visible
 from lanzhou_news.text.credits.grammar import Reader
 from lanzhou_news.text.credits.lexer import tokenize
 from lanzhou_news.text.credits.model import Credits
 
-__all__ = ["Credits", "parse_credits", "split_caption"]
+__all__ = ["Credits", "may_be_credit", "parse_credits", "split_caption"]
 
 LONGEST = 200
 """Characters of the longest line that is read as a whole: the longest staff line seen has 120."""
+
+LONGEST_LINE = 160
+"""Characters of the longest line that is worth a look as a credit line of a page."""
+_WORTH = re.compile(
+    r"[记記]者|作者|[编編][辑輯]|[责責][编編]|通[讯訊][员員]|[来來]源|稿源|[转轉]自|摘自|原[载載]|出[处處]|文[:：/／|｜丨]|[/／|｜丨]\s*[文图圖]|[摄攝]|供[图圖稿]|校[对對]|美[编編]|[审審]"
+    r"|[监監][制製]|值班|[执執][笔筆]|[评評][论論][员員]|[实實][习習]生|撰|[采採][写寫]|[统統][筹籌]|策[划劃]|主[编編]|[图圖]/?文|文/?[图圖]|[报報][导導道]|[据據]|[综綜]合|整理|[译譯]|口述|[视視][频頻]|[剪制製][辑輯图圖作]"
+    r"|[组組]版|主播|主持|出[镜鏡品]|[编編][导導译譯审審委发發]|本[报報网網台刊]|新[华華]社|中新社|[讯訊电電]|提供|翻拍|发[表布]于|^[（(][^（）()]{2,20}[）)]$|特[派约約]|[观觀]察[员員]|《"
+)
+"""One of these stands in every credit line but bare names."""
+
+
+@lru_cache(maxsize=256)
+def _parse(printed: str) -> Credits:
+    folded = fold(printed)
+    return Reader(printed, folded, tokenize(folded)).credits()
+
+
+def may_be_credit(text: str) -> bool:
+    """Cheap first look: may this line of a page be a credit line?
+
+    >>> may_be_credit("责任编辑：李华"), may_be_credit("黄河岸边添新绿")
+    (True, False)
+    """
+    return len(text) <= LONGEST_LINE and _WORTH.search(text) is not None
 
 
 def parse_credits(line: str) -> Credits:
@@ -32,8 +59,7 @@ def parse_credits(line: str) -> Credits:
     printed = visible(line)
     if not printed.strip() or len(printed) > LONGEST:
         return Credits(rest=line)
-    folded = fold(printed)
-    return Reader(printed, folded, tokenize(folded)).credits()
+    return _parse(printed)
 
 
 def split_caption(text: str) -> tuple[str, str | None]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from lanzhou_news.text.credits import names, outlets, words
+from lanzhou_news.text.credits.tables import any_of, first_of
 from lanzhou_news.text.credits.words import Kind, Role
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -38,18 +39,15 @@ class Token(NamedTuple):
     outlet: outlets.OutletKind | None = None
 
 
-def _longest(items: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, items), key=len, reverse=True))
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     """Role words with their modifiers, then every other word of two characters or more, longest first."""
     modifiers, heads = words.headed()
-    headed = f"(?P<headed>(?:驻[一-鿿]{{1,4}}?)?(?:{_longest(modifiers)})*(?P<head>{_longest(heads)}))"
-    plain = _longest(word for word in words.vocabulary() if len(word) > 1 and word not in words.qualifiers())
-    plain = f"{plain}|(?:{_longest(words.qualifiers())})(?!体|中心)"
-    return re.compile(f"{headed}|(?P<plain>{plain})")
+    headed = f"(?P<headed>(?:驻[一-鿿]{{1,4}}?)?(?:{any_of(modifiers)})*(?P<head>{any_of(heads)}))"
+    qualifiers = words.qualifiers()
+    plain = [word for word in words.vocabulary() if len(word) > 1 and word not in qualifiers]
+    first = first_of(["驻", *modifiers, *heads, *plain, *qualifiers])
+    return re.compile(f"{first}(?:{headed}|(?P<plain>{any_of(plain)}|{any_of(qualifiers)}(?!体|中心)))")
 
 
 def tokenize(line: str) -> list[Token]:

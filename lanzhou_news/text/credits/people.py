@@ -31,7 +31,8 @@ def read_names(
     """People of a zone, the tokens that are none, and whether another reading is as sound.
 
     ``weak`` admits two to four characters without a known family name (a role governs the zone); ``pen`` admits pen
-    names and Latin letters (a label with a colon governs it); neither helps the first word when it is ``glued`` to a role.
+    names and Latin letters (a label with a colon governs it); neither helps the first word when it is ``glued`` to a
+    role.
     """
     found: list[Found] = []
     unexplained: list[Token] = []

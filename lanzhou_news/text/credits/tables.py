@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 
 
+@cache
 def read(name: str) -> dict[str, tuple[str, ...]]:
     """Sections of one list, in file order; a file without section lines has the one section ``""``.
 
@@ -19,3 +23,27 @@ def read(name: str) -> dict[str, tuple[str, ...]]:
         elif line and not line.startswith("#"):
             sections.setdefault(current, []).extend(line.split())
     return {section: tuple(dict.fromkeys(words)) for section, words in sections.items()}
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for the longest of the words: common beginnings are shared, so its length hardly matters.
+
+    >>> any_of(["责编", "责任编辑", "编辑"])
+    '(?:编辑|责(?:任编辑|编))'
+    """
+    branches: dict[str, list[str]] = {}
+    complete = False
+    for word in words:
+        if word:
+            branches.setdefault(word[0], []).append(word[1:])
+        else:
+            complete = True
+    pieces = [re.escape(first) + (any_of(rests) if any(rests) else "") for first, rests in sorted(branches.items())]
+    if not pieces:
+        return ""
+    return f"(?:{'|'.join(pieces)}){'?' if complete else ''}"
+
+
+def first_of(words: Iterable[str]) -> str:
+    """A look-ahead for the first characters of the words: most positions of a text are dismissed by it."""
+    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in words}))}])"
