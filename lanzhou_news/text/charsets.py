@@ -27,6 +27,7 @@ SUPERSETS = {label: codec for codec, labels in _LABELS for label in labels.split
 
 gb2312 and gbk mean gb18030, or rare characters in names are lost; latin-1 means cp1252."""
 
+_NO_PAGES = ("idna", "punycode", "utf-7")
 _META = re.compile(rb"<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"'\s]*([a-z0-9_:.\-]{2,24})")
 _XML = re.compile(rb"<\?xml[^>]{0,100}?\bencoding\s*=\s*[\"']([a-z0-9_:.\-]{2,24})")
 _HEADER = re.compile(r"charset\s*=\s*[\"'\s]*([A-Za-z0-9_:.\-]{2,24})", re.IGNORECASE)
@@ -68,8 +69,8 @@ def codec_of(label: str) -> str | None:
 
 
 def _is_text_codec(info: codecs.CodecInfo) -> bool:
-    """No ``rot13``, ``hex``, ``idna`` …: an encoding that can decode any page's ASCII."""
+    """No ``rot13``, ``zlib``, ``idna`` …: an encoding of pages, which all read markup alike."""
     try:
-        return codecs.getincrementaldecoder(info.name)().decode(b"<html>") == "<html>"
-    except (LookupError, ValueError, TypeError):
+        return b"<a \\u0041>".decode(info.name) == "<a \\u0041>" and info.name not in _NO_PAGES
+    except (LookupError, ValueError):
         return False

@@ -83,7 +83,7 @@ def decode(body: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
             break
     if body.isascii():
         return _seven_bit(body, declared, named)
-    return _eight_bit(body, declared, [codec for label in named if (codec := codec_of(label))])
+    return _eight_bit(body, declared, [name for name in map(codec_of, named) if name])
 
 
 def _seven_bit(body: bytes, declared: str | None, named: list[str]) -> Decoded:
@@ -123,16 +123,14 @@ def _eight_bit(body: bytes, declared: str | None, codecs_named: list[str]) -> De
 
 
 def _fewest_replacements(body: bytes, declared: str | None, codecs_named: Iterable[str]) -> Decoded:
-    best: Decoded | None = None
+    readings: dict[str, str] = {}
     for codec in dict.fromkeys(("utf-8", *codecs_named, "gb18030")):
-        if codec in ("hz", "cp1252"):
-            continue  # these explain every byte and so prove nothing
-        text = _modern(body.decode(codec, "gb-euro" if codec == "gb18030" else "replace"), codec)
-        replaced = text.count(LOST)
-        if best is None or replaced < best.replaced:
-            best = Decoded(text, declared, codec, replaced)
-    assert best is not None
-    return best
+        if codec not in ("hz", "cp1252"):  # these explain every byte and so prove nothing
+            readings[codec] = body.decode(codec, "gb-euro" if codec == "gb18030" else "replace")
+    replaced = {codec: text.count(LOST) for codec, text in readings.items()}
+    order = sorted(readings, key=lambda codec: replaced[codec])
+    codec = _most_chinese({name: readings[name] for name in order}) if len(body) <= SHORT else order[0]
+    return Decoded(_modern(readings[codec], codec), declared, codec, replaced[codec])
 
 
 def _modern(text: str, codec: str) -> str:
@@ -169,7 +167,7 @@ def _under_mark(body: bytes, mark: bytes, codec: str) -> str | None:
 
 def _wide_without_mark(body: bytes) -> str | None:
     """UTF-16 without a mark, when every other byte of the first letters is null: markup or Latin text in UTF-16."""
-    head = body[:200]
+    head = body[:64]
     if len(head) < 8 or len(body) % 2 or b"\0" not in head:
         return None
     even, odd = head[0::2], head[1::2]
