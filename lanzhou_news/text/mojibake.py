@@ -1,8 +1,8 @@
 """Classic mojibake: text whose bytes were right and were read in the wrong encoding. Undone per span, not per document.
 
-Three misreadings, also one on top of the other: UTF-8 read as GBK (鍏板窞), UTF-8 read as Latin-1 or cp1252 (å…°å·ž), GBK read
-as Latin-1 or cp1252 (À¼ÖÝ). A character whose bytes were partly lost (``?``, U+FFFD) is filled in when one candidate stands
-out, else marked U+FFFD. What went through U+FFFD and GBK (锟斤拷) cannot be known and is only noted.
+Three misreadings, also one on top of the other: UTF-8 read as GBK (鍏板窞), UTF-8 read as Latin-1 or cp1252 (å…°å·ž),
+GBK read as Latin-1 or cp1252 (À¼ÖÝ). A character whose bytes were partly lost (``?``, U+FFFD) is filled in when one
+candidate stands out, else marked U+FFFD. What went through U+FFFD and GBK (锟斤拷) cannot be known and is only noted.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ def repair_mojibake(text: str) -> tuple[str, tuple[Note, ...]]:
             continue
         fixed, repairs = _line(line, 0)
         notes += [Note("repair", r.rule, r.before, r.after, r.confidence) for r in repairs]
+        notes += [Note("repair", "lost-byte", r.after) for r in repairs if LOST in r.after]
         notes += [Note("repair", "unrecoverable", match[0]) for match in _LOST_FOR_GOOD.finditer(fixed)]
         lines[index] = fixed
     fixed = "\n".join(lines)

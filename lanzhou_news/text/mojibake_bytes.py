@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 LOST = "\ufffd"
 CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -161,23 +162,25 @@ def _character(units: list[int], at: int) -> tuple[Item, int] | None:
 
 
 def candidates(hole: Hole) -> list[str]:
-    """Characters that a character with exactly one lost byte can be.
+    """Characters that a character with lost bytes can be.
 
     The byte was lost because it and the next one are no GBK pair: 0x80 is never a lead byte, A6 only before some.
     """
-    if hole.known.count(None) != 1:
-        return []
+    lost = hole.known.count(None)
+    if lost != 1 and (lost != 2 or hole.known[0] not in (0xE3, 0xEF)):
+        return []  # of two lost bytes only the mark 。 、 ， … can be told
     place = hole.known.index(None)
     every: list[str] = []
     likely: list[str] = []
-    for byte in range(0xE2, 0xF0) if place == 0 else range(0x80, 0xC0):
+    for guess in product(range(0xE2, 0xF0) if place == 0 else range(0x80, 0xC0), repeat=lost):
+        bytes_left = iter(guess)
         try:
-            char = bytes(byte if known is None else known for known in hole.known).decode("utf-8")
+            char = bytes(next(bytes_left) if known is None else known for known in hole.known).decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if _SANE.match(char):
+        if _SANE.match(char) and (lost == 1 or char < "\u3030" or char > "\uff00"):
             every.append(char)
-            if hole.following is None or not _is_pair(byte, hole.following):
+            if hole.following is None or not _is_pair(guess[0], hole.following):
                 likely.append(char)
     return likely or every
 

@@ -1,4 +1,4 @@
-"""Does a text read like Chinese? The news language model's answer, for decisions between few readings of the same bytes."""
+"""Does a text read like Chinese? The news language model's answer, for deciding between readings of the same bytes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ UNSEEN = 14.0
 """Nats for a character that the model has never seen; the model's own class for those is cheap in runs."""
 READS_WELL = 8.0
 """Nats a character up to which a short text counts as Chinese: news has 2 to 5, misread bytes 9 and more."""
-MARGIN = 1.5
-"""Nats by which the best candidate for a character with a lost byte must lead."""
+MARGINS = ((8, 1.5), (64 * 64, 8.0))
+"""Nats by which the best of at most so many candidates for a character with a lost byte must lead."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u0100-\u036f\u0530-\u1fff\ue000-\uf8ff]|[¡-ÿ]{2}")
@@ -63,11 +63,12 @@ def fill_in(items: Sequence[Item], *, guess: bool = True) -> tuple[str, float]:
         if isinstance(item, str):
             text += item
             continue
-        following = items[index + 1] if index + 1 < len(items) else "\n"
-        after = following[0] if isinstance(following, str) else ""
-        choices = _balanced(text, candidates(item))
+        after = "".join(char if isinstance(char, str) else LOST for char in [*items[index + 1 : index + 3], "\n"][:2])
+        after = after.split(LOST)[0]
+        choices = _balanced(text, candidates(item), after)
         ranked = sorted((cost_at(text, char, after), char) for char in choices) if guess or len(choices) == 1 else []
-        if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < MARGIN):
+        margin = next(nats for size, nats in MARGINS if len(choices) <= size)
+        if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < margin):
             text += LOST
             continue
         text += ranked[0][1]
@@ -76,10 +77,12 @@ def fill_in(items: Sequence[Item], *, guess: bool = True) -> tuple[str, float]:
     return text, sure
 
 
-def _balanced(before: str, choices: list[str]) -> list[str]:
+def _balanced(before: str, choices: list[str], after: str) -> list[str]:
     """The candidates without brackets and quotation marks that would close nothing, or leave the open one open."""
     for left, right in ("（）", "“”"):
         opened = before.count(left) > before.count(right)
+        if right in choices and opened and after[:1] == "\n":
+            return [right]
         if right in choices and not opened:
             choices = [char for char in choices if char != right]
         elif right in choices and left in choices:
@@ -88,11 +91,11 @@ def _balanced(before: str, choices: list[str]) -> list[str]:
 
 
 def cost_at(before: str, char: str, after: str) -> float:
-    """Nats of a character and the next one after a text."""
+    """Nats of a character and the next ones after a text."""
     model = load()
     first, second = (model.number(c) for c in ("\n\n" + before)[-2:])
-    number = model.number(char)
-    total = UNSEEN if number == model.unknown else model.cost(first, second, number)
-    if after:
-        total += model.cost(second, number, model.number(after))
+    total = 0.0
+    for number in map(model.number, char + after):
+        total += UNSEEN if number == model.unknown else model.cost(first, second, number)
+        first, second = second, number
     return total
