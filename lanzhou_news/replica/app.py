@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import ssl
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -29,6 +30,7 @@ from lanzhou_news.replica.options import Options
 from lanzhou_news.replica.requestlog import RequestLog
 from lanzhou_news.replica.responses import send
 from lanzhou_news.replica.site import Reply, Site
+from lanzhou_news.replica.tunnel import open_tunnel, untrusted_context
 
 OWN_HOSTS = (HOST, "lzbs.com.cn")
 NOT_FOUND = Reply("<html><head><title>404</title></head><body>您访问的页面不存在或已删除</body></html>".encode(), 404)
@@ -62,6 +64,9 @@ class Replica:
         self.papers = {paper.host: PaperHost(paper, self.site) for paper in PAPERS} if options.epapers else {}
         self.faults = Faults(self.site, Weather(rate_limit=options.rate_limit, block=options.block))
         self.control = Control(self.site, self.faults, self.log)
+        self.server: web.Server | None = None
+        """The server that runs this handler; needed to serve inside a tunnel."""
+        self._context: ssl.SSLContext | None = None
         self.lists.extra_links = [f'<a href="http://{host}/">{host}</a>' for host in self.mirrors]
         if options.hostile:
             self.lists.extra_links += hostile.links()
@@ -96,16 +101,25 @@ class Replica:
         raw = request.raw_path
         if raw.startswith("/_") and not raw.startswith("/_host/"):
             return await self._service(request, raw)
+        if request.method == "CONNECT":
+            return await self._tunnel(request)
         if request.method not in ("GET", "HEAD"):
-            return web.Response(status=501 if request.method == "CONNECT" else 405, text="only GET and HEAD")
+            return web.Response(status=405, text="only GET and HEAD")
         host, path = split_target(raw, request.headers.get("Host", ""))
         reply = self.page(host, path)
         if self.faults.weather.slow:
             await asyncio.sleep(self.faults.weather.slow)
-        return await send(reply, request, lambda status: self._note(request, host, path, status))
+        url = f"{'https' if request.secure else 'http'}://{host}{path}"
+        return await send(reply, request, lambda status: self.log.add(request.method, url, status, request.headers))
 
-    def _note(self, request: web.BaseRequest, host: str, path: str, status: int) -> None:
-        self.log.add(request.method, f"http://{host}{path}", status, request.headers)
+    async def _tunnel(self, request: web.BaseRequest) -> web.StreamResponse:
+        if self.server is None:
+            return web.Response(status=501)
+        if self._context is None:
+            self._context = untrusted_context([HOST, *self.papers])
+        with contextlib.suppress(ConnectionError, ssl.SSLError):
+            await open_tunnel(request, self.server, self._context)
+        return web.Response()
 
     async def _service(self, request: web.BaseRequest, raw: str) -> web.StreamResponse:
         target = urlsplit(raw)
@@ -146,7 +160,7 @@ async def _stream(request: web.BaseRequest, pieces: Iterator[bytes]) -> web.Stre
 async def serve(options: Options, port: int) -> None:
     """Listen on 127.0.0.1 until SIGTERM or SIGINT; prints ``READY http://127.0.0.1:<port>``."""
     replica = Replica(options)
-    server = web.Server(replica.handle, access_log=None)
+    server = replica.server = web.Server(replica.handle, access_log=None)
     runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=1.0)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port, backlog=512)
