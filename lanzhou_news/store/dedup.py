@@ -15,12 +15,21 @@ from typing import NamedTuple
 
 from lanzhou_news.items import Article
 from lanzhou_news.sites import profiles
-from lanzhou_news.text.fingerprint import CROWDED, INDEXED, SHORT, SIGNATURE_VERSION, Signature, signature, similarity
+from lanzhou_news.text.fingerprint import (
+    CROWDED,
+    INDEXED,
+    SHORT,
+    SIGNATURE_VERSION,
+    Signature,
+    nearest,
+    signature,
+    similarity,
+)
 from lanzhou_news.text.minhash import Sketch, overlap, pack, unpack
 from lanzhou_news.text.urls import page_key
 
 CANDIDATES = 16
-"""Articles compared in one lookup, those with the most anchors in common first."""
+"""Articles compared in one lookup."""
 ONE_TEXT = 0.7
 """Jaccard from which a new article joins two clusters: both are this text, not two items of one round-up."""
 DAMAGED = 0.3
@@ -90,14 +99,18 @@ def join(db: sqlite3.Connection, member: Member, new: Signature, *, page: int | 
     """
     row = db.execute("SELECT cluster, anchors FROM fingerprints WHERE doc = ?", (member.doc,)).fetchone()
     own, old = row or (member.doc, b"")
-    matches = _matches(db, new, new.anchors if indexed else (), page, member.doc)
+    db.executemany("DELETE FROM anchors WHERE hash = ? AND doc = ?", [(anchor, member.doc) for anchor in _words(old)])
+    postings = _postings(db, new.anchors) if indexed else {}
+    matches = _matches(db, new, nearest(postings.values(), CANDIDATES), page, member.doc)
     # The best match's cluster, and those of all that are this text as a whole: a round-up joins no two stories.
     clusters = {match.cluster for place, match in enumerate(matches) if place == 0 or match.jaccard >= ONE_TEXT}
     home = min(clusters | {own})
     for other in (clusters | {own}) - {home}:
         db.execute("UPDATE fingerprints SET cluster = ? WHERE cluster = ?", (home, other))
-    db.executemany("DELETE FROM anchors WHERE hash = ? AND doc = ?", [(anchor, member.doc) for anchor in _words(old)])
-    _keep(db, member, home, page, new, _index(db, member.doc, new) if indexed else ())
+    free = [anchor for anchor in new.anchors if len(postings.get(anchor, ())) < CROWDED] if indexed else []
+    chosen = tuple(free[:INDEXED])
+    db.executemany("INSERT OR IGNORE INTO anchors (hash, doc) VALUES (?, ?)", [(a, member.doc) for a in chosen])
+    _keep(db, member, home, page, new, chosen)
     return home
 
 
@@ -174,16 +187,21 @@ def _page(article: Article) -> int | None:
     return int.from_bytes(hashlib.blake2b(key, digest_size=6).digest(), "big")
 
 
-def _matches(
-    db: sqlite3.Connection, new: Signature, probes: tuple[int, ...], page: int | None, doc: int
-) -> list[_Match]:
+def _postings(db: sqlite3.Connection, anchors: tuple[int, ...]) -> dict[int, list[int]]:
+    """Which texts have each anchor."""
+    found: dict[int, list[int]] = {}
+    wanted = "SELECT hash, doc FROM anchors WHERE hash IN (SELECT value FROM json_each(?))"
+    for anchor, doc in db.execute(wanted, (json.dumps(anchors),)):
+        found.setdefault(anchor, []).append(doc)
+    return found
+
+
+def _matches(db: sqlite3.Connection, new: Signature, candidates: list[int], page: int | None, doc: int) -> list[_Match]:
     """Articles that tell the story of this signature, those of the same address first, then the most similar."""
     rows = db.execute(
-        "WITH near AS (SELECT doc FROM anchors WHERE hash IN (SELECT value FROM json_each(?1))"
-        " GROUP BY doc ORDER BY count(*) DESC, doc LIMIT ?2)"
-        " SELECT doc, cluster, page, size, sketch, facts, anchors FROM fingerprints"
-        " WHERE (doc IN near OR page = ?3) AND doc <> ?4 AND version = ?5",
-        (json.dumps(probes), CANDIDATES, page, doc, SIGNATURE_VERSION),
+        "SELECT doc, cluster, page, size, sketch, facts, anchors FROM fingerprints"
+        " WHERE (doc IN (SELECT value FROM json_each(?)) OR page = ?) AND doc <> ? AND version = ?",
+        (json.dumps(candidates), page, doc, SIGNATURE_VERSION),
     )
     found = []
     for other, cluster, other_page, size, hashes, facts, anchors in rows:
@@ -196,18 +214,6 @@ def _matches(
         if alike is not None:
             found.append(_Match(other, cluster, same_page, alike, shared.jaccard))
     return sorted(found, key=lambda match: (not match.same_page, -match.similarity, -match.jaccard, match.doc))
-
-
-def _index(db: sqlite3.Connection, doc: int, new: Signature) -> tuple[int, ...]:
-    """Index the text's first anchors that are not crowded; returns them."""
-    full = db.execute(
-        "SELECT hash FROM anchors WHERE hash IN (SELECT value FROM json_each(?)) GROUP BY hash HAVING count(*) >= ?",
-        (json.dumps(new.anchors), CROWDED),
-    )
-    crowded = {row[0] for row in full}
-    chosen = tuple(anchor for anchor in new.anchors if anchor not in crowded)[:INDEXED]
-    db.executemany("INSERT OR IGNORE INTO anchors (hash, doc) VALUES (?, ?)", [(anchor, doc) for anchor in chosen])
-    return chosen
 
 
 def _keep(

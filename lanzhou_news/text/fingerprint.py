@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lanzhou_news.text.fold import fold
@@ -79,6 +78,21 @@ def similarity(a: Signature, b: Signature) -> float | None:
     return None if different_news(a.facts, b.facts, shared.containment) else shared.containment
 
 
+def nearest(postings: Iterable[Collection[int]], limit: int) -> list[int]:
+    """Texts that share anchors with a text, the likeliest copies first; ``postings`` are the texts of each anchor.
+
+    A shared anchor weighs the more the rarer it is: the phrases of a form lead to all its fillings.
+
+    >>> nearest([[1, 2, 3], [1, 2, 3], [4]], 2)
+    [4, 1]
+    """
+    weights: dict[int, float] = {}
+    for texts in postings:
+        for text in texts:
+            weights[text] = weights.get(text, 0.0) + 1 / len(texts)
+    return sorted(weights, key=lambda text: (-weights[text], text))[:limit]
+
+
 def near_duplicates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pairs ``(i, j)``, ``i < j``, of texts that tell one story, in the order of ``j``.
 
@@ -92,9 +106,8 @@ def near_duplicates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     signatures: list[Signature] = []
     for number, text in enumerate(texts):
         new = signature(text)
-        met = Counter(other for anchor in new.anchors for other in index.get(anchor, ()))
-        nearest = [other for other, _ in met.most_common(CROWDED)]
-        yield from sorted((other, number) for other in nearest if similarity(signatures[other], new) is not None)
+        met = nearest((index.get(anchor, ()) for anchor in new.anchors), CROWDED)
+        yield from sorted((other, number) for other in met if similarity(signatures[other], new) is not None)
         signatures.append(new)
         free = [anchor for anchor in new.anchors if len(index.get(anchor, ())) < CROWDED]
         for anchor in free[:INDEXED]:

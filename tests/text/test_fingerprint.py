@@ -14,7 +14,7 @@ from lanzhou_news.text.fingerprint import content_hash, near_duplicates, signatu
 from tests.text.prose import sentence, story
 
 WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x30, 0x3A)} | {"，": ",", "。": "．"})
-FORMS = str.maketrans("闻试发时讲图区历记录议练习馆饮说设备负责护员",  "聞試發時講圖區歷記錄議練習館飲說設備負責護員")  # fmt: skip
+FORMS = str.maketrans("试发时讲图区历记录议练习馆饮设备负责护员", "試發時講圖區歷記錄議練習館飲設備負責護員")
 
 
 def edited(lines: list[str], rng: random.Random) -> list[str]:
@@ -22,7 +22,7 @@ def edited(lines: list[str], rng: random.Random) -> list[str]:
     for place in rng.sample(range(len(chars)), len(chars) * 3 // 100):
         if chars[place] != "\n":
             chars[place] = rng.choice("山水城人家天地春秋")
-    return "".join(chars).split("\n")[:-1] + [lines[-1][:-25]]
+    return [*"".join(chars).split("\n")[:-1], lines[-1][:-25]]
 
 
 VARIANTS = {
