@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from lanzhou_news.monitor.thresholds import Thresholds
 
 RUNS = 30
 QUARANTINED = 50
+SLOWEST = 10
 SLOW = "news/slow_pages"
 """Key of a run's stats: a list of [seconds, URL], slowest first."""
 
@@ -72,7 +73,7 @@ class Figures:
     quarantined: list[Quarantined] = field(default_factory=list)
     quarantined_total: int = 0
     slow: list[tuple[float, str]] = field(default_factory=list)
-    """(Seconds, URL), slowest first, of the newest run of each site."""
+    """(Seconds, URL), slowest first, of the last runs; each address once."""
 
 
 def collect(db: sqlite3.Connection, thresholds: Thresholds) -> Figures:
@@ -94,8 +95,7 @@ def collect(db: sqlite3.Connection, thresholds: Thresholds) -> Figures:
     figures.runs = [measure(db, run_id) for (run_id,) in newest]
     for run_id in last_runs(db):
         figures.findings += judge(db, run_id, thresholds)
-        figures.slow += _slow(db, run_id)
-    figures.slow = sorted(figures.slow, reverse=True)[:10]
+    figures.slow = _slow(db, [run_id for (run_id,) in newest])
     (figures.quarantined_total,) = db.execute("SELECT count(*) FROM quarantine").fetchone()
     rows = db.execute(
         "SELECT id, at, url, reason, coalesce(detail, ''), size FROM quarantine ORDER BY id DESC LIMIT ?",
@@ -131,7 +131,11 @@ def _title(db: sqlite3.Connection, name: str) -> str:
     return (row and row[0]) or name
 
 
-def _slow(db: sqlite3.Connection, run_id: str) -> list[tuple[float, str]]:
-    (stats,) = db.execute("SELECT stats FROM runs WHERE id = ?", (run_id,)).fetchone()
-    listed: Mapping[str, list[list[object]]] = json.loads(stats or "{}")
-    return [(float(str(seconds)), str(url)) for seconds, url in listed.get(SLOW, [])]
+def _slow(db: sqlite3.Connection, run_ids: Sequence[str]) -> list[tuple[float, str]]:
+    slowest: dict[str, float] = {}
+    for run_id in run_ids:
+        (stats,) = db.execute("SELECT stats FROM runs WHERE id = ?", (run_id,)).fetchone()
+        listed: Mapping[str, list[list[object]]] = json.loads(stats or "{}")
+        for seconds, url in listed.get(SLOW, []):
+            slowest[str(url)] = max(slowest.get(str(url), 0.0), float(str(seconds)))
+    return sorted(((seconds, url) for url, seconds in slowest.items()), reverse=True)[:SLOWEST]

@@ -76,16 +76,20 @@ class Measures:
         return int(self.stats.get("downloader/request_count", 0))
 
     @property
+    def missing(self) -> int:
+        """Answers 404 and 410: they say something about a page (it is in quarantine or gone), not about the site."""
+        return int(self._answers("404") + self._answers("410"))
+
+    @property
     def http_errors(self) -> int:
-        """Answers 4xx and 5xx and requests without any answer, without known articles that are gone (404, 410)."""
-        prefix = "downloader/response_status_count/"
-        errors = sum(
-            count
-            for name, count in self.stats.items()
-            if name.startswith(prefix) and name.removeprefix(prefix)[:1] in ("4", "5")
-        )
-        errors += self.stats.get("downloader/exception_count", 0) - self.stats.get("news/gone", 0)
-        return max(0, int(errors))
+        """Other answers 4xx and 5xx, and requests without any answer; what our own guard refused is none of them."""
+        exceptions = self.stats.get("downloader/exception_count", 0)
+        refused = self.stats.get("downloader/exception_type_count/scrapy.exceptions.IgnoreRequest", 0)
+        return max(0, int(self._answers("4") + self._answers("5") - self.missing + exceptions - refused))
+
+    def _answers(self, begin: str) -> float:
+        prefix = f"downloader/response_status_count/{begin}"
+        return sum(count for name, count in self.stats.items() if name.startswith(prefix))
 
     @property
     def seconds(self) -> float | None:

@@ -42,7 +42,7 @@ class Case:
 
     def enough(self, articles: int) -> bool:
         """Are these enough articles to speak of shares?"""
-        return articles >= self.thresholds.min_articles
+        return articles >= max(1, self.thresholds.min_articles)
 
     def finding(self, monitor: str, severity: Severity, **facts: object) -> Finding:
         """A finding about this run's site."""
@@ -89,7 +89,7 @@ def section_volume(case: Case) -> Iterator[Finding]:
         weeks = [case.days.get((section, day - timedelta(weeks=week)), 0) for week in range(1, 9)]
         while weeks and not weeks[-1]:
             weeks.pop()  # before the first day that is known, nothing is usual
-        if len(weeks) < limits.section_weeks:
+        if len(weeks) < max(1, limits.section_weeks):
             continue
         usual, count = median(weeks), case.days.get((section, day), 0)
         if usual < limits.section_usual or count > usual * limits.section_low_warn:
@@ -156,7 +156,7 @@ def repair(case: Case) -> Iterator[Finding]:
 def quarantine(case: Case) -> Iterator[Finding]:
     """How many article pages gave no record?"""
     run, count = case.run, sum(case.run.quarantined.values())
-    if run.pages < case.thresholds.min_articles:
+    if not case.enough(run.pages):
         return
     severity = _severity(count / run.pages, case.thresholds.quarantine_warn, case.thresholds.quarantine_fail)
     if severity:
@@ -167,13 +167,14 @@ def quarantine(case: Case) -> Iterator[Finding]:
 def http_errors(case: Case) -> Iterator[Finding]:
     """How many requests failed?"""
     run, limits = case.run, case.thresholds
-    everything = run.requests > 0 and run.http_errors >= run.requests
-    if run.requests < limits.min_requests and not everything:
+    everything = run.requests > 0 and run.http_errors + run.missing >= run.requests
+    count = run.http_errors + run.missing if everything else run.http_errors
+    if not everything and run.requests < max(1, limits.min_requests):
         return
-    share = run.http_errors / run.requests if run.requests else 0.0
+    share = min(1.0, count / run.requests)
     severity = _severity(share, limits.http_errors_warn, limits.http_errors_fail)
     if severity:
-        yield case.finding("http-errors", severity, count=run.http_errors, requests=run.requests, share=min(share, 1.0))
+        yield case.finding("http-errors", severity, count=count, requests=run.requests, share=share)
 
 
 def duration(case: Case) -> Iterator[Finding]:

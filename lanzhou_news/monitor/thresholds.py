@@ -66,7 +66,7 @@ class Thresholds:
     quarantine_fail: float = 0.2
     """The same."""
     http_errors_warn: float = 0.05
-    """Share of requests that ended in 4xx, 5xx or no answer; a known article that is gone does not count."""
+    """Share of requests that ended in 4xx, 5xx or no answer; 404 and 410 count only when nothing else comes."""
     http_errors_fail: float = 0.25
     """The same."""
     repair_rise_warn: float = 0.2

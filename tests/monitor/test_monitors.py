@@ -105,8 +105,14 @@ def test_disagreement_and_repair_are_held_against_earlier_runs(history: History)
 
 def test_pages_without_record_and_failed_requests_are_counted(history: History) -> None:
     pages = [(f"http://www.lzbs.com.cn/{number}", "no-body", b"") for number in range(3)]
-    stats = {"downloader/request_count": 40, "downloader/response_status_count/503": 4, "news/gone": 1}
-    stats |= {"downloader/response_status_count/404": 1, "downloader/response_status_count/200": 35}
+    stats = {
+        "downloader/request_count": 40,
+        "downloader/response_status_count/200": 33,
+        "downloader/response_status_count/404": 3,
+        "downloader/response_status_count/503": 4,
+        "downloader/exception_count": 1,
+        "downloader/exception_type_count/scrapy.exceptions.IgnoreRequest": 1,
+    }
     findings = judged(history, history.run("2025-03-04", batch(17, "2025-03-04"), stats=stats, quarantined=pages))
     assert {finding.sentence() for finding in findings} == {
         "3 of 20 article pages gave no record (no-body 3).",
@@ -115,8 +121,9 @@ def test_pages_without_record_and_failed_requests_are_counted(history: History) 
     assert exit_code(findings) == 0
 
 
-def test_a_site_that_does_not_answer_fails_the_run(history: History) -> None:
-    stats = {"downloader/request_count": 3, "downloader/exception_count": 3}
+@pytest.mark.parametrize("what", ["exception_count", "response_status_count/404", "response_status_count/503"])
+def test_a_site_that_gives_nothing_but_errors_fails_the_run(history: History, what: str) -> None:
+    stats = {"downloader/request_count": 3, f"downloader/{what}": 3}
     run = history.run("2025-03-04", stats=stats)
     assert ("http-errors", "failure") in told(judged(history, run))
 
@@ -213,6 +220,13 @@ def test_thresholds_are_settings_and_bad_ones_are_named() -> None:
     for value in ("many", "-1", "nan", "inf"):
         with pytest.raises(BadThreshold, match="LN_QUARANTINE_WARN"):
             Thresholds.from_settings({"LN_QUARANTINE_WARN": value})
+
+
+def test_thresholds_of_zero_judge_an_empty_run_without_failing(history: History) -> None:
+    nothing = dict.fromkeys(Thresholds.__dataclass_fields__, 0.0)
+    history.run("2025-03-01", batch(3, "2025-03-01"))
+    assert judged(history, history.run("2025-03-02", stats={"downloader/request_count": 0}), **nothing)
+    assert judged(history, history.run("2025-03-03", batch(1, "2025-03-03")), **nothing)
 
 
 def test_every_threshold_is_documented() -> None:
