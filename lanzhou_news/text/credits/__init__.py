@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from lanzhou_news.text.credits.edges import caption
 from lanzhou_news.text.credits.fold import fold, visible
-from lanzhou_news.text.credits.grammar import Reader
+from lanzhou_news.text.credits.grammar import read
 from lanzhou_news.text.credits.lexer import tokenize
 from lanzhou_news.text.credits.model import Credits
+from lanzhou_news.text.credits.reading import Reading
 
 __all__ = ["Credits", "may_be_credit", "parse_credits", "split_caption"]
 
@@ -29,11 +30,14 @@ _WORTH = re.compile(
 )
 """One of these stands in every credit line but bare names."""
 
+_PROSE = re.compile(r"[。！？?!]|[，,].*[，,]")
+"""Signs of running text: a full stop, or two commas."""
+
 
 @lru_cache(maxsize=256)
 def _parse(printed: str) -> Credits:
     folded = fold(printed)
-    return Reader(printed, folded, tokenize(folded)).credits()
+    return read(Reading(printed, folded, tokenize(folded)))
 
 
 def may_be_credit(text: str) -> bool:
@@ -42,7 +46,9 @@ def may_be_credit(text: str) -> bool:
     >>> may_be_credit("责任编辑：李华"), may_be_credit("黄河岸边添新绿")
     (True, False)
     """
-    return len(text) <= LONGEST_LINE and _WORTH.search(text) is not None
+    if len(text) > LONGEST_LINE or _PROSE.search(text) is not None:
+        return False
+    return _WORTH.search(text) is not None
 
 
 def parse_credits(line: str) -> Credits:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lanzhou_news.text.credits.fold import fold, visible
-from lanzhou_news.text.credits.grammar import Reader
+from lanzhou_news.text.credits.grammar import read
 from lanzhou_news.text.credits.lexer import Token, tokenize
 from lanzhou_news.text.credits.model import Credits
+from lanzhou_news.text.credits.reading import Reading
 from lanzhou_news.text.credits.words import Kind
 
 REACH = 110
@@ -111,14 +112,12 @@ def _unwrap(credit: str) -> str:
 
 def _read(printed: str) -> Credits:
     folded = fold(printed)
-    return Reader(printed, folded, tokenize(folded)).credits()
+    return read(Reading(printed, folded, tokenize(folded)))
 
 
 def _says(credits: Credits) -> bool:
-    return (
-        bool(credits.people or credits.editors or credits.source or credits.agency or credits.dateline)
-        and not credits.rest
-    )
+    """Is the piece a credit from end to end? (It need not name anybody: 图片由受访者提供.)"""
+    return not credits.rest
 
 
 def _names_somebody(credits: Credits) -> bool:

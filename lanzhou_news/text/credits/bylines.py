@@ -1,0 +1,249 @@
+"""Bylines and staff lines: role words and the names they govern."""
+
+from __future__ import annotations
+
+import re
+
+from lanzhou_news.text.credits import names, outlets, places, words
+from lanzhou_news.text.credits.fold import fold
+from lanzhou_news.text.credits.lexer import Token
+from lanzhou_news.text.credits.people import Found, read_names
+from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
+from lanzhou_news.text.credits.words import Kind, Role
+
+_PASSIVE = re.compile(
+    r"(?:本文|本版|文中|文内)?(?:图片|照片|视频|组图|图)(?:均|都|全部|由)*由(?P<by>[^()、,。]{1,16}?)(?P<how>提供|拍摄|供图|摄)"
+)
+"""图片由张明提供."""
+
+
+def read_role(line: Reading, index: int) -> int:
+    """A role word: it opens a group of people, says how those before it worked, or only confirms the word before it."""
+    token = line.tokens[index]
+    role = token.role or Role()
+    passive = _PASSIVE.match(line.folded, token.start)
+    if passive is not None:
+        return _read_passive(line, index, passive)
+    if _is_trailing(line, index, role):
+        _apply_trailing(line, role, _printed_role(line, token, role))
+        return index + 1
+    after = line.skip(index + 1)
+    label = line.kind(after) in LABEL_MARKS
+    if line.role is not None and not line.group and _outranks(line.role, role):
+        return after + 1 if label else index + 1
+    if line.role is None or line.group or line.role.field == role.field or label:
+        directly = line.organization if _organization_just_before(line, index) else None
+        if line.text(token).endswith("通讯员"):
+            line.organization = directly
+    line.role, line.role_text, line.labelled, line.group = role, _printed_role(line, token, role), label, []
+    if label and role.field != "people":
+        line.organization = None
+        line.strong = True
+    return after + 1 if label else index + 1
+
+
+def _outranks(outer: Role, inner: Role) -> bool:
+    return (
+        (outer.media or outer.field != "people") and inner.name is None and not inner.media and inner.field == "people"
+    )
+
+
+def _organization_just_before(line: Reading, index: int) -> bool:
+    before = index - 1
+    while before >= 0 and line.tokens[before].kind is Kind.SPACE:
+        before -= 1
+    return before >= 0 and line.tokens[before].kind in (Kind.OUTLET, Kind.WORD) and not line.named(before)
+
+
+def _printed_role(line: Reading, token: Token, role: Role) -> str:
+    printed = role.name or line.printed_text(token)
+    folded = role.name or line.text(token).replace(" ", "")
+    for word in words.qualifiers():
+        while word in folded and folded != word:
+            at = folded.index(word)
+            printed, folded = printed[:at] + printed[at + len(word) :], folded[:at] + folded[at + len(word) :]
+    return printed
+
+
+def _is_trailing(line: Reading, index: int, role: Role) -> bool:
+    """Does this word say how the people before it worked (张明 摄), rather than open a new group (摄影 张明)?"""
+    if not role.trailing and not role.media:
+        return False
+    before, after = line.kind(index - 1), line.kind(line.skip(index + 1))
+    follows_name = bool(line.group) and line.kind(line.back(index)) in (Kind.WORD, Kind.CLOSE, Kind.LATIN)
+    if not follows_name:
+        return not line.group and after not in (*LABEL_MARKS, Kind.WORD, Kind.OUTLET, Kind.ROLE, Kind.LATIN)
+    if before is Kind.SLASH:
+        return after is not Kind.SLASH or _ends_with_maker(line)
+    if after in LABEL_MARKS:
+        return False
+    if not role.trailing:
+        return False
+    glued_before, glued_after = before is Kind.WORD, line.kind(index + 1) is Kind.WORD
+    if glued_before != glued_after:
+        return glued_before
+    return after not in (Kind.WORD, Kind.OUTLET, Kind.LATIN) or _ends_with_maker(line)
+
+
+def _ends_with_maker(line: Reading) -> bool:
+    for token in reversed(line.tokens):
+        if token.kind in (Kind.WORD, Kind.LATIN):
+            return False
+        if token.kind is Kind.ROLE:
+            return token.role is not None and token.role.trailing
+    return False
+
+
+def _apply_trailing(line: Reading, role: Role, text: str) -> None:
+    targets = line.group
+    if role.media and text != "文" and not line.maker_seen:
+        targets = [found for found in line.people if found.field == "people"]
+    if not (text == "文" and len(targets) > 1 and any(found.role_by == "word" for found in targets)):
+        for found in targets:
+            if role.media or found.role_by == "none":
+                found.role, found.role_by = text, "maker"
+    line.group, line.labelled = [], True
+    line.role = None
+    line.maker_seen = True
+
+
+def _read_passive(line: Reading, index: int, match: re.Match[str]) -> int:
+    """图片由张明提供."""
+    start, end = match.span("by")
+    by = match["by"].replace(" ", "")
+    if names.is_name(by):
+        role = "供图" if match["how"] in ("提供", "供图") else "摄影"
+        line.people.append(Found(line.printed[start:end].replace(" ", ""), start, end, "people", role, "maker"))
+    line.strong = True
+    while index < len(line.tokens) and line.tokens[index].start < match.end():
+        index += 1
+    return index
+
+
+def read_made(line: Reading, token: Token) -> None:
+    """文/图 and 摄影报道 say how the work was made; before any name they make its author a 文."""
+    text = line.text(token)
+    line.media = "摄影报道" if "报" in text else "文/图"
+    if not line.people:
+        line.role, line.role_text, line.labelled = None, "文", True
+
+
+def read_words(line: Reading, index: int) -> int:
+    """A zone of names: words, blanks and separators up to the next token of another kind."""
+    stop = index
+    while stop < len(line.tokens) and _in_zone(line, index, stop):
+        stop += 1
+    zone = line.tokens[index:stop]
+    while zone and zone[-1].kind not in (Kind.WORD, Kind.LATIN):
+        zone.pop()
+    following = line.skip(index + len(zone))
+    if line.behind(index) == "发自":
+        return stop
+    if line.kind(following) is Kind.COLON:
+        if line.labelled and not line.group:
+            read_people(line, zone, following)
+        else:
+            line.unexplained.extend(zone)
+        line.open_bracket()
+        return stop
+    if line.kind(following) is Kind.REPORT and zone[-1].kind is Kind.WORD and _is_report_place(line, zone):
+        zone.pop()
+        if not zone:
+            return following
+    unit = _unit(line, zone[-1]) if line.kind(following) is Kind.ROLE else None
+    if unit is not None:
+        zone.pop()
+    read_people(line, zone, following)
+    line.organization = unit or line.organization
+    return index + len(zone) if zone and line.kind(index + len(zone)) is not Kind.WORD else max(stop, index + 1)
+
+
+def _unit(line: Reading, token: Token) -> str | None:
+    """市公安局 before 通讯员 is where the correspondent works."""
+    text = line.text(token)
+    return line.printed_text(token) if outlets.is_unit(text) and not names.is_name(text) else None
+
+
+def _is_report_place(line: Reading, zone: list[Token]) -> bool:
+    text = line.text(zone[-1])
+    return places.is_place(text) and (not names.is_name(text) or len(zone) > 1)
+
+
+def _in_zone(line: Reading, start: int, index: int) -> bool:
+    kind = line.tokens[index].kind
+    if kind in (Kind.WORD, Kind.SPACE, Kind.LIST):
+        return True
+    if kind is Kind.LATIN:
+        return True
+    return kind is Kind.SLASH and index > start and line.kind(line.skip(index + 1)) is Kind.WORD
+
+
+def read_people(line: Reading, zone: list[Token], following: int) -> None:
+    """Turn a zone into people under the current role; ``following`` is the index of what stands behind it."""
+    if not zone:
+        return
+    role = line.role
+    opener = line.role_text if role is not None or line.role_text == "文" else None
+    maker = line.tokens[following].role if line.kind(following) is Kind.ROLE else None
+    found, unexplained, unsure = read_names(
+        line.printed,
+        line.folded,
+        zone,
+        weak=line.role is not None or (maker is not None and maker.trailing),
+        glued=line.role is not None and _is_glued(line, zone[0]),
+        pen=_is_posted(line, following)
+        or (line.labelled and role is not None and role.pen and (not role.media or line.role_text == "文")),
+    )
+    line.unexplained.extend(unexplained)
+    line.ambiguous = line.ambiguous or unsure
+    for person in found:
+        person.organization = line.organization
+        if line.role is not None:
+            person.field, person.role, person.role_by = line.role.field, opener, _role_by(line)
+        else:
+            person.role = opener or "作者"
+            person.role_by = "word" if opener else "none"
+    bare = line.role is None and opener is None
+    if bare and not _is_closed(line, following) and not _may_be_bare(line, zone, found):
+        line.unexplained.extend(token for token in zone if token.kind in (Kind.WORD, Kind.LATIN))
+        return
+    line.ambiguous = line.ambiguous or (bool(found) and bare and not _is_closed(line, following))
+    line.people.extend(found)
+    line.group.extend(found)
+    if found and line.labelled and line.role is not None:
+        line.strong = True
+
+
+def _may_be_bare(line: Reading, zone: list[Token], found: list[Found]) -> bool:
+    """Names without a role open the line (perhaps behind an outlet), or stand alone in a dateline's bracket."""
+    at = line.tokens.index(zone[0])
+    first = line.first()
+    if first < len(line.tokens) and line.tokens[first].kind is Kind.OUTLET:
+        first = line.skip(first + 1)
+    opens = at == first
+    behind_dateline = line.dateline is not None and line.kind(at - 1) is Kind.OPEN
+    usual = len(found) != 1 or names.has_usual_characters(fold(found[0].name))
+    return (opens or behind_dateline) and usual
+
+
+def _is_closed(line: Reading, index: int) -> bool:
+    """Does a media or wire word stand here, so that names without a role are a byline beyond doubt?"""
+    index = line.skip(index + 1) if line.kind(index) is Kind.SLASH else index
+    role = line.tokens[index].role if line.kind(index) is Kind.ROLE else None
+    wire = line.kind(index) in (Kind.MADE, Kind.REPORT) or _is_posted(line, index)
+    return wire or (role is not None and role.trailing)
+
+
+def _is_glued(line: Reading, token: Token) -> bool:
+    """Does nothing stand between a role and this word? Then it needs a family name to be a name (记者观察)."""
+    at = line.tokens.index(token)
+    return at > 0 and line.tokens[at - 1].kind in (Kind.ROLE, Kind.WORD)
+
+
+def _is_posted(line: Reading, index: int) -> bool:
+    """张明 发表于 2005-9-15."""
+    return line.kind(index) is Kind.META and line.text(line.tokens[index]) in ("发表于", "发布于")
+
+
+def _role_by(line: Reading) -> str:
+    return "maker" if line.role is not None and line.role.media else "word"

@@ -1,0 +1,166 @@
+"""Where a story comes from: outlets, datelines, 来源 and 据…报道."""
+
+from __future__ import annotations
+
+from lanzhou_news.items import Dateline
+from lanzhou_news.text.credits import names, outlets, places
+from lanzhou_news.text.credits.bylines import read_people
+from lanzhou_news.text.credits.lexer import Token
+from lanzhou_news.text.credits.reading import GAPS, LABEL_MARKS, Reading
+from lanzhou_news.text.credits.words import Kind, Role
+
+
+def read_outlet(line: Reading, index: int) -> int:
+    """An outlet: a dateline when 讯 or 电 follows, else the organisation of the people behind it."""
+    token = line.tokens[index]
+    after = _dateline_end(line, index + 1)
+    if after is not None:
+        return read_dateline(line, index, token, token.outlet or "outlet")
+    name = line.printed[token.start : token.end].replace(" ", "")
+    _keep_outlet(line, name, token.outlet or "outlet")
+    line.organization = name
+    if line.group:
+        line.role, line.role_text, line.group = None, None, []
+    return index + 1
+
+
+def _keep_outlet(line: Reading, name: str, kind: str) -> None:
+    if kind == "agency":
+        line.agency = line.agency or name
+    elif kind == "self":
+        line.self_name = line.self_name or name
+    else:
+        line.outlet = line.outlet or name
+
+
+def _dateline_end(line: Reading, index: int) -> int | None:
+    """Index behind 讯 or 电 when place, date and wire word follow, else None."""
+    index = line.skip(index)
+    if line.kind(index) is Kind.WORD and len(line.text(line.tokens[index])) <= 8:
+        index = line.skip(index + 1)
+    while line.kind(index) is Kind.DATE:
+        index = line.skip(index + 1)
+    return index + 1 if line.kind(index) is Kind.WIRE else None
+
+
+def is_place_dateline(line: Reading, index: int) -> bool:
+    """兰州1月2日电: a dateline without an outlet."""
+    return (
+        line.kind(index + 1) is Kind.DATE
+        and line.kind(line.skip(index + 2)) is Kind.WIRE
+        and places.is_place(line.text(line.tokens[index]))
+    )
+
+
+def read_dateline(line: Reading, index: int, outlet: Token | None, kind: str) -> int:
+    """The dateline at ``index``; ``kind`` says what its outlet is. Returns the index behind 讯 or 电."""
+    end = _dateline_end(line, index if outlet is None else index + 1)
+    assert end is not None
+    about = index > 0 and line.tokens[index - 1].kind is Kind.ABOUT
+    start = line.tokens[index - 1].start if about else line.tokens[index].start
+    inside = line.tokens[index if outlet is None else index + 1 : end]
+    place = [line.printed_text(token) for token in inside if token.kind is Kind.WORD]
+    dates = [token for token in inside if token.kind is Kind.DATE]
+    date = line.printed[dates[0].start : dates[-1].end].strip() if dates else None
+    line.dateline = Dateline(line.printed[start : line.tokens[end - 1].end], place[0] if place else None, date)
+    line.strong = True
+    if outlet is not None:
+        name = line.printed_text(outlet)
+        wire = line.text(line.tokens[end - 1])
+        if kind == "agency" or (kind == "wire" and wire == "电"):
+            line.agency = line.agency or name
+        else:
+            line.dateline_outlet = name if kind != "self" else None
+            line.self_name = line.self_name or (name if kind == "self" else None)
+        line.organization = name
+    return end
+
+
+def read_about(line: Reading, index: int) -> int:
+    """据人民日报报道, 据《人民日报》, 综合新华社、人民网."""
+    after = line.skip(index + 1)
+    token = line.tokens[after] if after < len(line.tokens) else None
+    if token is None or token.kind not in (Kind.OUTLET, Kind.BOOK):
+        return index + 1
+    if token.kind is Kind.OUTLET and _dateline_end(line, after + 1) is not None:
+        return read_dateline(line, after, token, token.outlet or "outlet") if after == index + 1 else after
+    name = line.printed_text(token).strip("《》")
+    kind = token.outlet or "outlet"
+    if token.kind is Kind.BOOK:
+        kind = outlets.known_kind(name) or "outlet"
+    line.about = line.about or (name, kind)
+    return after + 1
+
+
+def read_source(line: Reading, index: int) -> int:
+    """来源：X, up to the next label, blank or bracket."""
+    if index and line.tokens[index - 1].kind is Kind.WORD:
+        line.unexplained.append(line.tokens[index])  # 水的来源：黄河
+        return index + 1
+    after = line.skip(index + 1)
+    label = line.kind(after) in LABEL_MARKS
+    if label:
+        after = line.skip(after + 1)
+    while line.kind(after) is Kind.OPEN or _is_account(line, after):
+        after = line.skip(after + 1)
+    stop = after
+    while stop < len(line.tokens) and _in_source(line, after, stop):
+        stop += 1
+    value = line.tokens[after:stop]
+    if not value or not (label or value[0].kind in (Kind.OUTLET, Kind.BOOK)):
+        return max(after, index + 1) if label else index + 1
+    name = line.printed[value[0].start : value[-1].end].strip().strip("《》")
+    folded = line.folded[value[0].start : value[-1].end].strip()
+    if outlets.is_nowhere(folded) or value[0].kind is Kind.STOCK or len(folded) > 24:
+        line.unexplained.extend(value)
+    elif names.is_name(folded) and not outlets.is_outlet(folded):
+        line.role, line.role_text, line.ambiguous = Role(), "作者", True  # a person in the outlet's place
+        read_people(line, value, stop)
+    else:
+        line.source = line.source or name
+    line.strong = True
+    line.open_bracket()
+    return stop
+
+
+def _is_account(line: Reading, index: int) -> bool:
+    """微信公众号“兰州发布”: the words before the account's name, and its quotation mark."""
+    text = line.text(line.tokens[index]) if index < len(line.tokens) else ""
+    return text in ('"', "公众号", "微信公众号", "官方微信", "官方微博", "微博", "微信")
+
+
+def _in_source(line: Reading, start: int, index: int) -> bool:
+    kind = line.tokens[index].kind
+    if kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK, Kind.STOCK, Kind.WIRE):
+        return True
+    if kind in (Kind.LATIN, Kind.NUMBER, Kind.REPORT, Kind.META, Kind.ABOUT):
+        return index == start or line.tokens[index - 1].end == line.tokens[index].start
+    text = line.text(line.tokens[index])
+    if index == start or index + 1 >= len(line.tokens):
+        return False
+    return text in ("-", "·", "、", "_", "+") and line.tokens[index + 1].kind in (Kind.WORD, Kind.OUTLET)
+
+
+def read_foreign(line: Reading, index: int) -> int:
+    """资料来源：… is no source of the article: its value is left alone."""
+    stop = index + 1
+    while stop < len(line.tokens) and line.kind(stop) not in (Kind.ROLE, Kind.SOURCE, Kind.CLOSE):
+        if line.kind(stop) not in GAPS:
+            line.unexplained.append(line.tokens[stop])
+        stop += 1
+    return stop
+
+
+def read_book(line: Reading, index: int) -> int:
+    """《光明日报》（2022年02月13日 02版） names the paper of a reprint."""
+    token = line.tokens[index]
+    name = line.printed_text(token).strip("《》")
+    dated = any(later.kind is Kind.DATE for later in line.tokens[index + 1 :])
+    if index == line.skip(0) and dated and line.source is None:
+        line.source = name
+    elif line.kind(line.skip(index + 1)) is Kind.ROLE:
+        _keep_outlet(line, name, outlets.known_kind(name) or "outlet")
+        line.organization = name
+    else:
+        line.unexplained.append(token)
+    return index + 1

@@ -1,0 +1,255 @@
+"""Credit lines: what they say, what they do not say, and that no character of them is lost."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lanzhou_news.text.credits import Credits, may_be_credit, parse_credits, split_caption
+from lanzhou_news.text.credits.edges import closing, opening
+from lanzhou_news.text.credits.fold import fold, visible
+from lanzhou_news.text.credits.lexer import tokenize
+from lanzhou_news.text.credits.words import is_staff
+from tests.cases_dir import CASES, needs_cases
+
+ROWS = json.loads((Path(__file__).parents[1] / "cases" / "credits.json").read_text(encoding="utf-8"))
+SOUND = [row for row in ROWS if row["label"] != "known-failure"]
+FAILURES = [row for row in ROWS if row["label"] == "known-failure"]
+
+
+def said(credits: Credits) -> dict[str, object]:
+    """What a reading says, without empty fields, in the form of the case file."""
+    fields = {
+        "people": [[person.name, person.role] for person in credits.people],
+        "editors": [editor.name for editor in credits.editors],
+        "source": credits.source,
+        "agency": credits.agency,
+        "media": credits.media,
+        "ambiguous": credits.ambiguous,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+@pytest.mark.parametrize("row", SOUND, ids=lambda row: row["line"])
+def test_a_line_is_read_as_its_case_says(row: dict[str, object]) -> None:
+    assert said(parse_credits(str(row["line"]))) == row["expected"], row["line"]
+
+
+@pytest.mark.parametrize("row", FAILURES, ids=lambda row: row["line"])
+def test_known_failures_still_fail_so_that_a_cure_is_noticed(row: dict[str, object]) -> None:
+    assert said(parse_credits(str(row["line"]))) != row["expected"], row["line"]
+
+
+@pytest.mark.parametrize("row", [row for row in SOUND if row["label"] == "negative"], ids=lambda row: row["line"])
+def test_text_that_is_no_credit_stays_whole(row: dict[str, object]) -> None:
+    credits = parse_credits(str(row["line"]))
+    assert credits.people == ()
+    assert credits.editors == ()
+
+
+@needs_cases
+def test_real_and_typical_lines_reach_the_floors() -> None:
+    rows = [json.loads(line) for line in (CASES / "credit_lines.jsonl").read_text(encoding="utf-8").splitlines()]
+    wrong, unflagged = [], []
+    for row in rows:
+        credits = parse_credits(row["line"])
+        people = [(person.role, person.name) for person in credits.people]
+        expected = [(person["role"], person["name"]) for person in row["people"]]
+        same = (
+            people == expected
+            and [editor.name for editor in credits.editors] == row["editor"]
+            and (credits.source, credits.agency) == (row["source"], row["agency"])
+        )
+        if row["ambiguous"] and not credits.ambiguous:
+            unflagged.append(row["line"])
+        if not row["ambiguous"] and not same:
+            wrong.append(row["line"])
+    assert unflagged == []
+    assert len(wrong) <= 0.07 * len(rows), wrong
+
+
+ORGANIZATIONS = {
+    "兰州日报社全媒体记者 张明 实习生 李华": ["兰州日报社", "兰州日报社"],
+    "兰州日报社全媒体记者 张明 通讯员 李华": ["兰州日报社", None],
+    "兰州日报社全媒体记者 张明 市公安局通讯员 李华": ["兰州日报社", "市公安局"],
+    "人民日报记者 张明 新华社记者 李华": ["人民日报", "新华社"],
+    "新华社北京1月2日电（记者张明、李华）": ["新华社", "新华社"],
+    "记者 张明": [None],
+}
+
+
+@pytest.mark.parametrize("line", ORGANIZATIONS)
+def test_an_organisation_governs_the_people_up_to_the_next_but_no_outside_correspondent(line: str) -> None:
+    assert [person.organization for person in parse_credits(line).people] == ORGANIZATIONS[line]
+
+
+@pytest.mark.parametrize(
+    ("line", "raw", "place", "date"),
+    [
+        ("本报讯（记者 张明）", "本报讯", None, None),
+        ("新华社北京1月2日电 （记者张明）", "新华社北京1月2日电", "北京", "1月2日"),
+        ("据新华社拉萨电（记者 格桑边觉）", "据新华社拉萨电", "拉萨", None),
+        ("中国甘肃网5月25日讯 据兰州晚报报道（记者仲玉琦）", "中国甘肃网5月25日讯", None, "5月25日"),
+        ("兰州1月2日电", "兰州1月2日电", "兰州", "1月2日"),
+    ],
+)
+def test_a_dateline_has_place_and_date(line: str, raw: str, place: str | None, date: str | None) -> None:
+    dateline = parse_credits(line).dateline
+    assert dateline is not None
+    assert (dateline.raw, dateline.place, dateline.date) == (raw, place, date)
+
+
+def test_a_staff_code_stays_in_the_rest() -> None:
+    assert "NBJ11331" in parse_credits("责任编辑：史建磊_NBJ11331").rest
+
+
+def test_a_line_that_is_no_credit_comes_back_as_rest() -> None:
+    assert parse_credits("记者从市文旅局获悉") == Credits(rest="记者从市文旅局获悉")
+
+
+OPENINGS = {
+    "本报讯（记者 张明）昨日，黄河岸边": "昨日，黄河岸边",
+    "本报讯 昨日，黄河岸边": "昨日，黄河岸边",
+    "新华社北京1月2日电 （记者张明 李华）国务院": "国务院",
+    "中国甘肃网5月25日讯 据兰州晚报报道（记者仲玉琦）5月24日，": "5月24日，",
+    "本报讯 记者张明报道 昨日": "昨日",
+    "（记者 张明）昨天": "昨天",
+    "中新社上海6月2日电（记者毕文鹏、牛波）一张清单、5支队伍": "一张清单、5支队伍",
+}
+
+
+@pytest.mark.parametrize("text", OPENINGS)
+def test_the_opening_of_a_paragraph_is_cut_with_its_bracket(text: str) -> None:
+    edge = opening(text)
+    assert edge is not None
+    assert edge.remaining == OPENINGS[text]
+    assert text.startswith(edge.raw)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "据人民日报报道，昨日",
+        "央视新闻消息，昨天",
+        "记者近日从市文旅局获悉",
+        "（2023年）全市",
+        "兰州（记者站所在地）",
+        "消息传来，大家",
+        "",
+    ],
+)
+def test_a_sentence_is_no_dateline(text: str) -> None:
+    assert opening(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("市民纷纷前来。（记者 张明）", "（记者 张明）"),
+        ("价格上涨了。（姚峰 上海报道）", "（姚峰 上海报道）"),
+        ("前来。（图片由受访者提供）", "（图片由受访者提供）"),
+        ("不见不散。 本报记者 张明", "本报记者 张明"),
+        ("前来。(信报记者 蔡雪婧)", "(信报记者 蔡雪婧)"),
+    ],
+)
+def test_the_credit_at_the_end_of_a_paragraph_is_cut(text: str, raw: str) -> None:
+    edge = closing(text)
+    assert edge is not None
+    assert edge.raw == raw
+    assert text == f"{edge.remaining}{text[len(edge.remaining) : len(text) - len(raw)]}{raw}"
+
+
+@pytest.mark.parametrize("text", ["去年（2023年）", "他说（记者注）", "“他叫张明。”", "来了（见图）", "会议召开。"])
+def test_a_bracket_of_the_text_stays(text: str) -> None:
+    assert closing(text) is None
+
+
+CAPTIONS = {
+    "市民在黄河边散步 兰州日报社全媒体记者 李华 摄": ("市民在黄河边散步", "兰州日报社全媒体记者 李华 摄"),
+    "市民在黄河边散步（李华 摄）": ("市民在黄河边散步", "李华 摄"),
+    "市民在散步。新华社发（张明 摄）": ("市民在散步。", "新华社发（张明 摄）"),
+    "散步 受访者供图": ("散步", "受访者供图"),
+    "散步。图/视觉中国": ("散步。", "图/视觉中国"),
+    "本报记者 李华 摄": ("", "本报记者 李华 摄"),
+    "黄帆摄": ("", "黄帆摄"),
+    "黄河边游人如织。": ("黄河边游人如织。", None),
+    "图为黄河": ("图为黄河", None),
+    "图片由受访者提供": ("", "图片由受访者提供"),
+    "游客在拍摄美景": ("游客在拍摄美景", None),
+    "": ("", None),
+}
+
+
+@pytest.mark.parametrize("text", CAPTIONS)
+def test_a_caption_gives_its_credit_away(text: str) -> None:
+    assert split_caption(text) == CAPTIONS[text]
+
+
+def test_staff_are_told_from_authors_in_both_scripts() -> None:
+    assert [is_staff(role) for role in ("校对", "校對", "三审", "監製", "记者", "摄影", None)] == [True] * 4 + [
+        False
+    ] * 3
+
+
+def test_most_lines_of_a_page_are_dismissed_at_first_sight() -> None:
+    assert not may_be_credit("家住雁滩的退休教师说，公园修到家门口之后，邻里之间见面的机会多了。")
+    assert may_be_credit("責任編輯:馬和相")
+
+
+NOISE = st.text(
+    alphabet=st.one_of(
+        st.sampled_from(
+            "记者张明李华文图摄编辑责任:：/／|丨 　·、（）()《》【】讯电本报新华社来源据1月2日0_-，。\u200b"
+        ),
+        st.characters(),
+    ),
+    max_size=80,
+)
+
+
+@given(NOISE)
+@settings(max_examples=400, deadline=None)
+def test_no_character_of_any_line_is_lost(line: str) -> None:
+    printed = visible(line)
+    tokens = tokenize(fold(printed))
+    assert "".join(printed[token.start : token.end] for token in tokens) == printed
+
+
+@given(NOISE)
+@settings(max_examples=400, deadline=None)
+def test_every_name_and_outlet_is_printed_in_the_line(line: str) -> None:
+    credits = parse_credits(line)
+    squeezed = "".join(fold(visible(line)).split())
+    for name in [*(p.name for p in credits.people), *(e.name for e in credits.editors), credits.source, credits.agency]:
+        assert name is None or fold("".join(name.split())) in squeezed, (line, name)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_cut_without_loss(text: str) -> None:
+    squeezed = "".join(visible(text).split())
+    for edge in (opening(text), closing(text)):
+        if edge is not None:
+            pieces = "".join((edge.raw + edge.remaining).split())
+            assert sorted(pieces.strip(":：")) <= sorted(squeezed)
+    caption, credit = split_caption(text)
+    assert set(caption + (credit or "")) <= set(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["张", "记者", "（", "本报讯（", "文/图", "来源：", "·张", "1月", "作 ", "据新华社", "摄", "见习", "、"]
+)
+def test_a_line_of_100_kilobytes_is_dismissed_in_no_time(piece: str) -> None:
+    line = piece * (100_000 // len(piece))
+    started = time.process_time()
+    parse_credits(line)
+    opening(line)
+    closing(line)
+    split_caption(line)
+    parse_credits(line[:200])
+    assert time.process_time() - started < 0.25
