@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 LOST = "\ufffd"
@@ -20,7 +20,7 @@ _CP1252_BYTES = {char: char.encode("cp1252")[0] for char in CP1252}
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """The bytes of one character with None for each that was lost, and the byte after the first loss."""
+    """The bytes of one character with None for each that was lost, and the byte after it if that is known."""
 
     known: tuple[int | None, ...]
     following: int | None
@@ -131,7 +131,7 @@ def _character(units: list[int], at: int) -> tuple[Item, int] | None:
     if first in (_GAP, _QUESTION):
         following = units[at + 1 : at + 3]
         if len(following) == 2 and all(0x80 <= unit <= 0xBF for unit in following):
-            return Hole((None, *following), following[0]), 3
+            return Hole((None, *following), None), 3
         return ("?" if first == _QUESTION else LOST), 1
     if first < 0x80:
         return chr(first), 1
@@ -153,44 +153,46 @@ def _character(units: list[int], at: int) -> tuple[Item, int] | None:
         else:
             return None
     if None in found:
-        after = at + found.index(None) + 1
-        return Hole(tuple(found), units[after] if after < len(units) else None), width
+        after = units[at + width] if at + width < len(units) else None
+        return Hole(tuple(found), None if after in (_GAP, _QUESTION) else after), width
     try:
         return bytes(byte for byte in found if byte is not None).decode("utf-8"), width
     except UnicodeDecodeError:
         return None
 
 
-def candidates(hole: Hole) -> list[str]:
-    """Characters that a character with lost bytes can be.
+@lru_cache(maxsize=4096)
+def candidates(hole: Hole) -> tuple[str, ...]:
+    """Characters that a character with one or two lost bytes can be.
 
-    The byte was lost because it and the next one are no GBK pair: 0x80 is never a lead byte, A6 only before some.
+    A byte was lost because it and the next one are no GBK pair: 0x80 is never a lead byte, A6 only before some.
     """
     lost = hole.known.count(None)
-    if lost != 1 and (lost != 2 or hole.known[0] not in (0xE3, 0xEF)):
-        return []  # of two lost bytes only the mark 。 、 ， … can be told
-    place = hole.known.index(None)
+    if lost > 2 or len(hole.known) != 3:
+        return ()
     every: list[str] = []
     likely: list[str] = []
-    for guess in product(range(0xE2, 0xF0) if place == 0 else range(0x80, 0xC0), repeat=lost):
-        bytes_left = iter(guess)
+    for guess in product(range(0xE2, 0xF0) if hole.known[0] is None else range(0x80, 0xC0), repeat=lost):
+        filling = iter(guess)
+        data = bytes(next(filling) if known is None else known for known in hole.known)
         try:
-            char = bytes(next(bytes_left) if known is None else known for known in hole.known).decode("utf-8")
+            char = data.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if _SANE.match(char) and (lost == 1 or char < "\u3030" or char > "\uff00"):
+        if _SANE.match(char):
             every.append(char)
-            if hole.following is None or not _is_pair(guess[0], hole.following):
+            following = [*data[1:], hole.following]
+            if not any(
+                known is None and after is not None and _is_pair(byte, after)
+                for known, byte, after in zip(hole.known, data, following, strict=True)
+            ):
                 likely.append(char)
-    return likely or every
+    return tuple(likely or (every if lost == 1 else ()))
 
 
 _SANE = re.compile("[\u2014-\u2026\u2460-\u2473\u3001-\u301f\u3105-\u3129\u3400-\u9fff\uff01-\uff5e]")
 
 
+@cache
 def _is_pair(lead: int, trail: int) -> bool:
-    try:
-        bytes((lead, trail)).decode("gbk")
-    except (UnicodeDecodeError, ValueError):
-        return False
-    return True
+    return len(bytes((lead, trail)).decode("gbk", "ignore")) == 1

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from lanzhou_news.text.language_model import load
+from lanzhou_news.text.language_model import LanguageModel, load
 from lanzhou_news.text.mojibake_bytes import LOST, Item, candidates
 
 UNSEEN = 14.0
 """Nats for a character that the model has never seen; the model's own class for those is cheap in runs."""
 READS_WELL = 8.0
 """Nats a character up to which a short text counts as Chinese: news has 2 to 5, misread bytes 9 and more."""
-MARGINS = ((8, 1.5), (64 * 64, 8.0))
-"""Nats by which the best of at most so many candidates for a character with a lost byte must lead."""
+MARGIN = 2.0
+"""Nats by which the best reading must lead every other one at a character with a lost byte."""
+SURE = 0.99
+"""Confidence in what the bytes determine."""
+BEAM = 24
+"""Readings kept while lost bytes are filled in."""
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u0100-\u036f\u0530-\u1fff\ue000-\uf8ff]|[¡-ÿ]{2}")
 
 
@@ -53,49 +58,93 @@ def _costs(text: str) -> list[float]:
 
 
 def fill_in(items: Sequence[Item], *, guess: bool = True) -> tuple[str, float]:
-    """Text of decoded items; a character with a lost byte becomes its only or outstanding candidate, else U+FFFD.
+    """Text of decoded items; a character with lost bytes becomes its only or outstanding candidate, else U+FFFD.
 
     The second value is the confidence of the least certain place, 0 to 1. Without ``guess`` the language model is not
     asked: for text that is no Chinese yet.
     """
-    text, sure = "", 0.99
-    for index, item in enumerate(items):
+    if not guess:
+        return "".join(item if isinstance(item, str) else _only(candidates(item)) for item in items), SURE
+    text, sure, at = "", SURE, 0
+    while at < len(items):
+        item = items[at]
         if isinstance(item, str):
             text += item
+            at += 1
             continue
-        after = "".join(char if isinstance(char, str) else LOST for char in [*items[index + 1 : index + 3], "\n"][:2])
-        after = after.split(LOST)[0]
-        choices = _balanced(text, candidates(item), after)
-        ranked = sorted((cost_at(text, char, after), char) for char in choices) if guess or len(choices) == 1 else []
-        margin = next(nats for size, nats in MARGINS if len(choices) <= size)
-        if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < margin):
-            text += LOST
-            continue
-        text += ranked[0][1]
-        if len(ranked) > 1:
-            sure = min(sure, 0.8)
-    return text, sure
+        end = _cluster_end(items, at)
+        filled, confidence = _fill(text, items[at:end], is_last=end == len(items))
+        text, sure, at = text + filled, min(sure, confidence), end
+    return text, round(sure, 3)
 
 
-def _balanced(before: str, choices: list[str], after: str) -> list[str]:
+def _cluster_end(items: Sequence[Item], start: int) -> int:
+    """End of the stretch in which one lost byte bears on the next: two known characters in a row close it."""
+    end = start
+    while end < len(items) and not (
+        end - start >= 2 and isinstance(items[end - 1], str) and isinstance(items[end - 2], str)
+    ):
+        end += 1
+    return end
+
+
+def _fill(before: str, items: Sequence[Item], *, is_last: bool) -> tuple[str, float]:
+    """The best reading of a stretch after a text, with U+FFFD where another is nearly as good; and the confidence."""
+    model = load()
+    first, second = (model.number(char) for char in ("\n\n" + before)[-2:])
+    beam = [_Reading(0.0, first, second, "")]
+    for index, item in enumerate(items):
+        if isinstance(item, str):
+            beam = [reading.then(item, model) for reading in beam]
+            continue
+        choices = candidates(item)
+        closing = is_last and index == len(items) - 1
+        beam = sorted(
+            reading.then(char, model)
+            for reading in beam
+            for char in _balanced(before + reading.text, choices, closing) or (LOST,)
+        )[:BEAM]
+    if is_last:
+        beam = [reading.then("\n", model) for reading in beam]
+    best, *others = sorted(beam)
+    text, sure = list(best.text[: len(items)]), SURE
+    for index, item in enumerate(items):
+        rival = next((other for other in others if other.text[index] != text[index]), None)
+        if isinstance(item, str) or rival is None:
+            continue
+        lead = rival.cost - best.cost
+        text[index] = text[index] if lead >= MARGIN else LOST
+        sure = min(sure, 1 - 0.5 * math.exp(-lead / 4)) if lead >= MARGIN else sure
+    return "".join(text), sure
+
+
+class _Reading(NamedTuple):
+    """One way to fill in what was lost so far."""
+
+    cost: float
+    first: int
+    second: int
+    text: str
+
+    def then(self, char: str, model: LanguageModel) -> _Reading:
+        """This reading with one more character."""
+        number = model.number(char)
+        more = UNSEEN if number == model.unknown else model.cost(self.first, self.second, number)
+        return _Reading(self.cost + more, self.second, number, self.text + char)
+
+
+def _only(choices: tuple[str, ...]) -> str:
+    return choices[0] if len(choices) == 1 else LOST
+
+
+def _balanced(before: str, choices: tuple[str, ...], last: bool) -> tuple[str, ...]:
     """The candidates without brackets and quotation marks that would close nothing, or leave the open one open."""
     for left, right in ("（）", "“”"):
         opened = before.count(left) > before.count(right)
-        if right in choices and opened and after[:1] == "\n":
-            return [right]
+        if right in choices and opened and last:
+            return (right,)
         if right in choices and not opened:
-            choices = [char for char in choices if char != right]
+            choices = tuple(char for char in choices if char != right)
         elif right in choices and left in choices:
-            choices = [char for char in choices if char != left]
+            choices = tuple(char for char in choices if char != left)
     return choices
-
-
-def cost_at(before: str, char: str, after: str) -> float:
-    """Nats of a character and the next ones after a text."""
-    model = load()
-    first, second = (model.number(c) for c in ("\n\n" + before)[-2:])
-    total = 0.0
-    for number in map(model.number, char + after):
-        total += UNSEEN if number == model.unknown else model.cost(first, second, number)
-        first, second = second, number
-    return total
