@@ -45,6 +45,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         "share",
         r"(?:微信|微博|朋友圈|qq|qq空间|qq好友|新浪微博|腾讯微博|收藏|点赞|打印|举报|推荐|赞|踩|顶|分享)\s*(?:\(?\d*\)?)$",
     ),
+    ("correction", r"[【\[(]\s*(?:纠错|报错|责任编辑|挑错)\s*[】\])]\s*$"),
     (
         "print",
         r"[【\[(\s]*(?:打印|打印本页|打印本文|打印此页|打印页面|关闭|关闭窗口|关闭本页|推荐|收藏本页|加入收藏|收藏本文|我要纠错|纠错|报错|挑错)[】\])\s]*(?:[【\[(\s|]*(?:打印|打印本页|打印此文|关闭|关闭窗口|关闭本页|收藏|返回|推荐|大|中|小)[】\])\s|]*)*$",
@@ -89,7 +90,6 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("related", r"共(?:找到|有)?\s*[\d,]+\s*(?:个|条|篇)相关"),
     ("advert", r"[【\[(]?(?:广告|advertisement|推广|赞助商链接|赞助)[】\])]?\s*$"),
     ("original-title", r"[(【\[]?\s*原(?:标题|题|文标题|副标题)\s*(?::|为)"),
-    ("correction", r"[【\[(]\s*(?:纠错|报错|责任编辑|挑错)\s*[】\])]\s*$"),
     (
         "comments",
         r"(?:网友|最新|热门|精彩|全部|我要|发表|查看|参与|用户|文章|读者)(?:评论|留言|跟帖|回复|讨论|点评)\W*(?:\(?\d*\)?(?:条|人参与)?)?.{0,16}$",
@@ -119,6 +119,7 @@ _CMS_TAIL = re.compile(
     r"(?:\s*(?:\d{4}-\d{2}-\d{2}|<!--\s*(?:enp|mp)property))?[^。！？]{0,600}?/(?:enp|mp)property-->\s*$"
 )
 _NOTICE_END = re.compile(r"\s*[【\[(（]\s*(?:纠错|我要纠错|报错|挑错|关闭|打印)\s*[】\])）]\s*$")
+_TEXT_ENDS = ("。", "！", "？", "”", "）", "…", ".")
 _LEGAL = re.compile(
     "版权|转载|授权|许可|侵权|著作权|稿件|本网|本站|注明|来源|联系|法律责任|观点|立场|免责|镜像|删除|真实性"
 )
@@ -168,5 +169,6 @@ def cut_leaks(line: str) -> tuple[str, str]:
             kept = kept[: found.start()].rstrip()
     found = _NOTICE_END.search(kept[-12:])
     if found is not None:
-        kept = kept[: len(kept) - (min(12, len(kept)) - found.start())].rstrip()
+        text = kept[: len(kept) - (min(12, len(kept)) - found.start())].rstrip()
+        kept = text if text.endswith(_TEXT_ENDS) else kept
     return kept, line[len(kept) :].strip()

@@ -1,0 +1,99 @@
+"""Furniture leaves the edges of a page, never the middle of a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from lanzhou_news.clean import boilerplate
+from lanzhou_news.clean.draft import Draft, Fetched
+from lanzhou_news.extract.raw import Line, RawArticle
+from lanzhou_news.sites import get
+
+TEXT = (
+    "清晨的黄河边，晨练的人们早早来到步道上。",
+    "园林部门介绍，今年还要新增八处口袋公园。",
+    "大家都说，日子越过越好。",
+)
+NOTICE = ("版权声明:", '凡文章来源为"兰州新闻网"的稿件,均为兰州新闻网独家版权所有,未经许可不得转载或镜像。')
+
+
+def run(
+    body: tuple[str, ...] = TEXT,
+    tail: tuple[str, ...] = (),
+    head: tuple[str, ...] = (),
+    learned: frozenset[str] = frozenset(),
+    site: str | None = None,
+) -> Draft:
+    raw = RawArticle(
+        head=[Line(text) for text in head], body=[Line(text) for text in body], tail=[Line(text) for text in tail]
+    )
+    draft = Draft([Fetched(b"")], profile=get(site) if site else None, raw=raw, learned=learned)
+    boilerplate.run(draft)
+    return draft
+
+
+def body(draft: Draft) -> list[str]:
+    return [line.text for line in draft.raw.body]
+
+
+@pytest.mark.parametrize("where", ["body", "tail"])
+def test_the_copyright_notice_has_a_field_of_its_own(where: str) -> None:
+    draft = run((*TEXT, *NOTICE)) if where == "body" else run(tail=NOTICE)
+    assert draft.article.copyright_raw == "\n".join(NOTICE)
+    assert body(draft) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line", ["分享到：", "【打印】 【关闭】", "扫一扫在手机打开当前页", "上一页 1 2 下一页", "【纠错】"]
+)
+def test_furniture_at_the_end_of_the_body_leaves_it_and_stands_in_a_note(line: str) -> None:
+    draft = run((*TEXT, line))
+    assert body(draft) == list(TEXT)
+    assert line in [note.before for note in draft.article.cleaning]
+
+
+def test_credits_among_the_furniture_wait_for_the_next_step() -> None:
+    draft = run((*TEXT, "记者 张明", "分享到：", "责任编辑：李华", "【打印】"))
+    assert body(draft) == [*TEXT, "记者 张明", "责任编辑：李华"]
+
+
+def test_everything_behind_related_links_leaves_with_them() -> None:
+    draft = run((*TEXT, "相关阅读：", "黄河岸边又一村", "兰州牛肉面走出国门"))
+    assert body(draft) == list(TEXT)
+    assert [note.rule for note in draft.article.cleaning] == ["behind-border"]
+    assert "黄河岸边又一村" in (draft.article.cleaning[0].before or "")
+
+
+def test_a_border_word_with_an_article_behind_it_is_text() -> None:
+    lines = (*TEXT, "相关链接", "这是一段很长的背景材料，" * 8 + "它属于正文。", *TEXT)
+    assert body(run(lines)) == list(lines)
+
+
+def test_words_of_furniture_inside_the_text_stay() -> None:
+    lines = (TEXT[0], "微信", "版权声明制度和责任编辑制度都要完善。", "分享到：", *TEXT[1:])
+    assert body(run(lines)) == list(lines)
+
+
+def test_what_a_site_declares_and_what_was_learned_is_furniture() -> None:
+    draft = run((*TEXT, "手机兰州新闻网"), head=("智能朗读:",), site="lanzhou")
+    assert body(draft) == list(TEXT)
+    assert draft.raw.head == []
+    learned = frozenset({"金城热线，有事您说话"})
+    assert body(run((*TEXT, "金城热线，有事您说话"), learned=learned)) == list(TEXT)
+    assert body(run((*TEXT, "金城热线，有事您说话"))) == [*TEXT, "金城热线，有事您说话"]
+
+
+def test_a_leaked_property_comment_is_cut_and_noted() -> None:
+    draft = run((*TEXT[:2], TEXT[2] + " 2024-02-03 2 2 周口晚报 content_226314.html 1 /enpproperty-->"))
+    assert body(draft) == list(TEXT)
+    assert [note.rule for note in draft.article.cleaning] == ["leaked-markup"]
+
+
+def test_the_tail_keeps_only_what_no_rule_knows() -> None:
+    draft = run(tail=("责任编辑：李华", "分享到：", *NOTICE, "网友评论仅供其表达个人看法", "暂无评论"))
+    assert [line.text for line in draft.raw.tail] == ["责任编辑：李华"]
+
+
+def test_a_body_of_furniture_alone_becomes_empty_without_a_crash() -> None:
+    assert body(run(("分享到：", "【打印】"))) == []
+    assert body(run(())) == []

@@ -1,0 +1,212 @@
+"""Credits are found where they stand, land in their fields, and leave the text without a loss."""
+
+from __future__ import annotations
+
+import pytest
+
+from lanzhou_news.clean import credits
+from lanzhou_news.clean.draft import Draft, Fetched
+from lanzhou_news.extract.raw import Line, RawArticle
+from lanzhou_news.items import Article
+from lanzhou_news.sites import get
+
+TEXT = (
+    "清晨的黄河边，晨练的人们早早来到步道上。",
+    "园林部门介绍，今年还要新增八处口袋公园。",
+    "大家都说，日子越过越好。",
+)
+
+
+def run(
+    body: tuple[str, ...] = TEXT,
+    *,
+    head: tuple[str, ...] = (),
+    tail: tuple[str, ...] = (),
+    cms: dict[str, str] | None = None,
+    meta: dict[str, str] | None = None,
+    title: str = "黄河岸边添新绿",
+    site: str | None = "lanzhou",
+) -> tuple[Article, list[str]]:
+    raw = RawArticle(
+        title=Line(title),
+        head=[Line(text) for text in head],
+        body=[Line(text) for text in body],
+        tail=[Line(text) for text in tail],
+        cms=cms or {},
+        meta=meta or {},
+    )
+    draft = Draft([Fetched(b"")], profile=get(site) if site else None, raw=raw)
+    credits.run(draft)
+    return draft.article, [line.text for line in draft.raw.body]
+
+
+def people(article: Article) -> list[tuple[str, str | None, str | None]]:
+    return [(person.name, person.role, person.organization) for person in article.authors]
+
+
+def rules(article: Article) -> set[str]:
+    return {note.rule for note in article.cleaning}
+
+
+PLACES = {
+    "own last line": {"body": (*TEXT, "兰州日报社全媒体记者 张明 文/图")},
+    "own first line": {"body": ("兰州日报社全媒体记者 张明", *TEXT)},
+    "dateline": {"body": ("本报讯（兰州日报社全媒体记者 张明）" + TEXT[0], *TEXT[1:])},
+    "end of the last paragraph": {"body": (*TEXT[:2], TEXT[2] + "（兰州日报社全媒体记者 张明）")},
+    "tail": {"tail": ("兰州日报社全媒体记者 张明", "分享到：")},
+    "head": {"head": ("2024-01-02 10:00 兰州日报社全媒体记者 张明",)},
+    "self name": {"body": (*TEXT, "本报记者 张明")},
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_byline_is_found_wherever_it_stands_and_leaves_the_body(place: str) -> None:
+    article, body = run(**PLACES[place])
+    assert people(article) == [("张明", "记者", "兰州日报社")]
+    assert body == list(TEXT)
+    assert article.byline_raw is not None
+    assert "张明" in article.byline_raw
+
+
+def test_the_source_is_inferred_from_the_publisher_and_the_record_says_so() -> None:
+    article, _ = run((*TEXT, "兰州日报社全媒体记者 张明"))
+    assert article.source == "兰州新闻网"
+    notes = [note for note in article.cleaning if note.rule == "source-inferred"]
+    assert [(note.before, note.after, note.confidence) for note in notes] == [("兰州日报社", "兰州新闻网", 0.8)]
+    assert run((*TEXT, "兰州日报社全媒体记者 张明"), site=None)[0].source == "兰州新闻网"
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "agency"),
+    [
+        ("兰州晚报记者 张明", "兰州晚报", None),
+        ("新华社记者 张明", None, "新华社"),
+        ("记者 张明", None, None),
+        ("来源：甘肃日报", "甘肃日报", None),
+        ("来源：网络", None, None),
+    ],
+)
+def test_the_source_is_an_outlet_or_nothing(line: str, source: str | None, agency: str | None) -> None:
+    article, _ = run((*TEXT, line))
+    assert (article.source, article.agency) == (source, agency)
+
+
+def test_a_named_source_beats_the_dateline_and_that_beats_any_inference() -> None:
+    body = ("兰州晚报讯（记者 张明）" + TEXT[0], *TEXT[1:])
+    assert run(body)[0].source == "兰州晚报"
+    assert run(body, head=("2024-01-02 来源：甘肃日报",))[0].source == "甘肃日报"
+    assert run(body, cms={"sourcename": "人民网"})[0].source == "人民网"
+
+
+def test_a_dateline_gives_agency_place_and_date() -> None:
+    article, body = run(("新华社兰州1月2日电（记者张明、李华）" + TEXT[0], *TEXT[1:]))
+    assert article.dateline is not None
+    assert (article.dateline.raw, article.dateline.place, article.dateline.date) == (
+        "新华社兰州1月2日电",
+        "兰州",
+        "1月2日",
+    )
+    assert people(article) == [("张明", "记者", "新华社"), ("李华", "记者", "新华社")]
+    assert body[0] == TEXT[0]
+    assert article.byline_raw == "新华社兰州1月2日电（记者张明、李华）"
+
+
+def test_staff_are_editors_in_printed_order() -> None:
+    article, body = run((*TEXT, "总值班：万星 责编：张永玉 美编：黄炜 校对：岳伟"))
+    assert [(editor.name, editor.role) for editor in article.editors] == [
+        ("万星", "总值班"),
+        ("张永玉", "责任编辑"),
+        ("黄炜", "美编"),
+        ("岳伟", "校对"),
+    ]
+    assert article.authors == []
+    assert body == list(TEXT)
+    assert article.editor_raw == "总值班：万星 责编：张永玉 美编：黄炜 校对：岳伟"
+
+
+def test_a_byline_beats_the_author_of_the_cms_who_may_be_the_editor() -> None:
+    article, _ = run((*TEXT, "记者 张明"), tail=("责任编辑：李华",), cms={"author": "李华", "liability": "李华"})
+    assert people(article) == [("张明", "记者", None)]
+    assert [editor.name for editor in article.editors] == ["李华"]
+
+
+def test_the_editor_of_the_cms_is_no_author_even_without_a_byline() -> None:
+    article, _ = run(cms={"author": "李华", "liability": "李华"})
+    assert article.authors == []
+    assert [(editor.name, editor.role) for editor in article.editors] == [("李华", "责任编辑")]
+    assert "from-cms" in rules(article)
+
+
+def test_the_author_of_the_cms_is_used_when_nothing_is_printed() -> None:
+    article, _ = run(cms={"author": "张明"})
+    assert [person.name for person in article.authors] == ["张明"]
+    assert {"from-cms", "ambiguous"} <= rules(article)
+
+
+@pytest.mark.parametrize("author", ["admin", "兰州新闻网", "L_104485", "www.yunnan.cn,云南网", "大汉网络", "管理员"])
+def test_an_author_tag_that_names_no_person_is_ignored(author: str) -> None:
+    assert run(meta={"author": author})[0].authors == []
+
+
+def test_bare_names_count_only_where_a_byline_stands() -> None:
+    article, body = run((*TEXT[:2], TEXT[2] + "（张明 李华）"))
+    assert [person.name for person in article.authors] == ["张明", "李华"]
+    assert "ambiguous" in rules(article)
+    assert body == list(TEXT)
+    inside = (TEXT[0], "张明 李华", *TEXT[1:], "一、二、三。")
+    assert run((TEXT[0], TEXT[1] + "（张明）", TEXT[2]))[0].authors == []
+    assert inside[1] in run((*inside[2:], *inside[:2], *inside[2:]))[1]
+
+
+def test_a_joined_byline_is_split_and_flagged() -> None:
+    article, _ = run((*TEXT, "本报记者张明李华"))
+    assert [person.name for person in article.authors] == ["张明", "李华"]
+    assert [note.after for note in article.cleaning if note.rule == "ambiguous"] == ["张明 李华"]
+
+
+TRAPS = (
+    "记者从市文旅局获悉，今年还要新增八处口袋公园。",
+    "记者：请您介绍一下情况。",
+    "责任编辑制度改革座谈会在兰州召开",
+    "他说，版权声明和责任编辑都要写清楚。",
+    "来源于生活的艺术最动人",
+    "（一）总体要求",
+    "会议还研究了其他事项。（详见第3版）",
+)
+
+
+@pytest.mark.parametrize("line", TRAPS)
+@pytest.mark.parametrize("last", [True, False], ids=["last", "first"])
+def test_text_stays_text(line: str, last: bool) -> None:
+    lines = (*TEXT, line) if last else (line, *TEXT)
+    article, body = run(lines)
+    assert body == list(lines)
+    assert article.authors == []
+    assert article.editors == []
+    assert article.source is None
+
+
+def test_who_posted_a_text_is_noted_and_does_not_join_the_reporters() -> None:
+    article, _ = run(("本报讯（记者 张明）" + TEXT[0], *TEXT[1:]), tail=("作者：流泉",))
+    assert [person.name for person in article.authors] == ["张明"]
+    assert "author-disagrees" in rules(article)
+
+
+def test_one_person_named_twice_is_one_author_with_the_fuller_role() -> None:
+    article, _ = run((*TEXT, "兰州日报社全媒体记者 张明"), head=("作者：张明",))
+    assert people(article) == [("张明", "记者", "兰州日报社")]
+
+
+def test_nothing_that_leaves_the_body_is_lost() -> None:
+    lines = ("本报讯（记者 张明）" + TEXT[0], *TEXT[1:], "图片由受访者提供", "来源：甘肃日报", "责任编辑：李华_NX01")
+    article, body = run(lines)
+    kept = "".join([*body, article.byline_raw or "", article.source_raw or "", article.editor_raw or ""])
+    assert sorted("".join("".join(lines).split())) == sorted("".join(kept.split()))
+
+
+def test_a_page_without_credits_has_none() -> None:
+    article, body = run()
+    assert (article.authors, article.editors, article.source, article.agency) == ([], [], None, None)
+    assert (article.byline_raw, article.editor_raw, article.source_raw) == (None, None, None)
+    assert body == list(TEXT)
+    assert article.cleaning == []
