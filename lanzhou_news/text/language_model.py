@@ -13,6 +13,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Literal
 
 from lanzhou_news.text.mirror.hanzi import hanzi
 
@@ -71,7 +72,7 @@ class LanguageModel:
             raise ValueError(f"{path} is no language model of this version")
         view, at = memoryview(self._map), HEADER.size
 
-        def take(count: int, code: str) -> memoryview:
+        def take(count: int, code: Literal["B", "H", "I"]) -> memoryview[int]:
             nonlocal at
             part = view[at : at + count * struct.calcsize(code)].cast(code)
             at += count * struct.calcsize(code)

@@ -6,10 +6,12 @@ import math
 from dataclasses import dataclass
 
 from lanzhou_news.items import Note
-from lanzhou_news.text.mirror.gate import looks_clean, weigh
+from lanzhou_news.text.mirror.gate import Evidence, looks_clean, weigh
 from lanzhou_news.text.mirror.glosses import drop_commas, drop_toneless
 from lanzhou_news.text.mirror.habits import learn
 from lanzhou_news.text.mirror.restore import Restorer
+from lanzhou_news.text.mirror.signs import is_folded, unfold
+from lanzhou_news.text.mojibake import repair_mojibake
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Repaired:
 
     text: str
     notes: tuple[Note, ...] = ()
+    """One note for each shifted run, one in all for glosses, one in all for commas; what could not be known is marked
+    in the text by ``?`` or U+FFFD and has a note of its own (``lost-character``, ``lost-byte``, ``unrecoverable``)."""
     confidence: float = 1.0
     """0 to 1: how sure the least certain repair is; 1.0 for text that was left alone."""
 
@@ -26,31 +30,43 @@ def repair_text(text: str) -> Repaired:
     """Undo damage that Chinese text took on its way; clean text comes back as the identical object.
 
     The script stays as it is and so does the number of lines: one call per document lets the page's own habits be
-    learned from all of it.
+    learned from all of it. Never raises on any string.
 
     >>> repair_text("推進(jìn)強(qiáng)省會(huì)行動(dòng)").text
     '推進強省會行動'
+    >>> repair_text("重(chóng)庆和重(zhòng)量").notes
+    ()
     """
-    if looks_clean(text):
-        return Repaired(text)
-    evidence = weigh(text)
-    notes: list[Note] = []
+    repaired, mojibake = repair_mojibake(text)
+    notes = list(mojibake)
+    if not looks_clean(repaired):
+        evidence = weigh(repaired)
+        repaired = _repair_mirror(repaired, evidence, notes)
+    if repaired == text:
+        return Repaired(text, tuple(notes))
+    return Repaired(repaired, tuple(notes), min((n.confidence for n in notes if n.confidence is not None), default=1.0))
+
+
+def _repair_mirror(text: str, evidence: Evidence, notes: list[Note]) -> str:
+    """What the evidence allows; notes are appended."""
+    before = len(notes)
     repaired = text
     if evidence.is_glossed or evidence.marks:
-        authors = frozenset(char for char, times in evidence.glossed.items() if evidence.bare[char] >= times)
-        restorer = Restorer(learn(text), evidence.is_glossed, authors)
+        restorer = Restorer(learn(text), evidence.is_glossed, evidence.authors)
         repaired = "\n".join(map(restorer.line, text.split("\n")))
         if restorer.glosses:
             notes.append(Note("repair", "gloss", before=f"{restorer.glosses} glosses", confidence=0.99))
         for spot in restorer.spots:
-            sure = round(1 - 0.5 * math.exp(-spot.margin / 4), 3)
+            sure = round(1 - 0.5 * math.exp(-max(spot.margin, 0.0) / 4), 3)
             notes.append(Note("repair", "shifted-bytes", spot.before, spot.after or None, sure))
+            if spot.lost:
+                notes.append(Note("repair", "lost-character", spot.before, spot.after or None))
     if evidence.toneless:
         repaired, count = drop_toneless(repaired)
         notes.append(Note("repair", "toneless-gloss", before=f"{count} glosses", confidence=0.95))
     if evidence.commas:
         repaired, count = drop_commas(repaired)
         notes.append(Note("repair", "stray-comma", before=f"{count} commas", confidence=0.95))
-    if not notes:
-        return Repaired(text)
-    return Repaired(repaired, tuple(notes), min(note.confidence or 1.0 for note in notes))
+    if len(notes) > before and is_folded(text):
+        repaired = unfold(repaired)
+    return repaired

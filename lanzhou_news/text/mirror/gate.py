@@ -58,6 +58,11 @@ class Evidence:
     """Some `?` stands directly before a mark."""
 
     @property
+    def authors(self) -> frozenset[str]:
+        """Characters whose gloss the author wrote: they stand bare elsewhere, which a table entry never does."""
+        return frozenset(char for char, times in self.glossed.items() if self.bare[char] >= times)
+
+    @property
     def is_glossed(self) -> bool:
         """Toned glosses are insertions."""
         return self.toned >= DAMAGED

@@ -23,6 +23,8 @@ class Spot:
     before: str
     after: str
     margin: float
+    lost: bool
+    """An ASCII character was swallowed; ``?`` stands for it in ``after``."""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class Restorer:
                 position = spot + 1
                 continue
             if found.text != plain:
-                self.spots.append(Spot(seen, found.text, min(found.margin, gain)))
+                self.spots.append(Spot(seen, found.text, min(found.margin, gain), "?" in found.text))
             done.append(found.text)
             position = found.end
         done.append(self._aligned(line[position:]))

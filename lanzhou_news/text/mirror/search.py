@@ -16,6 +16,7 @@ from lanzhou_news.text.mirror.bytestream import gbk
 from lanzhou_news.text.mirror.gate import GLOSS, SWALLOWED_GLOSS, TAG_REST
 from lanzhou_news.text.mirror.habits import Habits
 from lanzhou_news.text.mirror.hanzi import hanzi
+from lanzhou_news.text.mirror.signs import CROSSED, MARKS, SIGNS, open_sign, sign_cost
 
 BEAM = 16
 """States kept per position; more changes nothing measurable."""
@@ -44,37 +45,8 @@ INDENT = 2.0
 CUT = 7.0
 """Nats for a line that breaks off inside a character."""
 
-MARKS = dict(zip("、，。！？；,!?;", "、，。！？；，！？；", strict=True))
-"""Marks that can carry a separator, as seen → as they stand in the stream."""
-
-CROSSED = {0xA3: 0xA1, 0xA1: 0xA3}
-"""First byte of a mark → first byte of the mark that straddles into it: A1A3 (。) into A3xx, A3A1 (！) into A1xx."""
-
-
-CLOSING = dict(zip("”’」』》）】〉", "“‘「『《（【〈", strict=True))
-OPENING = frozenset(CLOSING.values())
-WIDE_LETTERS = frozenset(chr(code) for code in range(0xFF01, 0xFF5F)) - frozenset("，！？：；（）")
-SIGNS = OPENING | CLOSING.keys() | WIDE_LETTERS
-MATCHING, UNMATCHED, FULL_WIDTH = -1.5, 3.0, 5.0
-"""Nats on top of the language model, which sees two characters back and no quotation."""
 DROP_BONUS = 1.5
 """Nats in favour of a dropped pair: it adds a character, and sparse counts make each character dearer than it is."""
-
-
-def open_sign(text: str) -> str:
-    """The last opening sign of ``text`` that is not closed; "" when there is none.
-
-    >>> open_sign("他说：“看《日报》")
-    '“'
-    """
-    stack: list[str] = []
-    for char in text:
-        if char in OPENING:
-            stack.append(char)
-        elif char in CLOSING and CLOSING[char] in stack:
-            while stack.pop() != CLOSING[char]:
-                pass
-    return stack[-1] if stack else ""
 
 
 class State(NamedTuple):
@@ -140,7 +112,7 @@ class Walk:
                 here = sorted(self.states.pop(length).values())
             if not self.states:
                 if len(here) > 1:
-                    margin = min(margin, here[1].cost - here[0].cost)
+                    margin = here[1].cost - here[0].cost
                 if position >= length or (len(here) == 1 and not here[0].pending):
                     return Found(_spell(here[0], first), position, here[0].cost, margin)
 
@@ -168,21 +140,13 @@ class Walk:
 
     def _character_cost(self, char: str) -> float:
         if char in SIGNS:
-            return self._sign_cost(char)
+            return sign_cost(char, self.open)
         role = self.hanzi.role.get(char)
         if role == "s":
             return SIMPLIFIED
         if role == "v":
             return 0.0 if char in self.habits.bare or char in self.habits.glossed else VARIANT
         return RARE if self.model.number(char) == self.model.unknown else 0.0
-
-    def _sign_cost(self, char: str) -> float:
-        """Closing signs belong to the sign that is open where the walk began; full-width letters are old-fashioned."""
-        if char in CLOSING:
-            return MATCHING if self.open and CLOSING[char] == self.open else UNMATCHED
-        if char in OPENING:
-            return UNMATCHED if char == self.open else 0.0
-        return FULL_WIDTH
 
     def _read(self, state: State, char: str) -> tuple[float, int]:
         if char == "\u3000":

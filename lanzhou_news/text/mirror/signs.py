@@ -1,0 +1,69 @@
+"""Punctuation in a mirror's stream: marks with separators, pairs of quotation marks, what folding did to widths."""
+
+from __future__ import annotations
+
+import re
+
+MARKS = dict(zip("、，。！？；,!?;", "、，。！？；，！？；", strict=True))
+"""Marks that can carry a separator, as seen → as they stand in the stream."""
+
+CROSSED = {0xA3: 0xA1, 0xA1: 0xA3}
+"""First byte of a mark → first byte of the mark that straddles into it: A1A3 (。) into A3xx, A3A1 (！) into A1xx."""
+
+
+CLOSING = dict(zip("”’」』》）】〉", "“‘「『《（【〈", strict=True))
+OPENING = frozenset(CLOSING.values())
+WIDE_LETTERS = frozenset(chr(code) for code in range(0xFF01, 0xFF5F)) - frozenset("，！？：；（）")
+SIGNS = OPENING | CLOSING.keys() | WIDE_LETTERS
+MATCHING, UNMATCHED, FULL_WIDTH = -1.5, 3.0, 5.0
+"""Nats on top of the language model, which sees two characters back and no quotation."""
+
+_CHINESE = "\u3400-\u9fff、。《》“”‘’「」『』…—"
+_NARROW = re.compile(
+    rf"(?<=[{_CHINESE}])[,;:!(](?! )|[,;:!)](?=[{_CHINESE}])|(?<=[{_CHINESE}])[?)](?=$|[{_CHINESE},;:!?)])", re.M
+)
+_WIDE_MARK = re.compile("(?<![?？])[，；：（）]")
+_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
+
+
+def open_sign(text: str) -> str:
+    """The last opening sign of ``text`` that is not closed; "" when there is none.
+
+    >>> open_sign("他说：“看《日报》")
+    '“'
+    """
+    stack: list[str] = []
+    for char in text:
+        if char in OPENING:
+            stack.append(char)
+        elif char in CLOSING and CLOSING[char] in stack:
+            while stack.pop() != CLOSING[char]:
+                pass
+    return stack[-1] if stack else ""
+
+
+def sign_cost(char: str, opened: str) -> float:
+    """Nats for a sign of :data:`SIGNS`: a closing one belongs to ``opened``, full-width letters are old-fashioned."""
+    if char in CLOSING:
+        return MATCHING if CLOSING[char] == opened else UNMATCHED
+    if char in OPENING:
+        return UNMATCHED if char == opened else 0.0
+    return FULL_WIDTH
+
+
+def is_folded(text: str) -> bool:
+    """Did the mirror fold full-width marks to ASCII? Then hardly any is left between Chinese characters.
+
+    >>> is_folded("1月2日,省委书记主持会议"), is_folded("1月2日，省委书记")
+    (True, False)
+    """
+    return len(_NARROW.findall(text)) > 3 * len(_WIDE_MARK.findall(text))
+
+
+def unfold(text: str) -> str:
+    """Give marks beside Chinese characters their full width back; numbers and Latin text keep theirs.
+
+    >>> unfold("1月2日,他说:“3,000人!”")
+    '1月2日，他说：“3,000人！”'
+    """
+    return _NARROW.sub(lambda match: match[0].translate(_WIDE), text)
