@@ -5,28 +5,34 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import scrapy
 from lxml import etree
 from scrapy import Request, signals
-from scrapy.exceptions import CloseSpider, DontCloseSpider, IgnoreRequest
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
 
-from lanzhou_news.clean.draft import Fetched
 from lanzhou_news.clean.steps import clean
 from lanzhou_news.crawllog import one_line
 from lanzhou_news.extract.next_page import WHOLE, next_pages
 from lanzhou_news.extract.page import Page
 from lanzhou_news.items import Article, Note
 from lanzhou_news.middlewares.decoding import DecodedResponse
-from lanzhou_news.middlewares.guard import LeavesSite
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
 from lanzhou_news.sites import profiles
 from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.spiders import arguments
+from lanzhou_news.spiders.answers import (
+    STATUSES,
+    Reason,
+    fetched,
+    reason_of,
+    rejected,
+    request_of,
+    visit_of,
+    without_page,
+)
 from lanzhou_news.spiders.lists import ListReader
 from lanzhou_news.spiders.run import CrawlRun
 from lanzhou_news.store.errors import Locked, StoreError, StoreUnwritable
@@ -38,8 +44,6 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
-ARTICLE_STATUSES = [304, 404, 410]
-"""Answers that mean something for an article; others than 2xx and these are failures."""
 SLOW_PAGES = 10
 """The slowest pages of a run are kept in its row, for the report."""
 CONTINUED_PRIORITY = 20
@@ -120,7 +124,7 @@ class NewsSpider(scrapy.Spider):
             headers=headers,
             errback=self.article_failed,
             cb_kwargs={"visit": Visit(claim.key, claim.url, self.profile.name), "known_id": claim.known_id},
-            meta={"handle_httpstatus_list": ARTICLE_STATUSES},
+            meta={"handle_httpstatus_list": STATUSES},
             dont_filter=True,
         )
 
@@ -143,8 +147,8 @@ class NewsSpider(scrapy.Spider):
         self._unreachable = 0
         self._note_latency(response)
         if draft is None:
-            visit = self._visit(response, visit)
-            if (other := self._no_page(response, visit, known_id)) is not None:
+            visit = visit_of(self.profile, response, visit)
+            if (other := without_page(response, visit, known_id)) is not None:
                 yield other
                 return
             draft = CrawlDraft(fetched=[], profile=self.profile, visit=visit)
@@ -159,7 +163,7 @@ class NewsSpider(scrapy.Spider):
                 self.parse_article,
                 errback=self.article_failed,
                 cb_kwargs={"visit": draft.visit, "known_id": known_id, "draft": draft},
-                meta={"handle_httpstatus_list": ARTICLE_STATUSES},
+                meta={"handle_httpstatus_list": STATUSES},
                 priority=CONTINUED_PRIORITY,
                 dont_filter=True,
             )
@@ -189,23 +193,16 @@ class NewsSpider(scrapy.Spider):
 
     async def article_failed(self, failure: Failure) -> None:
         """No answer for an article: it stays pending for a later run, or is given up."""
-        reason, final = self._reason(failure)
-        if self.run is None or reason is None:
-            return
-        visit: Visit = _request(failure).cb_kwargs["visit"]
-        fetched = Fetched(b"", visit.url)
-        if isinstance(failure.value, HttpError):
-            fetched = _fetched(failure.value.response)
-        rejected = Rejected(visit, fetched, reason, one_line(failure.getErrorMessage()))
-        with contextlib.suppress(StoreUnwritable):
-            await self.run.failed(rejected, final=final)
+        reason = self._reason(failure)
+        if self.run is not None and reason is not None:
+            with contextlib.suppress(StoreUnwritable):
+                await self.run.failed(rejected(failure, reason.slug), final=reason.final)
 
     def list_failed(self, failure: Failure) -> None:
-        """A list page could not be read: its family gets no watermark."""
-        reason, _ = self._reason(failure)
-        if reason:
+        """A list page could not be read: its list gets no watermark."""
+        if self._reason(failure) is not None:
             self.crawler.stats.inc_value("news/lists_failed")
-            self.logger.warning("List %s: %s", _request(failure).url, one_line(failure.getErrorMessage()))
+            self.logger.warning("List %s: %s", request_of(failure).url, one_line(failure.getErrorMessage()))
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
@@ -249,18 +246,13 @@ class NewsSpider(scrapy.Spider):
 
     # --- small parts -------------------------------------------------------------------------------------------------
 
-    def _visit(self, response: Response, visit: Visit | None) -> Visit:
-        url = visit.url if visit else response.url
-        key = visit.key if visit else self.profile.canonical_url(url) or url
-        return Visit(key, url, self.profile.name, _header(response, "ETag"), _header(response, "Last-Modified"))
-
     def _add_page(self, draft: CrawlDraft, response: DecodedResponse) -> list[str]:
         """Add a page to the draft; returns the addresses of the pages that follow it."""
         match = self.profile.match_article(response.url)
         if match and match.groupdict().get("page") == str(WHOLE):
             draft.fetched.clear()
             draft.pages.clear()
-        draft.fetched.append(_fetched(response))
+        draft.fetched.append(fetched(response))
         draft.pages.append(Page(response.url, response.decoded))
         if len(draft.pages) >= self.settings.getint("ARTICLE_MAX_PAGES"):
             return []
@@ -269,35 +261,15 @@ class NewsSpider(scrapy.Spider):
         except (etree.ParserError, etree.XMLSyntaxError, ValueError):
             return []  # no tree at all: the extract step says why
 
-    def _no_page(self, response: Response, visit: Visit, known_id: str | None) -> Gone | Rejected | Unmodified | None:
-        if response.status == 304:
-            return Unmodified(visit)
-        if response.status in (404, 410):
-            if known_id is not None:
-                return Gone(visit, known_id, response.status)
-            return Rejected(visit, _fetched(response), f"http-{response.status}", "")
-        if not isinstance(response, DecodedResponse):
-            kind = _header(response, "Content-Type") or "unknown type"
-            return Rejected(visit, _fetched(response), "binary", one_line(kind))
-        return None
-
-    def _reason(self, failure: Failure) -> tuple[str | None, bool]:
-        """A slug for a failed request and whether it is final; None while the crawl is being closed."""
+    def _reason(self, failure: Failure) -> Reason | None:
+        """Why a request failed; None while the crawl is being closed, then nothing is counted against an address."""
         if not self.crawler.engine.running or self.crawler.engine.spider is None:
-            return None, False
-        error = failure.value
-        if isinstance(error, HttpError):
-            self._unreachable = 0
-            return f"http-{error.response.status}", False
-        if isinstance(error, LeavesSite):
-            return "leaves-site", True
-        if isinstance(error, IgnoreRequest):
-            robots = "robots.txt" in str(error)
-            return ("robots" if robots else "ignored"), robots
-        self._unreachable += 1
+            return None
+        reason = reason_of(failure)
+        self._unreachable = 0 if reason.answered else self._unreachable + 1
         if self._unreachable >= self.settings.getint("UNREACHABLE_LIMIT"):
             self._close("unreachable")
-        return type(error).__name__, False
+        return reason
 
     def _store_failed(self, error: StoreError) -> None:
         self.logger.error("%s", error)
@@ -322,22 +294,6 @@ _SUMMARY = (
     ("quarantined", "quarantined"),
     ("failed", "failed requests"),
 )
-
-
-def _request(failure: Failure) -> Request:
-    request: Request = vars(failure)["request"]  # Scrapy adds the attribute to the failures it hands to errbacks
-    return request
-
-
-def _fetched(response: Response) -> Fetched:
-    names = ("content-type", "content-language", "last-modified", "etag")
-    headers = {name: value for name in names if (value := _header(response, name))}
-    return Fetched(response.body, response.url, headers, response.status, datetime.now(UTC).replace(microsecond=0))
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
 
 
 def _numbers(stats: dict[str, Any]) -> dict[str, int | float]:

@@ -153,7 +153,7 @@ def confirm(db: sqlite3.Connection, visit: Visit, schedule: Sequence[int]) -> bo
 
 def count_untouched(db: sqlite3.Connection, site: str, moment: int) -> int:
     """How many of the site's articles were last answered before ``moment``."""
-    query = "SELECT count(*) FROM seen WHERE site = ? AND state = 'article' AND last_seen < ?"
+    query = "SELECT count(DISTINCT id) FROM seen WHERE site = ? AND state = 'article' AND last_seen < ?"
     return int(db.execute(query, (site, moment)).fetchone()[0])
 
 
