@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -15,8 +16,18 @@ from lanzhou_news.export.source import Stored
 from lanzhou_news.items import Article
 
 FOLDER = "articles"
-MEMORY_LIMIT = "512MB"
+UNDATED = "__HIVE_DEFAULT_PARTITION__"
+"""What Hive, DuckDB, Arrow and Spark call the partition of a missing value."""
+BUFFER = 16_000_000
+"""Bytes collected before they are sorted into the months' temporary files."""
+LINE = 4_000_000
+"""Bytes of a line DuckDB is told to expect at least; it sets aside twice as much."""
+MEMORY_LIMIT = "256MB"
 """DuckDB's share of memory; beyond it, it spills into the export's own temporary folder."""
+ROW_GROUP = 20_000
+"""Records a row group: DuckDB's default of 122,880 holds that many articles in memory."""
+EAST_8 = 8 * 3600 * 1_000_000
+"""Microseconds between UTC and Asia/Shanghai; reckoned here, so that DuckDB needs no time zone extension."""
 SCALARS: dict[Any, str] = {
     items.LocalTime: "TIMESTAMPTZ",
     items.UtcTime: "TIMESTAMPTZ",
@@ -63,37 +74,60 @@ def columns(*, clusters: bool) -> dict[str, str]:
 def write(records: Iterator[Stored], folder: Path, *, clusters: bool) -> None:
     """Write ``articles/year=…/month=…/data_0.parquet`` (zstd); an article without date goes to the default partition.
 
-    The lines pass through one temporary file, so memory does not grow with the collection. Raises
-    :class:`~lanzhou_news.export.errors.MissingExtra` without duckdb.
+    The lines pass through one temporary file a month, so memory grows neither with the collection nor with its months.
+    Raises :class:`~lanzhou_news.export.errors.MissingExtra` without duckdb.
     """
     duckdb = _duckdb()
-    (folder / FOLDER).mkdir()
-    lines, spill = folder / ".lines.jsonl", folder / ".spill"
-    with lines.open("wb") as file:
-        for stored in records:
-            file.write((jsonl.with_cluster(stored) if clusters else stored.line) + b"\n")
-    kinds = columns(clusters=clusters)
-    with duckdb.connect(
-        config={
-            "threads": 1,
-            "memory_limit": MEMORY_LIMIT,
-            "temp_directory": str(spill),
-            "autoinstall_known_extensions": False,
-            "TimeZone": "Asia/Shanghai",
-        }
-    ) as database:
-        database.execute(
-            f"""COPY (
-                SELECT *, CAST(published_at AT TIME ZONE 'Asia/Shanghai' AS DATE) AS published_day,
-                       year(published_day) AS year, month(published_day) AS month
-                FROM read_json({_literal(lines)}, format = 'newline_delimited', maximum_object_size = 134217728,
-                               columns = {{{", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())}}})
-            ) TO {_literal(folder / FOLDER)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year, month),
-                               OVERWRITE_OR_IGNORE)"""  # noqa: S608 - our own paths and types
-        )
-    lines.unlink()
+    target, lines, spill = folder / FOLDER, folder / ".lines", folder / ".spill"
+    target.mkdir()
+    lines.mkdir()
+    longest = max(LINE, _sort_into_months(records, lines, clusters=clusters))
+    kinds = ", ".join(f"'{name}': '{kind}'" for name, kind in columns(clusters=clusters).items())
+    settings = {"threads": 1, "memory_limit": MEMORY_LIMIT, "temp_directory": str(spill)}
+    with duckdb.connect(config={**settings, "autoinstall_known_extensions": False}) as database:
+        for path in sorted(lines.iterdir()):
+            year, month = path.stem.split()
+            partition = target / f"year={year}" / f"month={month}"
+            partition.mkdir(parents=True)
+            database.execute(
+                f"""COPY (
+                    SELECT *, CAST(make_timestamp(epoch_us(published_at) + {EAST_8}) AS DATE) AS published_day
+                    FROM read_json({_literal(path)}, format = 'newline_delimited', maximum_object_size = {longest},
+                                   columns = {{{kinds}}})
+                ) TO {_literal(partition / "data_0.parquet")}
+                (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"""  # noqa: S608 - our own paths and types
+            )
+            path.unlink()
+    lines.rmdir()
     if spill.exists():
         spill.rmdir()
+
+
+def _sort_into_months(records: Iterator[Stored], folder: Path, *, clusters: bool) -> int:
+    """One file of lines for each month of publication, ``2025 1.jsonl``, in the order of the records.
+
+    Returns the length of the longest line in bytes.
+    """
+    waiting: defaultdict[str, bytearray] = defaultdict(bytearray)
+    size = longest = 0
+    for stored in records:
+        line = jsonl.with_cluster(stored) if clusters else stored.line
+        day = stored.article.published_at
+        waiting[f"{int(day[:4])} {int(day[5:7])}" if day else f"{UNDATED} {UNDATED}"] += line + b"\n"
+        size += len(line)
+        longest = max(longest, len(line) + 1)
+        if size > BUFFER:
+            _append(waiting, folder)
+            size = 0
+    _append(waiting, folder)
+    return longest
+
+
+def _append(waiting: defaultdict[str, bytearray], folder: Path) -> None:
+    for month, lines in waiting.items():
+        with (folder / f"{month}.jsonl").open("ab") as file:
+            file.write(lines)
+    waiting.clear()
 
 
 def _duckdb() -> Any:

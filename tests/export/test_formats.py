@@ -166,6 +166,14 @@ def test_parquet_is_partitioned_typed_and_nested(tmp_path: Path) -> None:
     }
 
 
+def test_parquet_holds_a_record_of_many_megabytes(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    folder = exported(tmp_path, "parquet", article(1, body="黄河之滨" * 1_500_000), article(2))
+    with duckdb.connect() as db:
+        query = f"SELECT max(length(body)), count(*) FROM read_parquet('{folder}/articles/**/*.parquet')"
+        assert db.execute(query).fetchone() == (6_000_000, 2)
+
+
 def test_without_the_extra_one_sentence_names_it_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
