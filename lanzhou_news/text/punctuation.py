@@ -50,6 +50,7 @@ _NARROW = re.compile("[,:;?!]")
 _FULL = str.maketrans(",:;?!", "，：；？！")
 _BESIDE = re.compile(f"(?<=[{_ZH}])[,:;?!]+|[,:;?!]+(?= ?[{_HAN}“《（【「])")
 _PAIR = re.compile(r"([(（])([^()（）\n]*)([)）])")
+_NARROW_INSIDE = re.compile("（[ -~]*）")
 _INSIDE = re.compile(f"[{_ZH}]")
 _LONE = re.compile(f"(?<=[{_HAN}])[()]|[()](?=[{_HAN}])")
 _QUOTED = re.compile(f"(?<![0-9A-Za-z'])'([^'\n]*[{_ZH}][^'\n]*)'(?![0-9A-Za-z'])")
@@ -86,7 +87,12 @@ def _is_normal(text: str) -> bool:
     """Is there nothing that a rule could act on?"""
     if _MARK.search(text) or any(map(text.__contains__, _ODD)) or text[:1] == " " or text[-1:] in (" ", "."):
         return False
-    return not (_WIDE_BETWEEN_DIGITS.search(text) or (" " in text and _LOOSE.search(text)) or ".\n" in text)
+    return not (
+        _WIDE_BETWEEN_DIGITS.search(text)
+        or _NARROW_INSIDE.search(text)
+        or (" " in text and _LOOSE.search(text))
+        or ".\n" in text
+    )
 
 
 def _marks(text: str) -> str:
