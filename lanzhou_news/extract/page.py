@@ -12,8 +12,14 @@ from lanzhou_news.extract.reading import Reading, read
 from lanzhou_news.text.decode import Decoded
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff]")
-_TAG_RUN = re.compile(r"(?:<[a-z]{1,10}\b[^<>]{0,200}>\s*){200,}", re.I)
-"""Only an attack or a broken template opens 200 elements in a row; libxml2 drops whatever is deeper than 2,048."""
+_TAG_RUN = re.compile(r"(?:<[a-z]{1,10}\b[^<>]{0,200}>\s*){8,}+", re.I)
+MAX_RUN = 200
+"""Only an attack or a broken template opens so many elements in a row; libxml2 drops what is deeper than 2,048."""
+MAX_COMMENTS = 2_000
+"""With more comments than this all but the CMS's are removed: walking over them takes quadratic time in lxml."""
+MAX_TAG = 20_000
+"""Characters of one start tag; a longer one loses its attributes: libxml2 compares each with all before it."""
+_LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9]{{0,20}})\s[^<>]{{{MAX_TAG},}}")
 
 
 @dataclass(slots=True)
@@ -68,8 +74,12 @@ def parse(text: str) -> etree._Element:
     >>> parse("<p>黄河").findtext(".//p")
     '黄河'
     """
+    if text.count("<!--") > MAX_COMMENTS:
+        text = _without_comments(text)
     if text.count("<") > 2000:
-        text = _TAG_RUN.sub("<div>", text)
+        text = _TAG_RUN.sub(lambda run: "<div>" if run[0].count("<") >= MAX_RUN else run[0], text)
+    if len(text) > MAX_TAG:
+        text = _LONG_TAG.sub(r"<\1 ", text)
     parser = etree.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8")
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -78,3 +88,18 @@ def parse(text: str) -> etree._Element:
     except etree.XMLSyntaxError:
         root = None
     return root if root is not None else etree.Element("html")
+
+
+def _without_comments(text: str) -> str:
+    """Remove all comments but the CMS's markers, in linear time."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        kept.append(text[at:start])
+        if "enp" in text[start : start + 30] or "mpproperty" in text[start : start + 30]:
+            kept.append(text[start : end + 3])
+        at = end + 3
+    kept.append(text[at:])
+    return "".join(kept)
