@@ -21,17 +21,21 @@ LEAD = 60
 """Characters at the beginning of the text in which a date is the lead's."""
 
 _PUBLISHED = re.compile("发布|发表|发稿|刊发|刊登|来源|时间|日期|发文时间|首发|作者|稿源")
-_OTHER_DAY = re.compile(
-    "今天是|现在是|今日是|成文|生成日期|印发日期|施行|有效|截止|截至|建立于|创建|注册|访问|生于|出生|开馆|楼层|回复|评论于|引用|支持"
-    "|最后登录|上一[篇条]|下一[篇条]|相关(?:新闻|链接|阅读)|copyright|©|版权|备案|许可证|ICP|last modified|powered by",
+_SAID = re.compile(r"\s?(?:发布|发表|发稿)")
+_NEVER = re.compile(
+    "今天是|现在是|今日是|成文|生成日期|印发日期|施行|有效期|截止|截至|建立于|注册时间|生于|出生|最后登录|copyright|©|版权所有|备案"
+    "|许可证|ICP|last (?:modified|updated)|powered by",
     re.IGNORECASE,
 )
-"""Lines that name another day: the page's clock, legal dates, comments, copyright years, lists of other articles."""
+"""Lines that name another day: the page's clock, legal dates, copyright years."""
+_SELDOM = re.compile("访问|楼层|回复|评论于|引用|支持|注册|上一[篇条]|下一[篇条]|相关(?:新闻|链接|阅读)")
+"""Words of comments and of lists of other articles; they also stand in the line below a headline."""
 _READERS = re.compile("阅读|点击|浏览|字号|字体|评论|分享|来源")
 """Neighbours of a publication date in the line below a headline."""
-_MODIFIED = re.compile("更新(?:时间|日期|于|：|:)|修改(?:时间|日期|于)|最后编辑|updated|modified", re.IGNORECASE)
+_MODIFIED = re.compile("更新(?:时间|日期|于|：|:)|修改(?:时间|日期|于)|最后编辑")
 _OWN_LINE = 14
 """A line of the text dates the article when at most so many characters (an outlet, a weekday) stand beside the date."""
+_SENTENCE = re.compile("[，。；！？]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ROWS_SEARCHED = 400
 """Lines of the page looked at when no candidate was handed over."""
@@ -60,8 +64,9 @@ def run(draft: Draft) -> None:
     candidates = [c for c in _candidates(draft, fetched, address) if _possible(draft, c, limit)]
     modified = [c for c in _modified(draft, fetched) if limit is None or c.moment.when <= limit]
     chosen = _choose(draft, candidates)
-    if chosen is None and modified:
-        chosen = modified[0]
+    if chosen is None and (updated := next((c for c in modified if c.origin == "line"), None)):
+        chosen = updated
+        draft.note("dates", "modified-as-published", before=updated.moment.raw, confidence=0.6)
     if chosen is None:
         _from_lead(draft, fetched)
     else:
@@ -110,7 +115,8 @@ def _lines(draft: Draft) -> Iterator[tuple[str, int]]:
     for index, line in enumerate(body):
         if (index < 8 or index >= len(body) - 2) and len(line.text) < 45:
             moment = find_date(line.text)
-            if moment and len(line.text) - len(moment.raw) <= _OWN_LINE and moment.start <= 4:
+            rest = line.text.replace(moment.raw, "") if moment else line.text
+            if len(rest) <= _OWN_LINE and not _SENTENCE.search(rest):
                 yield line.text, 2
 
 
@@ -132,20 +138,20 @@ def _from_lines(
 ) -> list[Candidate]:
     found = []
     for text, trust in lines:
-        if len(text) > 400 or _MODIFIED.search(text):
+        if len(text) > 400 or _MODIFIED.search(text) or _NEVER.search(text):
             continue
         moments = find_dates(text, reference)
         if not moments:
             continue
         moment = moments[0]
         before, after = text[: moment.start], text[moment.start + len(moment.raw) :]
-        labelled = _PUBLISHED.search(before[-12:]) is not None
+        labelled = (_PUBLISHED.search(before[-12:]) or _SAID.match(after)) is not None
         score = trust + 3 * labelled + (moment.precision != "day") + (len(text) <= 60)
         score += trust > 3 and _READERS.search(text) is not None
-        score -= 6 * bool(_OTHER_DAY.search(text)) + 2 * (len(before) > 25) + 3 * moment.inferred
+        score -= 6 * bool(_SELDOM.search(text)) + 2 * (len(before) > 25) + 3 * moment.inferred
         if trust < 2 and not labelled:  # 标题(2006-12-19), [2005-08-21] 标题: a list of other articles
             score -= 2 * (len(_HAN.findall(before + after)) > 10)
-        if score >= 0:
+        if score > 0:
             found.append(Candidate(moment, "line", score))
     return found
 

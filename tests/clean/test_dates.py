@@ -1,0 +1,192 @@
+"""Which date wins, what is noted, what stays unknown."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lanzhou_news import extract_article
+from lanzhou_news.clean import dates
+from lanzhou_news.clean.draft import Draft, Fetched
+from lanzhou_news.errors import NotAnArticle
+from lanzhou_news.extract.raw import DateCandidate, Line, RawArticle
+from lanzhou_news.items import Dateline
+from tests.cases_dir import CASES, needs_cases
+
+BODY = "兰州市区昨夜降下小雨，黄河风情线上的步道被冲洗得干干净净，不少市民清晨出门散步。"
+
+
+def dated(*candidates, head=(), body=(BODY,), tail=(), url="", fetched_at=None, dateline=None):
+    draft = Draft([Fetched(b"", url, fetched_at=fetched_at)])
+    draft.raw = RawArticle(
+        head=[Line(text) for text in head],
+        body=[Line(text) for text in body],
+        tail=[Line(text) for text in tail],
+        dates=[DateCandidate(*candidate) for candidate in candidates],
+    )
+    if dateline:
+        draft.article.dateline = Dateline(f"新华社兰州{dateline}电", "兰州", dateline)
+    dates.run(draft)
+    return draft.article
+
+
+def rules(article):
+    return [note.rule for note in article.cleaning]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "head", "url", "expected", "origin"),
+    [
+        ([("2023-09-23 01:28:48.0", "cms")], ["2023-09-23 01:28"], "", "2023-09-23T01:28:48", "cms"),
+        ([("2023-09-23", "meta")], ["发布时间：2023-09-23 08:05 来源：兰州晚报"], "", "2023-09-23T08:05:00", "line"),
+        ([("2023-09-23T08:05:00+08:00", "json-ld")], ["2023-09-23"], "", "2023-09-23T08:05:00", "json-ld"),
+        ([], ["2023-09-23 01:28:48 智能朗读："], "", "2023-09-23T01:28:48", "line"),
+        ([], ["17-05-25 08:22 来源：中国甘肃网 编辑：王彤"], "", "2017-05-25T08:22:00", "line"),
+        ([], ["5月25日 08:22"], "http://a.cn/2017/05/25/1.htm", "2017-05-25T08:22:00", "line"),
+        ([], [], "http://www.lzbs.com.cn/a/2023-09/23/content_505014617.htm", "2023-09-23T00:00:00", "url"),
+        ([("发表时间：2004-12-11 9:51:00", "line")], ["2004-12-10 阅读10544次"], "", "2004-12-10T00:00:00", "line"),
+        ([("Feb 13, 2022", "meta")], [], "", "2022-02-13T00:00:00", "meta"),
+        ([("1676284096000", "meta")], [], "", "2023-02-13T18:28:16", "meta"),
+    ],
+)  # fmt: skip
+def test_the_most_trusted_place_wins_and_the_most_precise_reading_of_that_day(candidates, head, url, expected, origin):
+    article = dated(*candidates, head=head, url=url)
+    assert article.published_at == expected + "+08:00"
+    assert article.extractor["published_at"] == origin
+    assert article.published_raw
+    assert "date-conflict" not in rules(article)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "今天是2026年11月22日 星期日",
+        "现在是2026年11月22日 10:00",
+        "Copyright © 2026-11-22 All rights reserved",
+        "版权所有 2026年11月22日",
+        "Last modified by admin 2026-11-22",
+        "引用 投诉 支持 (2) 2026-11-22 09:02:13",
+        "有效期至2026年11月22日",
+    ],
+)
+def test_clocks_copyright_and_comments_never_win(line):
+    assert dated(head=[line]).published_at is None
+    article = dated((line, "line"), head=[line, "2023-09-23 01:28:48"], tail=[line])
+    assert article.published_at == "2023-09-23T01:28:48+08:00"
+
+
+def test_contradictions_are_noted():
+    article = dated(("2023-09-23 08:00:00", "meta"), head=["2023-09-20 08:00"])
+    assert article.published_at == "2023-09-23T08:00:00+08:00"
+    assert rules(article) == ["date-conflict"]
+
+
+def test_two_witnesses_outvote_a_meta_value_but_not_the_cms():
+    url = "http://a.cn/2023-09/20/content_1.htm"
+    outvoted = dated(("2019-01-01 00:00:00", "meta"), head=["2023-09-20 08:00"], url=url)
+    assert (outvoted.published_at, rules(outvoted)) == ("2023-09-20T08:00:00+08:00", ["date-outvoted"])
+    kept = dated(("2019-01-01 00:00:00", "cms"), head=["2023-09-20 08:00"], url=url)
+    assert kept.published_at == "2019-01-01T00:00:00+08:00"
+
+
+def test_a_zone_that_the_visible_line_refutes_is_ignored():
+    article = dated(("2022-02-13T20:04:17Z", "meta"), head=["2022-02-13 20:04:17"])
+    assert article.published_at == "2022-02-13T20:04:17+08:00"
+
+
+def test_the_future_is_refused():
+    fetched = datetime(2023, 9, 24, tzinfo=UTC)
+    article = dated(("2030-01-01", "meta"), head=["2023-09-23"], fetched_at=fetched)
+    assert article.published_at == "2023-09-23T00:00:00+08:00"
+    assert "future-date" in rules(article)
+
+
+def test_relative_times_need_the_time_of_fetching():
+    assert dated(head=["两小时前 来源：兰州晚报"]).published_at is None
+    article = dated(head=["两小时前 来源：兰州晚报"], fetched_at=datetime(2025, 1, 3, 2, 30, tzinfo=UTC))
+    assert (article.published_at, article.published_precision) == ("2025-01-03T08:30:00+08:00", "minute")
+    assert rules(article) == ["year-inferred"]
+
+
+def test_modification_is_kept_apart():
+    article = dated(
+        ("2023-09-23T08:00:00+08:00", "meta"),
+        ("2023-09-25T09:00:00+08:00", "meta", "modified"),
+        head=["更新时间：2023-09-24 10:00"],
+    )
+    assert (article.published_at, article.modified_at) == ("2023-09-23T08:00:00+08:00", "2023-09-25T09:00:00+08:00")
+    assert dated(("2023-09-23", "meta"), ("2023-09-22", "meta", "modified")).modified_at is None
+
+
+class TestLeadDate:
+    lead = ("1月2日，省委常委主持召开全市工作例会，研究部署经济发展。", BODY)
+
+    def test_without_a_year_it_stays_raw(self):
+        article = dated(body=self.lead)
+        assert (article.published_at, article.published_precision, article.published_raw) == (None, None, "1月2日")
+
+    def test_the_time_of_fetching_gives_the_year(self):
+        article = dated(body=self.lead, fetched_at=datetime(2025, 1, 3))
+        assert (article.published_at, article.published_precision) == ("2025-01-02T00:00:00+08:00", "day")
+        assert article.published_raw == "1月2日"
+        note = next(note for note in article.cleaning if note.rule == "lead-date")
+        assert 0 < note.confidence < 1
+
+    def test_a_dated_url_confirms_it(self):
+        article = dated(body=self.lead, url="http://a.cn/2025-01/02/content_1.htm")
+        assert (article.published_at, article.published_raw) == ("2025-01-02T00:00:00+08:00", "1月2日")
+        assert "lead-date" in rules(article)
+
+    def test_a_dateline_counts_as_the_lead(self):
+        article = dated(dateline="12月31日", fetched_at=datetime(2025, 1, 3))
+        assert article.published_at == "2024-12-31T00:00:00+08:00"
+
+    def test_a_full_date_in_the_lead_needs_no_reference(self):
+        article = dated(body=("2023年9月23日，兰州马拉松开跑。", BODY))
+        assert (article.published_at, article.published_raw) == ("2023-09-23T00:00:00+08:00", "2023年9月23日")
+        assert "lead-date" in rules(article)
+
+    def test_a_date_deep_in_the_text_is_none(self):
+        assert dated(body=(BODY, BODY, "大桥于2008年5月1日通车。")).published_raw is None
+
+
+def test_a_line_of_its_own_in_the_text_dates_it():
+    article = dated(body=("通知如下。", BODY, BODY, "2022年1月27日"))
+    assert (article.published_at, article.published_precision) == ("2022-01-27T00:00:00+08:00", "day")
+
+
+def test_nothing_known_stays_unknown():
+    article = dated()
+    assert (article.published_at, article.published_precision, article.published_raw) == (None, None, None)
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=40), st.sampled_from(["cms", "json-ld", "meta", "time-tag", "line"])), max_size=4
+    ),
+    st.lists(st.text(max_size=60), max_size=3),
+    st.text(max_size=30),
+)
+def test_any_candidates_are_safe(candidates, head, url):
+    article = dated(*candidates, head=head, url=url, fetched_at=datetime(2025, 1, 3))
+    assert (article.published_at is None) == (article.published_precision is None)
+
+
+@needs_cases
+def test_the_day_of_real_pages():
+    right, wrong = 0, []
+    for label in sorted((CASES / "pages").glob("*.json")):
+        truth = json.loads(label.read_text(encoding="utf-8"))["date"]
+        if not truth:
+            continue
+        try:
+            found = (extract_article(label.with_suffix(".html").read_bytes()).published_at or "")[:10]
+        except NotAnArticle as error:
+            found = str(error)
+        right += found == truth
+        wrong += [] if found == truth else [f"{label.stem}: {found}, labelled {truth}"]
+    assert right / (right + len(wrong)) >= 0.92, wrong
