@@ -15,7 +15,7 @@ from lanzhou_news.store.dedup import Member, canonical, cluster_of, place
 from lanzhou_news.store.migrations import migrate
 from tests.text.prose import story
 
-MAINTENANCE = "站点维护\n" + "您访问的页面暂时无法打开，可能是服务器正在升级，请稍候刷新，或返回首页继续浏览其他栏目。" * 2
+MAINTENANCE = "站点维护\n您访问的页面暂时无法打开，可能是服务器正在升级，请稍候刷新，或返回首页继续浏览其他栏目。"
 ORIGINAL = "http://www.lzbs.com.cn/lanzhounews/2025-01/02/content_507000001.htm"
 
 

@@ -1,0 +1,307 @@
+"""Near-duplicates: recall by kind of change, precision, forms, speed; ours beside rensa, datasketch and simhash.
+
+    python -m benchmarks.dedup                     20,000 texts, all peers that are installed
+    python -m benchmarks.dedup --docs 5000 -m ours
+    python -m benchmarks.dedup --store 1000000     a store of a million signatures: lookup time, file size, memory
+
+Base texts are articles of the replica site (they share sentence patterns, as news does). Of the texts 40 % are variants
+of a base text, 1 % fillings of the forms of ``notices.py``; all pairs of two fillings are hard negatives. Peers get folded
+text, 3-grams, 128 hashes and threshold 0.5; a peer that is not installed is named and left out. Repairing a mangled text
+takes seconds, so there are 40 such copies, of texts under 800 characters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.metadata
+import random
+import resource
+import sqlite3
+import struct
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import opencc
+
+from benchmarks.mangle import MARKS, Mirror, tables, traditional
+from benchmarks.notices import FORMS, notice
+from lanzhou_news import near_duplicates, repair_text, to_simplified
+from lanzhou_news.items import Article
+from lanzhou_news.replica.options import Options
+from lanzhou_news.replica.site import Site
+from lanzhou_news.store.dedup import place
+from lanzhou_news.store.migrations import migrate
+from lanzhou_news.text.fold import fold
+
+REPAIRED = 40
+"""Copies that were mangled and repaired."""
+Pairs = Iterable[tuple[int, int]]
+WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x30, 0x3A)} | {"，": ",", "。": "．", "：": ":"})
+
+
+def edited(lines: list[str], rng: random.Random, pool: str, other: list[str]) -> list[str]:
+    """3 % of the characters replaced, the end of a paragraph dropped."""
+    lines = ["".join(rng.choice(pool) if rng.random() < 0.03 else char for char in line) for line in lines]
+    cut = rng.randrange(1, len(lines))
+    lines[cut] = lines[cut][:-25]
+    return lines
+
+
+def byline(lines: list[str], rng: random.Random, pool: str, other: list[str]) -> list[str]:
+    """Lines of source, byline, editor and copyright added."""
+    head = "来源：兰州日报 作者：王建国 2024-05-11 08:30 字号：大 中 小 打印"
+    tail = [
+        "（记者 李海燕 通讯员 张志强）",
+        "责任编辑：周晓明",
+        "版权声明：凡本网注明来源的作品，未经授权不得转载、摘编。",
+    ]
+    return [lines[0], head, *lines[1:], *tail]
+
+
+def first_part(lines: list[str], share: float) -> list[str]:
+    """The text cut after a share of it."""
+    return "\n".join(lines)[: int(sum(map(len, lines)) * share)].split("\n")
+
+
+class Damage:
+    """A mirror's corruption, repaired again as the program does it."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.mirror = Mirror(tables(texts)["60"], tuple(MARKS), folds=True)
+
+    def __call__(self, lines: list[str]) -> list[str]:
+        """The lines, damaged and repaired."""
+        return to_simplified(repair_text(self.mirror.mangle(traditional("\n".join(lines)))).text).split("\n")
+
+
+def corpus(total: int, seed: int) -> tuple[list[int], list[str], list[str]]:
+    """Family number, kind and text of every document."""
+    rng = random.Random(seed)
+    variants, notices = total * 4 // 10, total // 100
+    site = Site(Options(articles=min(100_000, 2 * total), seed=seed))
+    numbers = range(min(100_000, 2 * total))
+    own = (n for n in numbers if site.corpus.origin(n) == n and site.corpus.kind(n) != "template")
+    stories = (site.newsroom.story(n) for _, n in zip(range(total - variants - notices), own, strict=False))
+    base = [[story.title, *story.paragraphs] for story in stories]
+    texts = ["\n".join(lines) for lines in base]
+    pool = "".join(char for text in texts[:200] for char in text if "一" <= char <= "鿿")
+    to_traditional = opencc.OpenCC("s2t").convert
+    kinds: dict[str, Callable[[list[str], random.Random, str, list[str]], list[str]]] = {
+        "edited": edited,
+        "headline": lambda lines, rng, pool, other: [other[0], *lines[1:]],
+        "byline": byline,
+        "trad": lambda lines, *_: [to_traditional(line) for line in lines],
+        "width": lambda lines, *_: ["\u3000\u3000" + line.translate(WIDE).replace("的", "的 ") for line in lines],
+        "first60": lambda lines, *_: first_part(lines, 0.6),
+        "joined": lambda lines, *_: ["".join(lines)],
+        "foreign30": lambda lines, rng, pool, other: [*lines, "".join(other)[: sum(map(len, lines)) * 3 // 10]],
+        "reordered": lambda lines, *_: [lines[0], *lines[1 + len(lines) // 2 :], *lines[1 : 1 + len(lines) // 2]],
+    }
+    docs = [(number, "base", text) for number, text in enumerate(texts)]
+    short = [number for number, text in enumerate(texts) if len(text) < 800]
+    damage = Damage(texts[:300])
+    docs += [(n, "repaired", "\n".join(damage(base[n]))) for n in rng.sample(short, min(REPAIRED, len(short)))]
+    for count in range(variants - REPAIRED):
+        family, kind = rng.randrange(len(base)), list(kinds)[count % len(kinds)]
+        docs.append((family, kind, "\n".join(kinds[kind](list(base[family]), rng, pool, rng.choice(base)))))
+    docs += [(10**9 + n, "notice", notice(rng.choice(list(FORMS)), rng)) for n in range(notices)]
+    rng.shuffle(docs)
+    return [doc[0] for doc in docs], [doc[1] for doc in docs], [doc[2] for doc in docs]
+
+
+# --- methods: texts → pairs ------------------------------------------------------------------------------------------
+
+
+def grams(text: str) -> list[str]:
+    """Distinct 3-grams of the folded text."""
+    folded = fold(text)
+    return list({folded[i : i + 3] for i in range(max(1, len(folded) - 2))})
+
+
+def in_store(texts: Sequence[str]) -> Pairs:
+    """Ours as the crawl runs it: one by one, each against all before it, in SQLite; pairs with the canonical article."""
+    db = sqlite3.connect("", isolation_level=None)
+    migrate(db)
+    db.execute("BEGIN")
+    for number, text in enumerate(texts):
+        title, _, body = text.partition("\n")
+        place(db, Article(id=f"url:{number}", title=title or None, body=body))
+    story: dict[int, int] = {}
+    for doc, cluster in db.execute("SELECT doc, cluster FROM fingerprints ORDER BY doc"):
+        first = story.setdefault(cluster, doc)
+        if first != doc:
+            yield first - 1, doc - 1
+
+
+def rensa(texts: Sequence[str]) -> Pairs:
+    """rensa: R-MinHash with LSH."""
+    library: Any = importlib.import_module("rensa")
+    index = library.RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)
+    hashes: list[Any] = []
+    for number, text in enumerate(texts):
+        new = library.RMinHash(num_perm=128, seed=42)
+        new.update(grams(text))
+        yield from ((other, number) for other in index.query(new) if hashes[other].jaccard(new) >= 0.5)
+        index.insert(number, new)
+        hashes.append(new)
+
+
+def datasketch(texts: Sequence[str]) -> Pairs:
+    """datasketch: MinHash with LSH."""
+    library: Any = importlib.import_module("datasketch")
+    index = library.MinHashLSH(threshold=0.5, num_perm=128)
+    hashes: list[Any] = []
+    for number, text in enumerate(texts):
+        new = library.MinHash(num_perm=128)
+        new.update_batch([gram.encode() for gram in grams(text)])
+        yield from ((other, number) for other in index.query(new) if hashes[other].jaccard(new) >= 0.5)
+        index.insert(number, new)
+        hashes.append(new)
+
+
+def simhash(texts: Sequence[str]) -> Pairs:
+    """simhash: 64 bits, 3 of them may differ."""
+    library: Any = importlib.import_module("simhash")
+    index = library.SimhashIndex([], f=64, k=3)
+    for number, text in enumerate(texts):
+        new = library.Simhash(grams(text))
+        yield from ((int(other), number) for other in index.get_near_dups(new))
+        index.add(str(number), new)
+
+
+METHODS: dict[str, Callable[[Sequence[str]], Pairs]] = {
+    "ours": near_duplicates,
+    "ours, store": in_store,
+    "rensa": rensa,
+    "datasketch": datasketch,
+    "simhash": simhash,
+}
+
+
+def report(name: str, pairs: Pairs, families: list[int], kinds: list[str], texts: list[str]) -> str:
+    """One row of the table."""
+    began = time.process_time()
+    found = set(pairs)
+    seconds = time.process_time() - began
+    good = [pair for pair in found if families[pair[0]] == families[pair[1]]]
+    notices = kinds.count("notice")
+    false = sum(kinds[i] == kinds[j] == "notice" for i, j in found)
+    met = {number for pair in good for number in pair}
+    sizes = Counter(families)
+    recall = []
+    for kind in columns(kinds):
+        members = [n for n, own in enumerate(kinds) if own == kind and sizes[families[n]] > 1]
+        recall.append(f"{sum(n in met for n in members) / len(members):.3f}")
+    precision = len(good) / len(found) if found else float("nan")
+    rest = len(good) / (len(found) - false) if len(found) > false else float("nan")
+    rate = false / max(1, notices * (notices - 1) // 2)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    speed = len(texts) / seconds
+    return f"| {name} | {speed:.0f} | {precision:.4f} | {rest:.4f} | {' | '.join(recall)} | {rate:.4f} | {peak} |"
+
+
+def columns(kinds: list[str]) -> list[str]:
+    """Kinds of variants, sorted."""
+    return [kind for kind in dict.fromkeys(sorted(kinds)) if kind not in ("base", "notice")]
+
+
+# --- a large store ---------------------------------------------------------------------------------------------------
+
+
+def large_store(count: int) -> None:
+    """Fill a store with random signatures of the usual size, then place real texts in it."""
+    rng = random.Random(1)
+    texts = ["\n".join(Site(Options(articles=400)).newsroom.story(n).paragraphs) for n in range(300)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        fill(path, count, rng)
+        db = sqlite3.connect(path, isolation_level=None)  # SQLite's default cache of 2 MB
+        db.execute("PRAGMA journal_mode = WAL")
+        articles = [Article(id=f"real:{n}", title=text[:20], body=text) for n, text in enumerate(texts * 2)]
+        for _ in range(2):  # the second half are copies of the first
+            half, articles = articles[:300], articles[300:]
+            began, cpu = time.perf_counter(), time.process_time()
+            db.execute("BEGIN")
+            for article in half:
+                place(db, article)
+            db.execute("COMMIT")
+            wall, cpu = time.perf_counter() - began, time.process_time() - cpu
+            copies = sum(article.duplicate_of is not None for article in half)
+            print(f"300 articles: {wall / 0.3:.2f} ms each ({cpu / 0.3:.2f} ms CPU), {copies} known")
+        print(f"{count:,} signatures: {path.stat().st_size / 1e6:.0f} MB")
+        print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB at the peak, filling included")
+        lookups(db, rng)
+        db.close()
+
+
+def fill(path: Path, count: int, rng: random.Random) -> None:
+    """Write ``count`` random signatures."""
+    db = sqlite3.connect(path, isolation_level=None)
+    migrate(db)
+    for pragma in ("synchronous = OFF", "journal_mode = OFF", "cache_size = -400000"):
+        db.execute(f"PRAGMA {pragma}")
+    blob, began = rng.randbytes, time.perf_counter()
+    db.execute("BEGIN")
+    for first in range(1, count + 1, 50_000):
+        docs = range(first, min(first + 50_000, count + 1))
+        rows, postings = [], []
+        for doc in docs:
+            anchors = [rng.getrandbits(48) // 60 for _ in range(12)]  # the smallest hashes of a text: the lowest part
+            postings += [(anchor, doc) for anchor in anchors]
+            packed = struct.pack("<12Q", *anchors)
+            page = rng.getrandbits(48)
+            rows.append((doc, f"x:{doc}", doc, page, 0, 800, 1, 700, blob(512), blob(160), packed))
+        db.executemany(
+            "INSERT INTO fingerprints (doc, id, cluster, page, mirror, length, version, size, sketch, facts, anchors)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+        db.executemany("INSERT OR IGNORE INTO anchors VALUES (?, ?)", sorted(postings))
+    db.execute("COMMIT")
+    db.close()
+    print(f"filled in {time.perf_counter() - began:.0f} s")
+
+
+def lookups(db: sqlite3.Connection, rng: random.Random) -> None:
+    """The index alone: 32 random probes, as for an article that nobody has seen."""
+    from lanzhou_news.store.dedup import _postings
+
+    probes = [tuple(rng.getrandbits(48) // 60 for _ in range(32)) for _ in range(1000)]
+    began = time.perf_counter()
+    for probe in probes:
+        _postings(db, probe)
+    print(f"lookup of a new article: {time.perf_counter() - began:.3f} ms on average over 1,000")
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--docs", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("-m", "--methods", default=",".join(name for name in METHODS if "," not in name))
+    parser.add_argument("--store", type=int, metavar="N", help="measure a store of N signatures instead")
+    arguments = parser.parse_args()
+    if arguments.store:
+        large_store(arguments.store)
+        return
+    families, kinds, texts = corpus(arguments.docs, arguments.seed)
+    print(f"{len(texts)} texts, mean {sum(map(len, texts)) // len(texts)} characters, seed {arguments.seed}\n")
+    heads = ["method", "docs/s (CPU)", "precision", "without notices", *columns(kinds), "notices paired", "peak MB"]
+    print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|", flush=True)
+    wanted = arguments.methods.split(",")
+    for name in [*wanted, *(["ours, store"] if "ours" in wanted else [])]:
+        try:
+            version = "" if name.startswith("ours") else f" {importlib.metadata.version(name)}"
+        except importlib.metadata.PackageNotFoundError:
+            print(f"| {name} | not installed |")
+            continue
+        print(report(name + version, METHODS[name](texts), families, kinds, texts), flush=True)
+
+
+if __name__ == "__main__":
+    main()
