@@ -130,7 +130,7 @@ def _from_gbk(line: str, layer: int) -> Iterator[tuple[int, int, _Repair]]:
         before = line[span.start : span.end]
         text, sure = fill_in(span.items, guess=False)
         if LOST in text and gate().search(text) is None:
-            text, sure = fill_in(span.items)
+            text, sure = fill_in(span.items, line[: span.start])
         text = _deeper(text, layer)
         if is_chinese(text, at_least=1) and cost(text) + 3 < cost(before):
             yield span.start, span.end, _Repair("utf8-as-gbk", before, text, sure)

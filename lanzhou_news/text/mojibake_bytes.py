@@ -195,4 +195,7 @@ _SANE = re.compile("[\u2014-\u2026\u2460-\u2473\u3001-\u301f\u3105-\u3129\u3400-
 
 @cache
 def _is_pair(lead: int, trail: int) -> bool:
-    return len(bytes((lead, trail)).decode("gbk", "ignore")) == 1
+    try:
+        return len(bytes((lead, trail)).decode("gbk")) == 1
+    except UnicodeDecodeError:
+        return False

@@ -21,6 +21,7 @@ SURE = 0.99
 BEAM = 24
 """Readings kept while lost bytes are filled in."""
 
+_PAIRS = ("（）", "“”", "‘’", "《》", "〈〉", "【】", "「」", "『』", "〔〕", "〖〗", "〘〙", "〚〛", "［］", "｛｝")
 _STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u0100-\u036f\u0530-\u1fff\ue000-\uf8ff]|[¡-ÿ]{2}")
 
 
@@ -57,11 +58,11 @@ def _costs(text: str) -> list[float]:
     return found
 
 
-def fill_in(items: Sequence[Item], *, guess: bool = True) -> tuple[str, float]:
+def fill_in(items: Sequence[Item], before: str = "", *, guess: bool = True) -> tuple[str, float]:
     """Text of decoded items; a character with lost bytes becomes its only or outstanding candidate, else U+FFFD.
 
-    The second value is the confidence of the least certain place, 0 to 1. Without ``guess`` the language model is not
-    asked: for text that is no Chinese yet.
+    ``before`` is the text in front. The second value is the confidence of the least certain place, 0 to 1. Without
+    ``guess`` the language model is not asked: for text that is no Chinese yet.
     """
     if not guess:
         return "".join(item if isinstance(item, str) else _only(candidates(item)) for item in items), SURE
@@ -73,7 +74,7 @@ def fill_in(items: Sequence[Item], *, guess: bool = True) -> tuple[str, float]:
             at += 1
             continue
         end = _cluster_end(items, at)
-        filled, confidence = _fill(text, items[at:end], is_last=end == len(items))
+        filled, confidence = _fill(before + text, items[at:end], is_last=end == len(items))
         text, sure, at = text + filled, min(sure, confidence), end
     return text, round(sure, 3)
 
@@ -139,10 +140,13 @@ def _only(choices: tuple[str, ...]) -> str:
 
 def _balanced(before: str, choices: tuple[str, ...], last: bool) -> tuple[str, ...]:
     """The candidates without brackets and quotation marks that would close nothing, or leave the open one open."""
-    for left, right in ("（）", "“”"):
+    for pair in _PAIRS:
+        left, right = pair[0], pair[1]
         opened = before.count(left) > before.count(right)
         if right in choices and opened and last:
             return (right,)
+        if last:
+            choices = tuple(char for char in choices if char != left)
         if right in choices and not opened:
             choices = tuple(char for char in choices if char != right)
         elif right in choices and left in choices:
