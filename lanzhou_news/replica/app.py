@@ -149,11 +149,12 @@ def _json(value: object, status: int = 200) -> web.Response:
 
 async def _stream(request: web.BaseRequest, pieces: Iterator[bytes]) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "application/x-ndjson"})
-    await response.prepare(request)
-    for piece in pieces:
-        await response.write(piece)
-        await asyncio.sleep(0)
-    await response.write_eof()
+    with contextlib.suppress(ConnectionError):  # a reader may have seen enough
+        await response.prepare(request)
+        for piece in pieces:
+            await response.write(piece)
+            await asyncio.sleep(0)
+        await response.write_eof()
     return response
 
 
