@@ -184,16 +184,17 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
         return
     role = line.role
     opener = line.role_text if role is not None or line.role_text == "文" else None
-    maker = line.tokens[following].role if line.kind(following) is Kind.ROLE else None
-    found, unexplained, unsure = read_names(
-        line.printed,
-        line.folded,
-        zone,
-        weak=line.role is not None or (maker is not None and maker.trailing),
-        glued=line.role is not None and _is_glued(line, zone[0]),
-        pen=_is_posted(line, following)
-        or (line.labelled and role is not None and role.pen and (not role.media or line.role_text == "文")),
+    behind = line.skip(following + 1) if line.kind(following) is Kind.SLASH else following
+    maker = line.tokens[behind].role if line.kind(behind) is Kind.ROLE else None
+    weak = role is not None or (maker is not None and maker.trailing)
+    glued = role is not None and _is_glued(line, zone[0])
+    pen = _is_posted(line, following) or (
+        line.labelled and role is not None and role.pen and (not role.media or line.role_text == "文")
     )
+    found, unexplained, unsure = read_names(line.printed, line.folded, zone, weak=weak, glued=glued, pen=pen)
+    if found and unexplained and not weak and not pen:  # one full name vouches for the others beside it
+        more = read_names(line.printed, line.folded, zone, weak=True, glued=False, pen=False)
+        found, unexplained, unsure = (found, unexplained, unsure) if more[1] else more
     line.unexplained.extend(unexplained)
     line.ambiguous = line.ambiguous or unsure
     for person in found:

@@ -113,6 +113,8 @@ def _step(line: Reading, index: int) -> int:
         read_made(line, token)
     elif kind is Kind.BOOK:
         return read_book(line, index)
+    elif kind is Kind.TEXT:
+        line.unexplained.append(token)
     elif kind is Kind.MARK and line.text(token) not in _BULLETS:
         line.unexplained.append(token)
     elif kind in (Kind.DATE, Kind.NUMBER, Kind.META, Kind.FOREIGN) and line.group:

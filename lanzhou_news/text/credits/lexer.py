@@ -12,7 +12,7 @@ from lanzhou_news.text.credits.tables import any_of, first_of
 from lanzhou_news.text.credits.words import Kind, Role
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MADE = "(?:(?:文字?|图片?) ?[/、·&+] ?(?:图片?|文字?|摄影?)|文图|图文)"
+_MADE = "(?:文字? ?[/、·&+] ?(?:图片?|摄影?)|(?:图片?|摄影?) ?[/、·&+] ?文字?|文图|图文)"
 _PIECE = re.compile(
     rf"(?P<space> +)"
     rf"|(?P<made>{_MADE}(?![{HAN}])|(?:文/图|图/文)(?![{HAN}]片|[像字片表案]))"
@@ -63,7 +63,42 @@ def tokenize(line: str) -> list[Token]:
         tokens.append(Token(Kind.ROLE if role else Kind.SOURCE, start, end, role))
         position = end
     tokens.extend(_pieces(line, position, len(line)))
-    return tokens
+    tokens = [_name_half(line, tokens, index) for index in range(len(tokens))]
+    return [piece for index in range(len(tokens)) for piece in _name_ends_in_wen(line, tokens, index)]
+
+
+def _name_half(line: str, tokens: list[Token], index: int) -> Token:
+    """佟 文: a single 文 or 图 that completes an odd run of single characters is half a name, no role."""
+    token = tokens[index]
+    if token.kind is not Kind.ROLE or token.end - token.start != 1 or not index:
+        return token
+    odd = tokens[index - 1].kind is Kind.SPACE and _singles(tokens, index - 2) % 2 == 1
+    return Token(Kind.WORD, token.start, token.end) if odd else token
+
+
+def _name_ends_in_wen(line: str, tokens: list[Token], index: int) -> tuple[Token, ...]:
+    """苏文/图 is a person's picture, no 文/图; 邱 琪文/图 is."""
+    token = tokens[index]
+    glued = index + 1 < len(tokens) and tokens[index + 1].kind is Kind.MADE and tokens[index + 1].start == token.end
+    if token.kind is Kind.WORD and glued and _singles(tokens, index) % 2 == 1 and line[token.end + 1] == "/":
+        return (Token(Kind.WORD, token.start, token.end + 1),)
+    behind = index > 0 and tokens[index - 1].kind is Kind.WORD and tokens[index - 1].end == token.start
+    if token.kind is Kind.MADE and behind and _singles(tokens, index - 1) % 2 == 1 and line[token.start + 1] == "/":
+        kind, role = words.vocabulary()["图" if "图" in line[token.start + 1 : token.end] else "文"]
+        slash = Token(Kind.SLASH, token.start + 1, token.start + 2)
+        return slash, Token(kind, token.start + 2, token.end, role)
+    return (token,)
+
+
+def _singles(tokens: list[Token], at: int) -> int:
+    """Length of the run of single characters, blanks between them, that ends at ``at``."""
+    singles = 0
+    while at >= 0 and tokens[at].kind is Kind.WORD and tokens[at].end - tokens[at].start == 1:
+        singles += 1
+        if not at or tokens[at - 1].kind is not Kind.SPACE:
+            break
+        at -= 2
+    return singles
 
 
 def _spaced_labels(line: str) -> Iterator[tuple[int, int, Role | None]]:
@@ -126,8 +161,21 @@ def _han(line: str, start: int, stop: int) -> Iterator[Token]:
             continue
         found = _pattern().search(line, position, stop)
         end = found.start() if found else stop
+        branded = _branded(line, position, end, stop)
+        if branded > end:
+            yield _outlet(line, position, branded, "outlet")
+            position, outlet_seen = branded, True
+            continue
         yield from _residual(line, position, end, stop, outlet_seen)
         position = end
+
+
+def _branded(line: str, start: int, end: int, stop: int) -> int:
+    """End of an outlet whose name ends in 融媒 or 全媒 (汉中融媒), where no outlet stands before the word; else 0."""
+    if line.startswith(("融媒", "全媒"), end) and 2 <= end - start <= 6 and not line.startswith("体", end + 2):
+        found = outlets.match_suffix(line, start, end)
+        return end + 2 if found is None and end + 2 <= stop else 0
+    return 0
 
 
 def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> Token | None:

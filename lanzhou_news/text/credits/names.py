@@ -17,6 +17,7 @@ class _Tables:
     """``data/names.txt``; ``single`` holds log-likelihoods (natural, rough) by the rank of a family name."""
 
     single: dict[str, float]
+    rare: frozenset[str]
     compound: frozenset[str]
     minority: tuple[str, ...]
     given: frozenset[str]
@@ -32,8 +33,11 @@ def _tables() -> _Tables:
     single = {char: -1.0 - rank / 40 for rank, char in enumerate("".join(table["common"]))}
     for rank, char in enumerate("".join(table["known"])):
         single.setdefault(char, -4.5 - rank / 300)
+    rare = frozenset("".join(table["rare"])) - single.keys()
+    single.update(dict.fromkeys(rare, -8.0))
     return _Tables(
         single=single,
+        rare=rare,
         compound=frozenset(map(fold, table["compound"])),
         minority=table["minority"],
         given=frozenset("".join(table["given"])),
@@ -73,7 +77,9 @@ def is_name(word: str) -> bool:
     if "·" in word:
         return all(1 <= len(part) <= 8 and not _PARTICLES & set(part) for part in word.split("·"))
     family = surname_length(word)
-    if family and not is_sound(word[family:]):
+    if family and not (word.isalpha() and _tables().never.isdisjoint(word[family:])):
+        return False
+    if word[0] in _tables().rare and family == 1 and not _tables().given.issuperset(word[1:]):
         return False
     if family and 1 <= len(word) - family <= 2 and word not in _tables().words:
         return True
@@ -82,7 +88,9 @@ def is_name(word: str) -> bool:
 
 def is_weak_name(word: str) -> bool:
     """Two to four characters that nothing forbids: enough after a role and a blank, not enough alone."""
-    return (2 <= len(word) <= 4 and is_sound(word)) or is_name(word)
+    family = surname_length(word)
+    sound = is_sound(word) or (family > 0 and is_sound(word[family:]))
+    return (2 <= len(word) <= 4 and sound) or is_name(word)
 
 
 def split_joined(word: str) -> tuple[str, ...]:
@@ -91,7 +99,7 @@ def split_joined(word: str) -> tuple[str, ...]:
     >>> split_joined("张明李华王小强")
     ('张明', '李华', '王小强')
     """
-    if not 4 <= len(word) <= 32 or not is_sound(word):
+    if not 4 <= len(word) <= 32 or not word.isalpha():
         return ()
     best: list[tuple[float, tuple[str, ...]] | None] = [None] * (len(word) + 1)
     best[0] = (0.0, ())
@@ -116,10 +124,12 @@ def _likelihood(piece: str) -> float | None:
     table = _tables()
     family = surname_length(piece)
     given = piece[family:]
-    if not family or not 1 <= len(given) <= 2 or piece in table.words:
+    if not family or not 1 <= len(given) <= 2 or piece in table.words or not table.never.isdisjoint(given):
         return None
-    score = table.single.get(piece[0], -8.0) if family == 1 else -3.0
+    score = table.single[piece[0]] if family == 1 else -3.0
     score += -1.4 if len(given) == 1 else -0.4
+    if piece[0] in table.rare and not table.given.issuperset(given):
+        score -= 6.0
     for char in given:
         score += -5.0 if char in table.given else -7.5
     if given and given[0] in table.single and table.single[given[0]] > -2.0:

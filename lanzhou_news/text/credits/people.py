@@ -106,7 +106,7 @@ def _join_singles(printed: str, folded: str, run: list[Token], weak: bool) -> li
     for size in sizes:
         tokens = run[at : at + size]
         text = "".join(folded[token.start : token.end] for token in tokens)
-        if not (names.is_sound(text) if weak else names.is_name(text)):
+        if not (names.is_name(text) or (weak and names.is_sound(text))):
             return []
         found.append(_person(printed, tokens[0].start, tokens[-1].end))
         at += size

@@ -37,6 +37,7 @@ class Kind(Enum):
     STOCK = "stock"
     META = "meta"
     QUALIFIER = "qualifier"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def vocabulary() -> dict[str, tuple[Kind, Role | None]]:
     '责任编辑'
     """
     table = read("words.txt")
-    found: dict[str, tuple[Kind, Role | None]] = dict.fromkeys(table["text"], (Kind.WORD, None))
+    found: dict[str, tuple[Kind, Role | None]] = dict.fromkeys(table["text"], (Kind.TEXT, None))
     for section in ("qualifier", "meta", "wire", "report", "about", "foreign", "source", "made"):
         for word in table[section]:
             found[word] = (Kind(section), None)
