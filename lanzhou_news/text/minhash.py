@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -100,11 +101,8 @@ def overlap(a: Sketch, b: Sketch) -> Overlap:
         return NOTHING
     # Beyond its largest hash a full sketch says nothing; a sketch that holds the whole text covers every hash.
     ends = [s.hashes[-1] for s in (a, b) if s.size > len(s.hashes)]
-    if ends:
-        end = min(ends)
-        left, right = ([h for h in s.hashes if h <= end] for s in (a, b))
-    else:
-        left, right = list(a.hashes), list(b.hashes)
+    end = min(ends, default=1 << 32)
+    left, right = (s.hashes[: bisect_right(s.hashes, end)] for s in (a, b))
     if not left or not right:
         return NOTHING
     shared = len(set(left).intersection(right))
