@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.identity import identify
 from lanzhou_news.errors import InvalidArticle
 from lanzhou_news.extract.raw import RawImage
-from lanzhou_news.items import Article, Image
+from lanzhou_news.items import Article, Image, Print
 from lanzhou_news.record import from_json, to_json_line
 from lanzhou_news.text.credits import split_caption
 from lanzhou_news.text.fingerprint import content_hash
@@ -38,6 +39,7 @@ def assemble(draft: Draft) -> None:
     article.id, article.url = identity.id, first.url or None
     article.canonical_url, article.site = identity.canonical_url, identity.site
     article.section = ">".join(part for part in raw.breadcrumb if part) or identity.section
+    article.print = _print(raw.print_area)
     article.extractor = {**raw.extractor, **article.extractor}
     article.http_status = first.status
     article.fetched_at = utc(first.fetched_at) if first.fetched_at else None
@@ -78,3 +80,9 @@ def problems(article: Article) -> list[str]:
 def _image(raw_image: RawImage) -> Image:
     caption, credit = split_caption(raw_image.caption.text) if raw_image.caption else (None, None)
     return Image(raw_image.url, caption or None, credit or None, raw_image.width, raw_image.height)
+
+
+def _print(area: Mapping[str, str]) -> Print | None:
+    """Where it stood in print; None unless the page names both paper and day."""
+    known = {name: value for name, value in area.items() if value}
+    return Print(**known) if {"paper", "issue_date"} <= known.keys() else None

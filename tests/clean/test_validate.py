@@ -10,7 +10,7 @@ from lanzhou_news.clean import validate
 from lanzhou_news.clean.draft import Draft, Fetched
 from lanzhou_news.errors import InvalidArticle
 from lanzhou_news.extract.raw import Line, RawArticle, RawImage
-from lanzhou_news.items import Article, Person
+from lanzhou_news.items import Article, Person, Print
 from lanzhou_news.record import from_json, to_json_line
 from lanzhou_news.sites import get
 
@@ -96,3 +96,12 @@ def test_a_record_survives_the_way_through_json() -> None:
 def test_times_are_written_in_utc_and_naive_ones_are_local() -> None:
     assert validate.utc(datetime(2025, 1, 3, 8)) == "2025-01-03T00:00:00Z"
     assert validate.utc(datetime(2025, 1, 3, 8, tzinfo=timezone(timedelta(hours=8)))) == "2025-01-03T00:00:00Z"
+
+
+def test_the_place_in_print_is_told_only_when_paper_and_day_are_known() -> None:
+    whole = draft(print_area={"paper": "兰州日报", "issue_date": "2023-11-23", "page_no": "02", "area": ""})
+    validate.run(whole)
+    assert whole.article.print == Print("兰州日报", "2023-11-23", page_no="02")
+    part = draft(print_area={"page_no": "02"})
+    validate.run(part)
+    assert part.article.print is None
