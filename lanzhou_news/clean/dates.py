@@ -146,6 +146,8 @@ def _from_lines(
         moment = moments[0]
         before, after = text[: moment.start], text[moment.start + len(moment.raw) :]
         labelled = (_PUBLISHED.search(before[-12:]) or _SAID.match(after)) is not None
+        if moment.inferred and moment.precision == "day" and not (labelled or _READERS.search(text)):
+            continue  # 11月22日 星期日 is a clock, 今日 a heading
         score = trust + 3 * labelled + (moment.precision != "day") + (len(text) <= 60)
         score += trust > 3 and _READERS.search(text) is not None
         score -= 6 * bool(_SELDOM.search(text)) + 2 * (len(before) > 25) + 3 * moment.inferred

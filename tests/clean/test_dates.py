@@ -112,6 +112,12 @@ def test_relative_times_need_the_time_of_fetching():
     assert rules(article) == ["year-inferred"]
 
 
+@pytest.mark.parametrize("line", ["今日", "11月22日 星期日", "——1月2日全市例会侧记"])
+def test_a_bare_day_without_a_year_above_the_text_is_no_date(line):
+    assert dated(head=[line], fetched_at=datetime(2025, 1, 3)).published_at is None
+    assert dated(head=["发布时间：1月2日"], fetched_at=datetime(2025, 1, 3)).published_at == "2025-01-02T00:00:00+08:00"
+
+
 def test_modification_is_kept_apart():
     article = dated(
         ("2023-09-23T08:00:00+08:00", "meta"),
