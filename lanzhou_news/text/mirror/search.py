@@ -8,72 +8,33 @@ is a beam. The walk ends when one aligned state is left.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from lanzhou_news.text.language_model import LanguageModel
 from lanzhou_news.text.mirror.bytestream import gbk
 from lanzhou_news.text.mirror.gate import GLOSS, SWALLOWED_GLOSS, TAG_REST
 from lanzhou_news.text.mirror.habits import Habits
 from lanzhou_news.text.mirror.hanzi import hanzi
+from lanzhou_news.text.mirror.hypothesis import (
+    BEAM,
+    CUT,
+    DROP_BONUS,
+    DROP_COST,
+    DROP_STATES,
+    FOLLOWER_COST,
+    INDENT,
+    LOST,
+    RARE,
+    SIMPLIFIED,
+    TWICE_COST,
+    TWICE_STATES,
+    VARIANT,
+    WIDTH,
+    Found,
+    State,
+    spell,
+)
 from lanzhou_news.text.mirror.signs import CROSSED, MARKS, SIGNS, open_sign, sign_cost
-
-BEAM = 16
-"""States kept per position; more changes nothing measurable."""
-WIDTH = 15.0
-"""Nats behind the best state of a position at which a state is given up."""
-DROP_STATES = 4
-"""States per position from which dropped pairs are tried."""
-DROP_COST = 10.5
-"""Nats a character hidden in a dropped pair may cost at most."""
-TWICE_STATES = 1
-TWICE_COST = 6.0
-"""The same for two dropped pairs in a row, which have been seen (水，有 → AEA3 ACD3)."""
-FOLLOWER_COST = 7.0
-"""Nats a character may cost after another one to count as its follower."""
-
-SIMPLIFIED = 12.0
-"""Nats against a simplified-only form: the stream is traditional."""
-VARIANT = 4.0
-"""Nats against a variant other than the one mirrors write."""
-RARE = 5.0
-"""Nats against a character the language model has never seen, on top of its share of the unknown."""
-LOST = 5.0
-"""Nats for an ASCII character swallowed by a lone lead byte: rare in running text."""
-INDENT = 2.0
-"""Nats for an ideographic space where a line begins."""
-CUT = 7.0
-"""Nats for a line that breaks off inside a character."""
-
-DROP_BONUS = 1.5
-"""Nats in favour of a dropped pair: it adds a character, and sparse counts make each character dearer than it is."""
-
-
-class State(NamedTuple):
-    """One hypothesis."""
-
-    cost: float
-    before: int
-    last: int
-    """Numbers of the last two symbols."""
-    pending: int
-    """First byte of the character that is owed; 0 when aligned."""
-    split: bool
-    """Something was inserted behind the pending byte, so its character could not get a gloss."""
-    trace: tuple[str, object] | None
-    """Restored pieces as a linked list, newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Result of one walk."""
-
-    text: str
-    end: int
-    """Position in the visible line up to which ``text`` explains it."""
-    cost: float
-    margin: float
-    """Nats to the best other reading that was still alive when it was last compared; large when alone."""
 
 
 class Walk:
@@ -86,7 +47,8 @@ class Walk:
         self.gbk, self.hanzi = gbk(), hanzi()
         self.states: dict[int, dict[tuple[int, int, int, bool], State]] = {}
         self._best: dict[int, float] = {}
-        self._leads: dict[int, set[int]] = {}
+        self._leads: dict[int, dict[int, list[str]]] = {}
+        self._extra: dict[str, float] = {}
         self._tokens: dict[int, list[tuple[int, str, int]]] = {}
 
     def run(self, start: int, before: str) -> Found:
@@ -114,7 +76,7 @@ class Walk:
                 if len(here) > 1:
                     margin = here[1].cost - here[0].cost
                 if position >= length or (len(here) == 1 and not here[0].pending):
-                    return Found(_spell(here[0], first), position, here[0].cost, margin)
+                    return Found(spell(here[0], first), position, here[0].cost, margin)
 
     def _close(self, here: list[State], length: int) -> None:
         """End of the line: aligned states stand, shifted ones get the likeliest second byte at a price."""
@@ -153,7 +115,10 @@ class Walk:
             return state.cost + (INDENT if state.last == self.model.boundary else SIMPLIFIED), state.last
         number = self.model.number(char)
         cost = state.cost + self.model.cost(state.before, state.last, number)
-        return cost + self._character_cost(char), number
+        extra = self._extra.get(char)
+        if extra is None:
+            extra = self._extra[char] = self._character_cost(char)
+        return cost + extra, number
 
     def _accept(self, state: State, char: str, position: int, pending: int, split: bool, whole: bool) -> None:
         """Add ``char``; ``whole``: it stood unbroken in the stream, so its gloss, if any, must be visible here."""
@@ -236,8 +201,11 @@ class Walk:
         self._tokens[position] = found
         return found
 
-    def _lone_lead(self, state: State, position: int) -> None:
-        """A ``?`` while a character is owed: its second byte, which took the next byte with it."""
+    def _lone_lead(self, state: State, position: int, candidates: Sequence[str] = ()) -> None:
+        """A ``?`` while a character is owed: its second byte, which took the next byte with it.
+
+        ``candidates`` are the characters to try; without them all that begin with the owed byte.
+        """
         line, whole = self.line, not state.split
         swallowed = SWALLOWED_GLOSS.match(line, position)
         if swallowed:
@@ -255,7 +223,7 @@ class Walk:
             extra, piece, after = 1.0, "", tag.end()
         else:
             extra, piece = LOST, "?"
-        for _, char in self.gbk.by_lead.get(state.pending, ()):
+        for char in candidates or [char for _, char in self.gbk.by_lead.get(state.pending, ())]:
             cost, number = self._read(state, char)
             cost += extra + (self.habits.cost(char, False) if whole else 0.0)
             trace = (piece, (char, state.trace)) if piece else (char, state.trace)
@@ -265,12 +233,18 @@ class Walk:
     def _dropped(self, state: State, position: int, twice: bool) -> None:
         """Try a pair without a character: it ended the owed character, began another one and vanished."""
         whole = not state.split
+        bare_lead = self.line.startswith("?", position) and not SWALLOWED_GLOSS.match(self.line, position)
         for char, seconds in self.gbk.dropping.get(state.pending, ()):
             cost, number = self._read(state, char)
             cost += (self.habits.cost(char, False) if whole else 0.0) - DROP_BONUS
             if cost - state.cost > DROP_COST:
                 continue
             trace = (char, state.trace)
+            if bare_lead:
+                for second, chars in self._followers(number).items():
+                    if second in seconds:
+                        self._lone_lead(State(cost, state.last, number, second, False, trace), position, chars)
+                continue
             for second in self._continuations(position, seconds, state.last, number):
                 self._shifted(State(cost, state.last, number, second, False, trace), position, False)
             if twice and cost - state.cost <= TWICE_COST:
@@ -298,7 +272,7 @@ class Walk:
             swallowed = SWALLOWED_GLOSS.match(self.line, position)
             if swallowed:
                 return [high for high, _, _ in self.gbk.by_reading.get(swallowed[1], ()) if high in seconds]
-            return [high for high in seconds if high in self._followers(number)]
+            return []
         lows = [code >> 8 for _, _, code in self._pairs(position)]
         if visible == "€" or "@" <= visible <= "~":
             lows.append(0x80 if visible == "€" else ord(visible))
@@ -309,20 +283,11 @@ class Walk:
                     good.append(lead)
         return good
 
-    def _followers(self, number: int) -> set[int]:
-        """First bytes of the characters that often follow this one."""
+    def _followers(self, number: int) -> dict[int, list[str]]:
+        """First byte → the characters beginning with it that often follow this one."""
         if number not in self._leads:
-            forms, code = self.hanzi.mirror_form, self.gbk.code
-            symbols = self.model.followers(number, FOLLOWER_COST)
-            self._leads[number] = {code.get(forms.get(symbol, symbol), 0) >> 8 for symbol in symbols}
+            leads = self._leads[number] = {}
+            for symbol in self.model.followers(number, FOLLOWER_COST):
+                char = self.hanzi.mirror_form.get(symbol, symbol)
+                leads.setdefault(self.gbk.code.get(char, 0) >> 8, []).append(char)
         return self._leads[number]
-
-
-def _spell(state: State, first: State) -> str:
-    """The pieces of a trace in order, without the character the walk started from."""
-    pieces = []
-    trace: object = state.trace
-    while isinstance(trace, tuple) and trace is not first.trace:
-        pieces.append(trace[0])
-        trace = trace[1]
-    return "".join(reversed(pieces))

@@ -20,8 +20,10 @@ MATCHING, UNMATCHED, FULL_WIDTH = -1.5, 3.0, 5.0
 
 _CHINESE = "\u3400-\u9fff、。《》“”‘’「」『』…—"
 _NARROW = re.compile(
-    rf"(?<=[{_CHINESE}])[,;:!(](?! )|[,;:!)](?=[{_CHINESE}])|(?<=[{_CHINESE}])[?)](?=$|[{_CHINESE},;:!?)])", re.M
+    rf"(?<=[{_CHINESE}])[,;:!(](?! )|[,;:!)](?=[{_CHINESE}])|(?<=[{_CHINESE}])[?)](?=$|[{_CHINESE},;:!?)])",
+    re.MULTILINE,
 )
+"""Marks beside a Chinese character or sign; ``?`` only where a sentence or clause ends behind it."""
 _WIDE_MARK = re.compile("(?<![?？])[，；：（）]")
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 

@@ -1,0 +1,73 @@
+"""One hypothesis of a walk, what a walk finds, and what the parts of a hypothesis cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+BEAM = 16
+"""States kept per position; more changes nothing measurable."""
+WIDTH = 15.0
+"""Nats behind the best state of a position at which a state is given up."""
+DROP_STATES = 4
+"""States per position from which dropped pairs are tried."""
+DROP_COST = 10.5
+"""Nats a character hidden in a dropped pair may cost at most."""
+TWICE_STATES = 1
+TWICE_COST = 6.0
+"""The same for two dropped pairs in a row, which have been seen (水，有 → AEA3 ACD3)."""
+FOLLOWER_COST = 7.0
+"""Nats a character may cost after another one to count as its follower."""
+
+SIMPLIFIED = 12.0
+"""Nats against a simplified-only form: the stream is traditional."""
+VARIANT = 4.0
+"""Nats against a variant other than the one mirrors write."""
+RARE = 5.0
+"""Nats against a character the language model has never seen, on top of its share of the unknown."""
+LOST = 5.0
+"""Nats for an ASCII character swallowed by a lone lead byte: rare in running text."""
+INDENT = 2.0
+"""Nats for an ideographic space where a line begins."""
+CUT = 7.0
+"""Nats for a line that breaks off inside a character."""
+
+DROP_BONUS = 1.5
+"""Nats in favour of a dropped pair: it adds a character, and sparse counts make each character dearer than it is."""
+
+
+class State(NamedTuple):
+    """One hypothesis."""
+
+    cost: float
+    before: int
+    last: int
+    """Numbers of the last two symbols."""
+    pending: int
+    """First byte of the character that is owed; 0 when aligned."""
+    split: bool
+    """Something was inserted behind the pending byte, so its character could not get a gloss."""
+    trace: tuple[str, object] | None
+    """Restored pieces as a linked list, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Result of one walk."""
+
+    text: str
+    end: int
+    """Position in the visible line up to which ``text`` explains it."""
+    cost: float
+    margin: float
+    """Nats to the best other reading that was still alive when it was last compared; large when alone."""
+
+
+def spell(state: State, first: State) -> str:
+    """The pieces of a trace in order, without the character the walk started from."""
+    pieces = []
+    trace: object = state.trace
+    while isinstance(trace, tuple) and trace is not first.trace:
+        pieces.append(trace[0])
+        trace = trace[1]
+    return "".join(reversed(pieces))
