@@ -30,6 +30,7 @@ _DATE = re.compile(
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|\d+\s?(?:分钟|小时|天)前|昨天|前天"
 )
 _CREDIT = re.compile(r"来源|作者|编辑|记者|稿源|发布|时间|责编|通讯员|出处|文章来源|日期")
+_PAGER = re.compile(r"\[?\d{1,3}\]?|[首上下尾末前后]一?页|全文阅读|阅读全文|余下全文|显示全文|[<>]{1,2}|…|\.{3}")
 _PICTURE_JUNK = re.compile(
     r"logo|icon|qrcode|ewm|erweima|weixin|share|arrow|btn|button|avatar|spacer|blank|1x1|pixel|loading|\bad[s_/]|guanggao"
     r"|\.gif(?:$|\?)|counter|stat",
@@ -84,7 +85,7 @@ def tail_lines(reading: Reading, last: int, body: set[int]) -> list[Line]:
     links = 0
     for index in range(last, len(reading.rows)):
         row = reading.rows[index]
-        if index in body or not row.text:
+        if index in body or not row.text or _PAGER.fullmatch(row.text):
             continue
         linked = row.linked * 10 > len(row.text) * 8
         links = links + 1 if linked else 0
@@ -130,6 +131,7 @@ def images(page: Page, first: int, last: int) -> tuple[list[RawImage], set[int]]
     used: set[int] = set()
     seen: set[str] = set()
     reading = page.reading
+    lowest = {picture.at: picture for picture in reading.pictures}
     for picture in reading.pictures:
         if not first <= picture.at <= last:
             continue
@@ -144,7 +146,8 @@ def images(page: Page, first: int, last: int) -> tuple[list[RawImage], set[int]]
         if url is None or url in seen or min(width or 999, height or 999) < 60:
             continue
         seen.add(url)
-        row = _caption(reading, picture.at, picture.box, last)
+        # of several pictures above one caption, it is the caption of the nearest
+        row = _caption(reading, picture.at, picture.box, last) if lowest[picture.at] is picture else None
         caption = None
         if row is not None and row not in used:
             used.add(row)
