@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from typing import NamedTuple
-from urllib.parse import urlsplit, urlunsplit
 
 from lanzhou_news.extract.raw import RawArticle
 from lanzhou_news.sites import original_url
 from lanzhou_news.sites.base import SiteProfile
+from lanzhou_news.text.urls import article_url
 
 
 class Identity(NamedTuple):
@@ -29,7 +29,7 @@ def identify(url: str, profile: SiteProfile | None, raw: RawArticle, content_has
     >>> identify("http://www.lzbs.com.cn/a/2023-09/23/content_505014617_2.htm?x=1", get("lanzhou"), RawArticle(), "").id
     'lanzhou:505014617'
     """
-    own = _without_noise(url) if url else None
+    own = article_url(url) if url else None
     if profile is None:
         canonical = (original_url(url) if url else None) or raw.canonical_url or own
         name = f"url:{hashlib.sha256(own.encode()).hexdigest()[:16]}" if own else f"sha256:{content_hash}"
@@ -43,8 +43,3 @@ def identify(url: str, profile: SiteProfile | None, raw: RawArticle, content_has
     key = canonical or content_hash
     name = f"url:{hashlib.sha256(key.encode()).hexdigest()[:16]}" if canonical else f"sha256:{content_hash}"
     return Identity(name, canonical, profile.name, section)
-
-
-def _without_noise(url: str) -> str:
-    parts = urlsplit(url)
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -42,19 +42,18 @@ def normalize_url(url: str) -> str:
     >>> normalize_url("HTTP://News.Example.com:80/a/./1.html?utm_source=x&id=2#top")
     'http://news.example.com/a/1.html?id=2'
     """
-    url = url.strip()
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return url
-    scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
-    if scheme not in DEFAULT_PORTS or not host:
-        return url
-    if ":" in host:
-        host = f"[{host}]"
-    netloc = host if port in (None, DEFAULT_PORTS[scheme]) else f"{host}:{port}"
-    return urlunsplit((scheme, netloc, _path(parts.path), _query(parts.query), ""))
+    parts = _normal(url)
+    return urlunsplit(parts) if parts else url.strip()
+
+
+def article_url(url: str) -> str:
+    """The normalised address of an article's first page.
+
+    >>> article_url("https://news.example.com/a/content_505014617_2.htm?spm=1#top")
+    'https://news.example.com/a/content_505014617.htm'
+    """
+    parts = _normal(url)
+    return urlunsplit(parts._replace(path=first_page(parts.path))) if parts else url.strip()
 
 
 def page_key(url: str) -> str:
@@ -63,8 +62,8 @@ def page_key(url: str) -> str:
     >>> page_key("https://m.example.com/a/content_505014617_2.htm?from=timeline")
     'example.com/a/content_505014617.htm'
     """
-    parts = urlsplit(normalize_url(url))
-    if not parts.netloc:
+    parts = _normal(url)
+    if parts is None:
         return url.strip()
     label, _, rest = parts.netloc.partition(".")
     host = rest if label in TWIN_LABELS and "." in rest else parts.netloc
@@ -93,6 +92,22 @@ def content_id(url: str) -> str | None:
         return None
     match = _CONTENT_ID.search(path)
     return match["id"] if match else None
+
+
+def _normal(url: str) -> SplitResult | None:
+    """The parts of the one spelling; None for what is no http(s) URL."""
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return None
+    scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
+    if scheme not in DEFAULT_PORTS or not host:
+        return None
+    if ":" in host:
+        host = f"[{host}]"
+    netloc = host if port in (None, DEFAULT_PORTS[scheme]) else f"{host}:{port}"
+    return SplitResult(scheme, netloc, _path(parts.path), _query(parts.query), "")
 
 
 def _path(path: str) -> str:

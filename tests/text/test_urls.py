@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lanzhou_news.text.urls import content_id, first_page, normalize_url, page_key
+from lanzhou_news.text.urls import article_url, content_id, first_page, normalize_url, page_key
 
 ARTICLE = "http://www.lzbs.com.cn/lanzhounews/2023-09/23/content_505014617.htm"
 
@@ -96,6 +96,19 @@ def test_page_numbers_are_dropped_after_a_long_id_only(path: str, first: str) ->
 
 
 @pytest.mark.parametrize(
+    ("url", "first"),
+    [
+        ("https://E.com/a/1234567_2.html?utm_source=x", "https://e.com/a/1234567.html"),
+        ("https://e.com/a/2.html", "https://e.com/a/2.html"),
+        ("http://[broken/1234567_2.html", "http://[broken/1234567_2.html"),
+        ("no address", "no address"),
+    ],
+)
+def test_an_article_has_the_address_of_its_first_page(url: str, first: str) -> None:
+    assert article_url(url) == first
+
+
+@pytest.mark.parametrize(
     ("url", "number"),
     [
         (ARTICLE, "505014617"),
@@ -112,8 +125,11 @@ def test_the_number_of_the_cms_is_read_from_the_file_name(url: str, number: str 
 
 
 @given(st.text())
+@example("http://[broken/12345.htm")
+@example("http://e.com:port/")
 def test_any_text_is_survived(text: str) -> None:
     page_key(text)
+    article_url(text)
     content_id(text)
     assert normalize_url(normalize_url(text)) == normalize_url(text)
 
