@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
+PAGE_SEPARATORS = "_-"
+"""What stands between the id of an article and the number of its page."""
 SLOW_PAGES = 10
 """The slowest pages of a run are kept in its row, for the report."""
 CONTINUED_PRIORITY = 20
@@ -233,9 +235,8 @@ class NewsSpider(scrapy.Spider):
             )
 
     def _outcome(self, reason: str) -> Outcome:
-        stats = self.crawler.stats
-        answered = any(stats.get_value(f"downloader/response_status_count/{status}") for status in (200, 304, 404, 410))
-        if reason == "finished" and answered:
+        """A run that could read no list at all has failed, whatever else it got."""
+        if reason == "finished" and self.crawler.stats.get_value("news/lists_read"):
             return "finished"
         return "interrupted" if reason == "shutdown" else "failed"
 
@@ -255,6 +256,10 @@ class NewsSpider(scrapy.Spider):
         draft.fetched.append(fetched(response))
         draft.pages.append(Page(response.url, response.decoded))
         if len(draft.pages) >= self.settings.getint("ARTICLE_MAX_PAGES"):
+            return []
+        # Looking at every link costs as much as the parse; a page of this article has its id and a separator.
+        numbered = match is not None and {"id", "page"} <= match.groupdict().keys()
+        if match and numbered and not any(f"{match['id']}{mark}" in response.text for mark in PAGE_SEPARATORS):
             return []
         try:
             return next_pages(draft.pages[-1], self.profile)

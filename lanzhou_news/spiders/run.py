@@ -55,7 +55,7 @@ class CrawlRun:
         self._session = Session.open(
             self.output, delay=settings.getfloat("COMMIT_DELAY"), limit=settings.getint("COMMIT_LIMIT")
         )
-        self._started = int(time.time())
+        self._started = time.time()
         self._cursor = 0
         self._claimed = 0
         self._lists: Counter[str] = Counter()
@@ -215,6 +215,7 @@ class CrawlRun:
             return frontier.record_list(db, url, site, family, page, reason)
 
         added = await self._session.group.submit(operation)
+        self.stats.inc_value("news/lists_read")
         self.more_pending = self.more_pending or added > 0
         return added
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from lanzhou_news.items import Article
 from lanzhou_news.sites import profiles
 from lanzhou_news.text.fingerprint import (
+    CANDIDATES,
     CROWDED,
     INDEXED,
     SHORT,
@@ -28,8 +29,6 @@ from lanzhou_news.text.fingerprint import (
 from lanzhou_news.text.minhash import Sketch, overlap, pack, unpack
 from lanzhou_news.text.urls import page_key
 
-CANDIDATES = 16
-"""Articles compared in one lookup."""
 ONE_TEXT = 0.7
 """Jaccard from which a new article joins two clusters: both are this text, not two items of one round-up."""
 DAMAGED = 0.3

@@ -1,6 +1,7 @@
 """What is still to be fetched, what was, and how far each list was read.
 
-Every writing function runs inside the caller's transaction. Times are Unix seconds.
+Every writing function runs inside the caller's transaction. Times are Unix seconds, in ``seen`` with fractions: two
+runs may share a second.
 """
 
 from __future__ import annotations
@@ -112,7 +113,7 @@ def count_pending(db: sqlite3.Connection, site: str) -> int:
 
 def settle(db: sqlite3.Connection, visit: Visit, state: State, article_id: str | None, schedule: Sequence[int]) -> None:
     """The address was answered: mark it seen, set its next visit, take it off ``pending``."""
-    now = int(time.time())
+    now = time.time()
     row = db.execute("SELECT visits FROM seen WHERE key = ?", (visit.key,)).fetchone()
     visits = row[0] + 1 if row else 1
     wait = schedule[min(visits, len(schedule)) - 1] if schedule and (visits <= len(schedule)) else None
@@ -151,7 +152,7 @@ def confirm(db: sqlite3.Connection, visit: Visit, schedule: Sequence[int]) -> bo
     return True
 
 
-def count_untouched(db: sqlite3.Connection, site: str, moment: int) -> int:
+def count_untouched(db: sqlite3.Connection, site: str, moment: float) -> int:
     """How many of the site's articles were last answered before ``moment``."""
     query = "SELECT count(DISTINCT id) FROM seen WHERE site = ? AND state = 'article' AND last_seen < ?"
     return int(db.execute(query, (site, moment)).fetchone()[0])

@@ -101,7 +101,7 @@ def test_no_revisit_is_due_before_its_time(tmp_path: Path, site: Site) -> None:
         crawl(tmp_path, site.proxy, "-s", "REVISIT_SCHEDULE=1h,6h")
         crawl(tmp_path, site.proxy)
     assert all(site.counts[url] == 1 for url in URLS)
-    wait = rows(tmp_path, "SELECT DISTINCT next_visit - last_seen FROM seen")
+    wait = rows(tmp_path, "SELECT DISTINCT round(next_visit - last_seen) FROM seen")
     assert wait == [(3600,)]
 
 
@@ -163,6 +163,14 @@ def test_an_address_that_keeps_failing_is_given_up_and_said_so(tmp_path: Path, s
             crawl(tmp_path, site.proxy, "-s", "RETRY_TIMES=0", "-s", "PENDING_TRIES=2")
     assert site.counts[URLS[2]] == 2
     assert rows(tmp_path, "SELECT reason FROM quarantine") == [("http-500",)]
+
+
+def test_a_run_that_could_read_no_list_has_failed(tmp_path: Path, site: Site) -> None:
+    site.pages["/"] = site.pages["/lanzhounews/"] = Answer(b"", 500)
+    site.page("/robots.txt", "User-agent: *\n")
+    with serve(site):
+        crawl(tmp_path, site.proxy, "-s", "RETRY_TIMES=0")
+    assert rows(tmp_path, "SELECT outcome FROM runs") == [("failed",)]
 
 
 def test_a_feed_gets_the_bytes_of_the_record_files(tmp_path: Path, site: Site) -> None:
