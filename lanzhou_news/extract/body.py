@@ -129,16 +129,25 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
             mass[box] = mass.get(box, 0.0) + value[index]
     if not mass:
         return None
+
+    def scored(reference: float) -> list[float]:
+        affinity = _affinities(reading, mass, reference)
+        return [
+            STOP_SCORE if index in anchors else _score(row, value[index], affinity[home[index]], bad[row.box])
+            for index, row in enumerate(rows)
+        ]
+
     heaviest = max(mass.values())
-    affinity = _affinities(reading, mass, heaviest)
-    scores = [
-        STOP_SCORE if index in anchors else _score(row, value[index], affinity[home[index]], bad[row.box])
-        for index, row in enumerate(rows)
-    ]
+    scores = scored(heaviest)
     runs = _runs(scores)
     if not runs:
         return None
     chosen = _choose(reading, runs, home, value, anchors)
+    own = mass.get(home[_heaviest_line(chosen, value)], 0.0)
+    if 0 < own < 0.5 * heaviest:  # something else (comments, other posts) weighs more: measure against the chosen box
+        scores = scored(own)
+        runs = [run for run in _runs(scores) if run[0] < chosen[1] and run[1] > chosen[0]] or runs
+        chosen = max(runs, key=lambda run: run[2])
     whole = _with_neighbours(reading, chosen, runs, home, value, anchors)
     kept = [i for run in whole for i in range(run[0], run[1]) if scores[i] > -10 and not bad[rows[i].box]]
     inside = sum(value[i] for i in kept)
@@ -161,7 +170,8 @@ def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[floa
         if run[2] >= MIN_POST and mould[1] and _mould(reading, run, home, value) == mould:
             return run
         under_title = any(run[0] - 8 <= anchor < run[0] for anchor in anchors)
-        if run[2] >= max(2.5 * MIN_POST, 0.05 * best[2]) and (under_title or _COMMENT_HINT.search(mould[1])):
+        least = MIN_POST if under_title else 2.5 * MIN_POST
+        if run[2] >= max(least, 0.05 * best[2]) and (under_title or _COMMENT_HINT.search(mould[1])):
             between = reading.rows[run[1] : best[0]]
             if any(len(row.text) <= MAX_STOP and COMMENTS.search(row.text) for row in between):
                 return run
@@ -172,10 +182,10 @@ def _with_neighbours(
     reading: Reading, chosen: Run, runs: list[Run], home: list[int], value: list[float], anchors: frozenset[int]
 ) -> list[Run]:
     """The chosen run and those of the same box that only a list of links cuts off from it."""
-    own = home[max(range(chosen[0], chosen[1]), key=value.__getitem__)]
+    own = home[_heaviest_line(chosen, value)]
     whole = [chosen]
     for run in runs:
-        if run is chosen or run[2] < MIN_POST or home[max(range(run[0], run[1]), key=value.__getitem__)] != own:
+        if run is chosen or run[2] < MIN_POST or home[_heaviest_line(run, value)] != own:
             continue
         low, high = (run[1], chosen[0]) if run[0] < chosen[0] else (chosen[1], run[0])
         between = [reading.rows[i].text for i in range(low, high)]
@@ -187,9 +197,13 @@ def _with_neighbours(
     return sorted(whole)
 
 
+def _heaviest_line(run: Run, value: list[float]) -> int:
+    return max(range(run[0], run[1]), key=value.__getitem__)
+
+
 def _mould(reading: Reading, run: Run, home: list[int], value: list[float]) -> tuple[str, str]:
     """Tag and class of the box that holds the run's heaviest line."""
-    heaviest = max(range(run[0], run[1]), key=value.__getitem__)
+    heaviest = _heaviest_line(run, value)
     box = reading.boxes[home[heaviest]]
     own = reading.boxes[reading.rows[heaviest].box]
     return (own.tag, own.hint) if own.hint else (box.tag, box.hint)

@@ -41,7 +41,7 @@ def read_plain(text: str) -> RawArticle:
     if han < MIN_HAN or han * 10 < len(text):
         raise NotAnArticle("no-body", f"{han} Chinese characters in a text of {len(text)}")
     raw = RawArticle(extractor={"body": "plain-text"})
-    if len(lines) > 1 and len(lines[0]) <= MAX_HEADLINE and not _ENDS_SENTENCE.search(lines[0]):
+    if len(lines) > 1 and len(_HAN.findall(lines[0])) <= MAX_HEADLINE and not _ENDS_SENTENCE.search(lines[0]):
         raw.title = Line(lines.pop(0))
         raw.extractor["title"] = "plain-text"
     raw.body = [Line(line) for line in lines]

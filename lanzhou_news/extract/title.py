@@ -171,7 +171,7 @@ def _with_next_line(reading: Reading, index: int, titles: list[str]) -> str:
         if first < 0 or second >= len(reading.rows):
             continue
         both = key(reading.rows[first].text + reading.rows[second].text)
-        if len(both) <= len(key(text)) + 3:
+        if len(both) < len(key(text)) + 2:
             continue
         for title in titles:
             if key(title).startswith(both):

@@ -1,0 +1,201 @@
+"""The generic reader: where the text is, what the headline is, what stands around it – and when there is no article."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from lanzhou_news.errors import NotAnArticle
+from lanzhou_news.extract.article import read_article
+from lanzhou_news.extract.page import Page
+from lanzhou_news.extract.plain import is_plain, read_plain
+from lanzhou_news.extract.raw import RawArticle
+from lanzhou_news.extract.title import strip_site
+from lanzhou_news.sites import get
+from lanzhou_news.text.decode import decode
+
+TEXT = [
+    "清晨，黄河兰州段的水面上升起薄雾，沿岸步道已有不少市民晨练，志愿者在入口处整理共享单车。",
+    "市园林部门介绍，今年将在滨河路新增八处口袋公园，并补种国槐和丁香，方便居民就近休憩。",
+    "小标题",
+    "家住雁滩的退休教师说，公园修到家门口之后，邻里之间见面的机会多了，晚饭后散步的人也多了。",
+]
+BLOCK = "".join(f"<p>{line}</p>" for line in TEXT)
+NAV = "<ul class=nav>" + "".join(f"<li><a href=/{i}>频道{i}</a></li>" for i in range(12)) + "</ul>"
+
+
+def read(markup: str, title: str = "黄河岸边添新绿_某网") -> RawArticle:
+    text = f"<html><head><title>{title}</title></head><body>{markup}</body></html>"
+    return read_article([Page("http://news.example.com/a/1.html", decode(text.encode()))], None)
+
+
+def body(markup: str) -> list[str]:
+    return [line.text for line in read(markup).body]
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<div class=content>{}</div>",
+        "<table><tr><td>{}</td><td><a href=x>热点一则</a></td></tr></table>",
+        "<div><div><section><article>{}</article></section></div></div>",
+        "<form><center>{}</center></form>",
+        "<td>{}",
+    ],
+)
+def test_the_text_is_found_in_any_layout(layout: str) -> None:
+    assert body(NAV + "<h1>黄河岸边添新绿</h1>" + layout.format(BLOCK)) == TEXT, layout
+
+
+def test_lines_separated_by_br_are_paragraphs() -> None:
+    assert body(f"{NAV}<h1>黄河岸边添新绿</h1><td><font>{'<br><br>　　'.join(TEXT)}</font></td>") == TEXT
+
+
+def test_indents_separate_paragraphs_that_no_tag_separates() -> None:
+    assert body(f"<h1>黄河岸边添新绿</h1><div>　　{TEXT[0]}　　{TEXT[1]}</div>") == TEXT[:2]
+
+
+def test_a_hard_wrap_inside_a_sentence_is_no_space() -> None:
+    wrapped = TEXT[0][:20] + "\n    " + TEXT[0][20:]
+    assert body(f"<h1>黄河岸边添新绿</h1><div><p>{wrapped}</p><p>{TEXT[1]}</p></div>") == TEXT[:2]
+
+
+@pytest.mark.parametrize(
+    "border", ["相关新闻：", "网友评论", "【发表评论】", "上一篇：别的", "Copyright © 某网", "分享到："]
+)
+def test_nothing_behind_a_border_is_text(border: str) -> None:
+    more = "昨天，另一条新闻的摘要写在这里，它也有标点，也有一句话那么长。"
+    assert body(f"<h1>黄河岸边添新绿</h1><div>{BLOCK}</div><p>{border}</p><div><p>{more}</p></div>") == TEXT, border
+
+
+def test_comments_longer_than_the_article_do_not_win() -> None:
+    comments = "".join(
+        f"<li>网友{i}：这条新闻写得真好，我家门口也要有这样的公园，希望早日建成。</li>" for i in range(60)
+    )
+    assert body(f"<h1>黄河岸边添新绿</h1><div>{BLOCK}</div><h3>网友评论</h3><ol class=comments>{comments}</ol>") == TEXT
+
+
+def test_the_first_of_several_posts_is_the_article() -> None:
+    posts = "".join(
+        f"<div class=post-body>{BLOCK.replace('清晨', day)}</div><p>发表评论</p>" for day in ("周一", "周二", "周三")
+    )
+    assert body(posts)[0].startswith("周一")
+    assert len(body(posts)) == len(TEXT)
+
+
+@pytest.mark.parametrize(
+    "staff", ["责任编辑：马小相", "（记者 王娟）", "来源：兰州晚报", "2024-05-01 08:30 来源：兰州晚报"]
+)
+@pytest.mark.parametrize("place", ["above", "inside", "below"])
+def test_a_credit_line_is_never_lost(staff: str, place: str) -> None:
+    line = f"<p>{staff}</p>"
+    lines = BLOCK.replace("<p>小标题</p>", line if place == "inside" else "<p>小标题</p>")
+    raw = read(f"<h1>黄河岸边添新绿</h1>{line * (place == 'above')}<div>{lines}</div>{line * (place == 'below')}")
+    kept = [it.text for it in raw.head + raw.body + raw.tail]
+    assert staff in kept, kept
+
+
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ("<h1>黄河岸边添新绿</h1>", "黄河岸边添新绿_某网"),
+        ("<h1>某网</h1><h2>黄河岸边添新绿</h2>", "黄河岸边添新绿-新闻-某网"),
+        ("<p align=center><font size=5><b>黄河岸边添新绿</b></font></p><p>2004-09-13 08:11</p>", ""),
+        ("<h3>导航</h3><a href=x>黄河岸边修步道</a><p>黄河岸边</p><p>添新绿</p>", "黄河岸边添新绿|某网"),
+        ("<p>2004-09-13 08:11</p>", "黄河岸边添新绿 - 某网"),
+    ],
+)
+def test_the_headline_is_what_page_and_title_agree_on(markup: str, title: str) -> None:
+    raw = read(f"{NAV}{markup}<div>{BLOCK}</div>", title)
+    assert raw.title is not None
+    assert raw.title.text == "黄河岸边添新绿", markup
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("黄河岸边添新绿_新闻中心_兰州新闻网", "黄河岸边添新绿"),
+        ("黄河岸边添新绿 - 某网", "黄河岸边添新绿"),
+        ("某网--黄河岸边添新绿又添一景", "黄河岸边添新绿又添一景"),
+        ("黄河岸边添新绿", "黄河岸边添新绿"),
+        ("", ""),
+        ("___", ""),
+    ],
+)
+def test_the_site_is_cut_from_the_title(title: str, headline: str) -> None:
+    assert strip_site(title) == headline
+
+
+def test_breadcrumb_pictures_and_dates_are_read() -> None:
+    raw = read(
+        "<p>您的位置：<a href=/>首页</a> > <a href=/x>新闻中心</a>><a href=/y>兰州</a>> 正文</p><h1>黄河岸边添新绿</h1>"
+        "<p>2024-05-01 08:30 来源：兰州晚报</p>"
+        "<div><p><img src=/res/a.jpg width=600></p><p align=center>口袋公园一角。李华 摄</p><img src=/ad/logo.gif>"
+        f"{BLOCK}</div>"
+    )
+    assert raw.breadcrumb == ["新闻中心", "兰州"]
+    assert [(image.url, image.width) for image in raw.images] == [("http://news.example.com/res/a.jpg", 600)]
+    assert raw.images[0].caption is not None
+    assert raw.images[0].caption.text == "口袋公园一角。李华 摄"
+    assert [line.text for line in raw.body] == TEXT
+    assert [(date.raw, date.origin) for date in raw.dates] == [("2024-05-01 08:30 来源：兰州晚报", "line")]
+
+
+def test_a_profile_and_the_generic_reader_that_differ_are_noted() -> None:
+    text = f"<html><body><h1>标题</h1><!--enpcontent--><p>{TEXT[0][:20]}</p><!--/enpcontent--><div>{BLOCK * 3}</div>"
+    raw = read_article([Page("", decode(text.encode()))], get("lanzhou"))
+    assert any(note.startswith("body 0.") for note in raw.disagreements), raw.disagreements
+
+
+@pytest.mark.parametrize(
+    ("markup", "title", "reason"),
+    [
+        ("<h1>404 Not Found</h1><p>nginx</p>", "404 Not Found", "error-page"),
+        ("<p>抱歉，您访问的页面不存在或已被删除，5秒后返回首页。</p>", "提示信息", "error-page"),
+        ("<p>您的访问过于频繁，请稍后再试。</p>", "提示", "block-page"),
+        ("<p>请登录后查看全文。</p><form><input name=p type='password'></form>", "会员登录", "login-wall"),
+        (NAV + "<ul>" + "<li><a href=x>今天又一条新闻的标题</a></li>" * 40 + "</ul>", "新闻", "list-page"),
+        ("", "", "no-body"),
+        (NAV, "某网", "no-body"),
+    ],
+)  # fmt: skip
+def test_what_is_no_article_is_refused_with_the_reason(markup: str, title: str, reason: str) -> None:
+    with pytest.raises(NotAnArticle) as caught:
+        read(markup, title)
+    assert caught.value.reason == reason, markup
+
+
+def test_an_article_about_error_pages_is_an_article() -> None:
+    text = "网站管理员说，访问的页面不存在时，服务器会返回404，读者往往以为是自己打错了地址。" * 8
+    assert read(f"<h1>黄河岸边添新绿</h1><div><p>{text}</p></div>").body
+
+
+def test_plain_text_keeps_its_lines() -> None:
+    raw = read_plain("\ufeff黄河岸边添新绿\r\n\r\n　　" + "\n".join(TEXT))
+    assert raw.title is not None
+    assert raw.title.text == "黄河岸边添新绿"
+    assert [line.text for line in raw.body] == TEXT
+    assert is_plain("正文 a < b，c > d。")
+    assert not is_plain("<p>正文")
+
+
+HOSTILE = {
+    "comments": "<!-- x -->" * 300_000,
+    "open comments": "<!-- x " * 100_000,
+    "attributes": "<h2 " + " ".join(f'data-{i}="{i}"' for i in range(60_000)) + ">x</h2>",
+    "nested": "<div>" * 10_000,
+    "almost nested": ("<b>" * 199 + "x") * 300,
+    "inline": "<span class=a>黄</span>" * 60_000,
+    "spaces": " \u3000" * 500_000,
+    "brackets": "<" * 500_000,
+    "pictures": "<img src=/a.jpg>" * 60_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_markup_costs_little_time(name: str) -> None:
+    markup = f"<h1>黄河岸边添新绿</h1><div>{BLOCK}</div>{HOSTILE[name]}"
+    started = time.process_time()
+    assert read(markup).body
+    assert time.process_time() - started < 3, name
