@@ -21,6 +21,9 @@ INDEXED = 12
 CROWDED = 64
 """Texts an anchor may lead to; one that is full is a form's phrase, and the text's next anchor is indexed instead."""
 
+CANDIDATES = 16
+"""Texts compared in one lookup, the likeliest copies first."""
+
 ALIKE = 0.45
 """Jaccard of two versions of one text: edits of 3 % leave 0.8, a foreign third appended 0.7, other news 0.01."""
 PART = 0.25
@@ -70,9 +73,10 @@ def similarity(a: Signature, b: Signature) -> float | None:
     """
     if a.anchors[:1] == b.anchors[:1]:
         return 1.0
-    shared = overlap(a.sketch, b.sketch)
-    if min(a.sketch.size, b.sketch.size) < SHORT or shared.balance < PART:
+    small, large = sorted((a.sketch.size, b.sketch.size))
+    if small < SHORT or small < PART * large:
         return None
+    shared = overlap(a.sketch, b.sketch)
     if shared.jaccard < ALIKE and shared.containment < 1 - SLACK * shared.balance:
         return None
     return None if different_news(a.facts, b.facts, shared.containment) else shared.containment
@@ -106,7 +110,7 @@ def near_duplicates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     signatures: list[Signature] = []
     for number, text in enumerate(texts):
         new = signature(text)
-        met = nearest((index.get(anchor, ()) for anchor in new.anchors), CROWDED)
+        met = nearest((index.get(anchor, ()) for anchor in new.anchors), CANDIDATES)
         yield from sorted((other, number) for other in met if similarity(signatures[other], new) is not None)
         signatures.append(new)
         free = [anchor for anchor in new.anchors if len(index.get(anchor, ())) < CROWDED]
