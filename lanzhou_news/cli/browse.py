@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 import click
 
+from lanzhou_news.cli.changes import changes_option, output_dir
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -16,15 +18,14 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
     "--from",
     "source",
     type=click.Path(exists=True, path_type=Path),
-    default="output",
-    show_default=True,
-    help="Output folder of the crawl, its store, or a .jsonl file.",
+    help="A store, a folder or a .jsonl file instead of the crawl's folder.",
 )
+@changes_option
 @click.option("--refresh", is_flag=True, help="Export again before browsing, to see what came since.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others can then read it.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
 @click.option("--open/--no-open", "open_", default=False, help="Open the browser as well.")
-def command(source: Path, refresh: bool, host: str, port: int, open_: bool) -> None:
+def command(source: Path | None, changes: dict[str, str], refresh: bool, host: str, port: int, open_: bool) -> None:
     """Search and filter the collection in the browser: full text, section, author, source, year.
 
     \b
@@ -44,6 +45,7 @@ def command(source: Path, refresh: bool, host: str, port: int, open_: bool) -> N
     from lanzhou_news.export.source import open_source
     from lanzhou_news.export.sqlite import FILE, VIEW
 
+    source = source or output_dir(changes)
     folder = (source if source.is_dir() else source.parent) / "export" / "sqlite"
     if refresh or not (folder / FILE).exists():
         tally = export(open_source([source]), "sqlite", Selection(latest=True), folder)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lanzhou_news.cli.changes import changes_option, output_dir
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -27,13 +29,7 @@ FAILED = 3
     help="Keep each page with its record as a test case in this folder.",
 )
 @click.option("--store", is_flag=True, help="Hold the store against itself and its files instead; no network.")
-@click.option(
-    "--output-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="output",
-    show_default=True,
-    help="With --store: the folder of the crawl.",
-)
+@changes_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -43,7 +39,7 @@ def command(
     delay: float,
     save: Path | None,
     store: bool,
-    output_dir: Path,
+    changes: dict[str, str],
 ) -> None:
     """Look at each SITE (default: all) as it is now: robots.txt, a list page, a few articles, every field.
 
@@ -57,7 +53,7 @@ def command(
     written but --save. Exit code 3 when something is wrong.
     """
     if store:
-        ctx.exit(_check_store(output_dir))
+        ctx.exit(_check_store(output_dir(changes)))
     from rich.console import Console
 
     from lanzhou_news.canary.advice import advise

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lanzhou_news.cli.changes import changes_option, output_dir
+
 if TYPE_CHECKING:
     from lanzhou_news.export.selection import Duplicates
     from lanzhou_news.export.source import Tally
@@ -24,15 +26,14 @@ DAY = click.DateTime(["%Y-%m-%d"])
     "--from",
     "paths",
     multiple=True,
-    default=("output",),
-    show_default=True,
     type=click.Path(exists=True, path_type=Path),
-    help="Output folder of the crawl, its store, or .jsonl files (repeatable).",
+    help="A store, a folder or .jsonl files instead of the crawl's folder (repeatable).",
 )
+@changes_option
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to write; an earlier export there is replaced.  [default: <--from>/export/<format>]",
+    help="Folder to write; an earlier export there is replaced.  [default: export/<format> beside what is read]",
 )
 @click.option("--since", type=DAY, help="First day of publication (Asia/Shanghai).")
 @click.option("--until", type=DAY, help="Last day of publication, included.")
@@ -48,6 +49,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def command(
     format_: str,
     paths: tuple[Path, ...],
+    changes: dict[str, str],
     output: Path | None,
     since: datetime | None,
     until: datetime | None,
@@ -79,6 +81,7 @@ def command(
     )
     if since and until and until < since:
         raise click.UsageError("--until is before --since")
+    paths = paths or (output_dir(changes),)
     target = output or _folder(paths[0]) / "export" / format_
     with _waiting("reading the collection"):
         source = open_source(paths)

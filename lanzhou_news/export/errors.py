@@ -51,3 +51,11 @@ class UnreadableStore(LanzhouNewsError):
     def __init__(self, path: Path, cause: str) -> None:
         self.path, self.cause = path, cause
         super().__init__(f"{path} cannot be read ({cause}): put a sound backup in its place")
+
+
+class WriteFailed(LanzhouNewsError):
+    """The database library could not write its file: the disk is full, most likely."""
+
+    def __init__(self, format_: str, cause: str) -> None:
+        self.format, self.cause = format_, cause
+        super().__init__(f"the {format_} export could not be written ({cause}); an earlier export is untouched")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import types
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from lanzhou_news import items
 from lanzhou_news.export import jsonl
-from lanzhou_news.export.errors import MissingExtra
+from lanzhou_news.export.errors import MissingExtra, WriteFailed
 from lanzhou_news.export.source import Stored
 from lanzhou_news.items import Article
 
@@ -22,8 +22,8 @@ BUFFER = 16_000_000
 """Bytes collected before they are sorted into the months' temporary files."""
 LINE = 4_000_000
 """Bytes of a line DuckDB is told to expect at least; it sets aside twice as much."""
-MEMORY_LIMIT = "256MB"
-"""DuckDB's share of memory; beyond it, it spills into the export's own temporary folder."""
+SETTINGS = {"threads": 1, "memory_limit": "256MB", "autoinstall_known_extensions": False}
+"""DuckDB's share of memory (beyond it, it spills into the export's own folder), and no downloads."""
 ROW_GROUP = 20_000
 """Records a row group: DuckDB's default of 122,880 holds that many articles in memory."""
 EAST_8 = 8 * 3600 * 1_000_000
@@ -75,32 +75,38 @@ def write(records: Iterator[Stored], folder: Path, *, clusters: bool) -> None:
     """Write ``articles/year=…/month=…/data_0.parquet`` (zstd); an article without date goes to the default partition.
 
     The lines pass through one temporary file a month, so memory grows neither with the collection nor with its months.
-    Raises :class:`~lanzhou_news.export.errors.MissingExtra` without duckdb.
+    Raises :class:`~lanzhou_news.export.errors.MissingExtra` without duckdb and
+    :class:`~lanzhou_news.export.errors.WriteFailed`.
     """
     duckdb = _duckdb()
     target, lines, spill = folder / FOLDER, folder / ".lines", folder / ".spill"
     target.mkdir()
     lines.mkdir()
     longest = max(LINE, _sort_into_months(records, lines, clusters=clusters))
-    kinds = ", ".join(f"'{name}': '{kind}'" for name, kind in columns(clusters=clusters).items())
-    settings = {"threads": 1, "memory_limit": MEMORY_LIMIT, "temp_directory": str(spill)}
-    with duckdb.connect(config={**settings, "autoinstall_known_extensions": False}) as database:
-        for path in sorted(lines.iterdir()):
-            year, month = path.stem.split()
-            partition = target / f"year={year}" / f"month={month}"
-            partition.mkdir(parents=True)
-            database.execute(
-                f"""COPY (
-                    SELECT *, CAST(make_timestamp(epoch_us(published_at) + {EAST_8}) AS DATE) AS published_day
-                    FROM read_json({_literal(path)}, format = 'newline_delimited', maximum_object_size = {longest},
-                                   columns = {{{kinds}}})
-                ) TO {_literal(partition / "data_0.parquet")}
-                (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"""  # noqa: S608 - our own paths and types
-            )
-            path.unlink()
+    try:
+        with duckdb.connect(config=SETTINGS | {"temp_directory": str(spill)}) as database:
+            for path in sorted(lines.iterdir()):
+                database.execute(_copy(path, target, longest, columns(clusters=clusters)))
+                path.unlink()
+    except duckdb.Error as error:
+        raise WriteFailed("parquet", str(error).partition("\n")[0]) from None
     lines.rmdir()
     if spill.exists():
         spill.rmdir()
+
+
+def _copy(lines: Path, target: Path, longest: int, kinds: Mapping[str, str]) -> str:
+    """The statement that writes one month's partition, whose folder is made here."""
+    year, month = lines.stem.split()
+    partition = target / f"year={year}" / f"month={month}"
+    partition.mkdir(parents=True)
+    typed = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
+    return f"""COPY (
+            SELECT *, CAST(make_timestamp(epoch_us(published_at) + {EAST_8}) AS DATE) AS published_day
+            FROM read_json({_literal(lines)}, format = 'newline_delimited', maximum_object_size = {longest},
+                           columns = {{{typed}}})
+        ) TO {_literal(partition / "data_0.parquet")}
+        (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"""  # noqa: S608 - our own paths and types
 
 
 def _sort_into_months(records: Iterator[Stored], folder: Path, *, clusters: bool) -> int:

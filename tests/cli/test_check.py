@@ -41,10 +41,10 @@ def test_store_says_that_a_sound_store_is_sound_and_names_what_is_not(tmp_path: 
     history = History(tmp_path)
     history.run("2025-03-01", [])
     history.db.execute("DELETE FROM outbox")
-    assert invoke("--store", "--output-dir", str(tmp_path)).exit_code == 0
+    assert invoke("--store", "-s", f"OUTPUT_DIR={tmp_path}").exit_code == 0
     history.run("2025-03-02", [])
     history.db.close()
-    result = invoke("--store", "--output-dir", str(tmp_path))
+    result = invoke("--store", "-s", f"OUTPUT_DIR={tmp_path}")
     assert result.exit_code == 3
     assert "✗ file 20250302T003000Z-lanzhou-0002" in result.output
 

@@ -1,0 +1,41 @@
+"""``-s NAME=VALUE`` for commands that read a crawl's folder: the option of ``crawl``, without loading Scrapy."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+def _pairs(ctx: click.Context, param: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"{text}: write NAME=VALUE")
+        pairs[name] = value
+    return pairs
+
+
+def changes_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``-s NAME=VALUE`` to a command; its function receives the mapping ``changes``."""
+    about = "A setting as for crawl, e.g. OUTPUT_DIR (default: output) or a threshold LN_…; repeatable."
+    option = click.option("-s", "changes", multiple=True, metavar="NAME=VALUE", callback=_pairs, help=about)
+    return option(function)
+
+
+def output_dir(changes: Mapping[str, str]) -> Path:
+    """The crawl's folder.
+
+    >>> output_dir({"OUTPUT_DIR": "/srv/news"})
+    PosixPath('/srv/news')
+    """
+    return Path(changes.get("OUTPUT_DIR") or "output")
+
+
+def with_environment(changes: Mapping[str, str]) -> dict[str, str]:
+    """Settings of the environment (``LN_…``), those of the command line first."""
+    return {**os.environ, **changes}
