@@ -1,0 +1,244 @@
+"""Article extraction: ours against trafilatura, readability-lxml, newspaper4k and gne in one run.
+
+    python benchmarks/extract.py PAGES                 # PAGES: a folder of <id>.html and <id>.json (labels)
+    python benchmarks/extract.py PAGES --recode all    # the same pages in other encodings, with false declarations
+    python benchmarks/extract.py PAGES --folds 5       # spread of ours over folds of pages
+
+A label file holds title, date (day), author (list), text, codec and optionally editor and source; null = not labelled.
+Peers that are not installed are left out of the table. Metrics: text by character 4-grams (precision, recall, F1 a
+page, then the mean), title by equality of letters and digits, date by day, author as a set of names, invented = an
+author on a page labelled as having none, leak = a page whose text has more credit, copyright, share or related marks
+than the label.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import json
+import re
+import statistics
+import time
+import unicodedata
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from lanzhou_news import extract_article
+
+Record = dict[str, Any]
+Extract = Callable[[bytes, str], Record]
+
+LEAK = re.compile(
+    r"责任编辑|责编|【编辑|编辑[:：]|(?:来源|稿源)[:：]|版权所有|版权声明|未经授权|不得转载|转载请注明|免责声明|ICP备"
+    r"|分享[到至]|字号|扫一扫|发表评论|网友评论|相关阅读|相关新闻|上一篇|下一篇|推荐阅读"
+)
+RECODINGS = {
+    "utf-8": ("utf-8", "utf-8"),
+    "gbk": ("gb18030", "gbk"),
+    "gb18030, undeclared": ("gb18030", None),
+    "utf-8 declared gb2312": ("utf-8", "gb2312"),
+}
+"""Name → (codec of the bytes, charset the page declares)."""
+DECLARATION = re.compile(r"<meta[^>]{0,80}charset[^>]{0,60}>", re.I)
+PHOTOGRAPHERS = frozenset({"摄影", "供图", "图"})
+
+
+def ours(body: bytes, url: str) -> Record:
+    """The project's whole offline path."""
+    article = extract_article(body, url)
+    authors = [person.name for person in article.authors if person.role not in PHOTOGRAPHERS]
+    return {"title": article.title, "text": article.body, "date": article.published_at, "author": authors}
+
+
+def peers() -> Iterator[tuple[str, Extract]]:
+    """Every peer that can be imported, with its version."""
+    for name, make in (
+        ("trafilatura", _trafilatura),
+        ("readability-lxml", _readability),
+        ("newspaper4k", _newspaper),
+        ("gne", _gne),
+    ):
+        try:
+            yield f"{name} {importlib.metadata.version(name)}", make()
+        except ImportError:
+            print(f"{name}: not installed, left out")
+
+
+def _trafilatura() -> Extract:
+    from trafilatura import bare_extraction
+
+    def run(body: bytes, url: str) -> Record:
+        found = bare_extraction(body, url=url or None, with_metadata=True, include_comments=False)
+        return {"title": found.title, "text": found.text, "date": found.date, "author": found.author} if found else {}
+
+    return run
+
+
+def _readability() -> Extract:
+    from lxml.html import fromstring
+    from readability import Document
+
+    def run(body: bytes, url: str) -> Record:
+        document = Document(_text(body))
+        summary = document.summary(html_partial=True)
+        return {"title": document.short_title(), "text": fromstring(summary).text_content() if summary.strip() else ""}
+
+    return run
+
+
+def _newspaper() -> Extract:
+    import newspaper
+
+    def run(body: bytes, url: str) -> Record:
+        article = newspaper.Article(url or "http://example.com/a.html", language="zh", fetch_images=False)
+        article.download(input_html=_text(body))
+        article.parse()
+        return {"title": article.title, "text": article.text, "date": article.publish_date, "author": article.authors}
+
+    return run
+
+
+def _gne() -> Extract:
+    from gne import GeneralNewsExtractor
+
+    extractor = GeneralNewsExtractor()
+
+    def run(body: bytes, url: str) -> Record:
+        found = extractor.extract(_text(body), host=url)
+        return {
+            "title": found.get("title"),
+            "text": found.get("content"),
+            "date": found.get("publish_time"),
+            "author": found.get("author"),
+        }
+
+    return run
+
+
+def _text(body: bytes) -> str:
+    """What a caller of a peer that wants text would do: UTF-8, else GB18030."""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body.decode("gb18030", "replace")
+
+
+def plain(text: object) -> str:
+    """Letters and digits, width folded."""
+    return "".join(c for c in unicodedata.normalize("NFKC", str(text or "")) if c.isalnum()).lower()
+
+
+def overlap(found: str, gold: str) -> tuple[float, float, float]:
+    """Precision, recall and F1 of character 4-grams."""
+    left, right = (Counter(s[i : i + 4] for i in range(max(len(s) - 3, 1))) for s in (plain(found), plain(gold)))
+    common = sum((left & right).values())
+    precision, recall = common / max(sum(left.values()), 1), common / max(sum(right.values()), 1)
+    return precision, recall, 2 * precision * recall / (precision + recall) if common else 0.0
+
+
+def names(value: object) -> set[str]:
+    """Names of a list or a printed line, without role words."""
+    items = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    parts = (part for item in items for part in re.split(r"[\s、,，;；/|&]+", str(item)))
+    return {name for part in parts if (name := plain(re.sub(r"记者|通讯员|作者|本报|实习|见习|[:：]", "", part)))}
+
+
+def day(value: object) -> str | None:
+    """ISO day of a date or of the first date in a text."""
+    match = re.search(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})", str(value or ""))
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else None
+
+
+def judge(found: Record, label: Record, seconds: float) -> Record:
+    """One page's marks; a mark is absent where the page is not labelled."""
+    text = found.get("text") or ""
+    precision, recall, f1 = overlap(text, label["text"])
+    row: Record = {"id": label["id"], "P": precision, "R": recall, "F1": f1, ">=.95": f1 >= 0.95, "ms": seconds * 1e3}
+    row["leak"] = len(LEAK.findall(text)) > len(LEAK.findall(label["text"]))
+    if label["title"]:
+        row["title"] = plain(found.get("title")) == plain(label["title"])
+    if label["date"]:
+        row["day"] = day(found.get("date")) == label["date"]
+    if label["author"]:
+        row["author"] = names(found.get("author")) == names(label["author"])
+    elif label["author"] == []:
+        row["invented"] = bool(names(found.get("author")))
+    return row
+
+
+def measure(extract: Extract, pages: list[tuple[bytes, Record]]) -> list[Record]:
+    """Run one extractor over all pages; a failure is an empty result."""
+    rows = []
+    for body, label in pages:
+        started = time.perf_counter()
+        try:
+            found = extract(body, label["url"] or "")
+        except Exception as error:
+            found = {"error": repr(error)}
+        rows.append(judge(found, label, time.perf_counter() - started))
+    return rows
+
+
+MARKS = ("P", "R", "F1", ">=.95", "title", "day", "author", "invented", "leak")
+
+
+def line(name: str, rows: list[Record]) -> str:
+    """One row of the table."""
+    cells = []
+    for mark in MARKS:
+        values = [row[mark] for row in rows if mark in row]
+        cells.append(f"{statistics.mean(values):.3f}" if values else "-")
+    times = sorted(row["ms"] for row in rows)
+    cells += [f"{statistics.median(times):.1f}", f"{times[int(0.95 * (len(times) - 1))]:.1f}"]
+    return f"| {name} | " + " | ".join(cells) + " |"
+
+
+def load(folder: Path) -> list[tuple[bytes, Record]]:
+    """Pages and labels of a folder."""
+    labels = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+    return [((folder / f"{label['id']}.html").read_bytes(), label) for label in labels]
+
+
+def recoded(body: bytes, label: Record, codec: str, declared: str | None) -> bytes:
+    """The page in another encoding, declaring what it is told to."""
+    text = DECLARATION.sub("", body.decode(label["codec"], "replace"))
+    head = re.search(r"<head[^>]*>", text, re.I)
+    at = head.end() if head else 0
+    meta = f'<meta charset="{declared}">' if declared else ""
+    return (text[:at] + meta + text[at:]).encode(codec, "replace")
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("--recode", choices=["all"], help="also ours on the same pages in other encodings")
+    parser.add_argument("--folds", type=int, default=0, help="also the spread of ours over so many folds of pages")
+    arguments = parser.parse_args()
+    warnings.simplefilter("ignore")
+    pages = load(arguments.pages)
+    if not pages:
+        parser.error(f"{arguments.pages} holds no <id>.json with <id>.html")
+    print(f"{len(pages)} pages of {arguments.pages.name}")
+    print("| extractor | " + " | ".join(MARKS) + " | ms median | ms p95 |\n" + "|---" * (len(MARKS) + 3) + "|")
+    mine = measure(ours, pages)
+    print(line(f"lanzhou-news {importlib.metadata.version('lanzhou-news')}", mine))
+    for name, extract in peers():
+        print(line(name, measure(extract, pages)))
+    for name, (codec, declared) in RECODINGS.items() if arguments.recode else ():
+        again = [(recoded(body, label, codec, declared), label) for body, label in pages]
+        print(line(f"ours, {name}", measure(ours, again)))
+    if arguments.folds:
+        folds = [
+            statistics.mean(row["F1"] for row in mine[start :: arguments.folds]) for start in range(arguments.folds)
+        ]
+        print(
+            f"F1 over {arguments.folds} folds: {min(folds):.3f} to {max(folds):.3f}, sd {statistics.pstdev(folds):.3f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
