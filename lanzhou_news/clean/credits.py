@@ -62,6 +62,9 @@ def _is_text(credits: Credits) -> bool:
 
 
 def _read_head(draft: Draft, gathered: Gathered) -> None:
+    title = draft.raw.title
+    if title is not None and "作者：" in title.text:  # old templates put the meta line where the headline is looked for
+        gathered.add(parse_credits(title.text), title.raw, "head")
     for line in draft.raw.head:
         text = line.text.strip()
         credits = _whole(text) if text else None

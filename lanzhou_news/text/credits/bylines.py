@@ -120,12 +120,12 @@ def _read_passive(line: Reading, index: int, match: re.Match[str]) -> int:
     return index
 
 
-def read_made(line: Reading, token: Token) -> None:
+def read_made(line: Reading, index: int) -> int:
     """文/图 and 摄影报道 say how the work was made; before any name they make its author a 文."""
-    text = line.text(token)
-    line.media = "摄影报道" if "报" in text else "文/图"
+    line.media = "摄影报道" if "报" in line.text(line.tokens[index]) else "文/图"
     if not line.people:
         line.role, line.role_text, line.labelled = None, "文", True
+    return index + 1
 
 
 def read_words(line: Reading, index: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lanzhou_news.items import Editor, Person
 from lanzhou_news.text.credits.bylines import read_made, read_role, read_words
 from lanzhou_news.text.credits.model import Credits
@@ -15,7 +17,7 @@ from lanzhou_news.text.credits.origins import (
     read_source,
 )
 from lanzhou_news.text.credits.reading import GAPS, Reading
-from lanzhou_news.text.credits.words import Kind
+from lanzhou_news.text.credits.words import Kind, Role
 
 _BULLETS = frozenset("□■◎●○◆◇★☆▲△▼▽►▶▷◀※*#~-·_>…\u200b\ufffc\ue5c2\ue004•")
 _PROVIDERS = (Kind.STOCK, Kind.ROLE, Kind.FOREIGN)
@@ -85,38 +87,36 @@ def _rest(line: Reading) -> str:
     return " ".join(line.printed[start:end].strip() for start, end in pieces).strip()
 
 
+_READERS: dict[Kind, Callable[[Reading, int], int]] = {
+    Kind.ROLE: read_role,
+    Kind.WORD: read_words,
+    Kind.LATIN: read_words,
+    Kind.OUTLET: read_outlet,
+    Kind.SOURCE: read_source,
+    Kind.FOREIGN: read_foreign,
+    Kind.ABOUT: read_about,
+    Kind.BOOK: read_book,
+    Kind.MADE: read_made,
+}
+"""Kind of a token → what reads on from there and returns the index behind."""
+
+
 def _step(line: Reading, index: int) -> int:
+    """Read the token at ``index`` and what belongs to it; returns the index behind."""
     token = line.tokens[index]
     kind = token.kind
-    if kind is Kind.LATIN and line.group and line.tokens[index - 1].kind is not Kind.LIST:
+    if kind is Kind.WORD and is_place_dateline(line, index):
+        return read_dateline(line, index, None, "outlet")
+    if kind is Kind.LATIN and line.group and line.kind(index - 1) is not Kind.LIST:
         line.unexplained.append(token)  # a staff code behind a name: 史建磊_NBJ11331
-        return index + 1
-    if kind is Kind.OPEN:
+    elif kind is Kind.LATIN and line.text(token).lower() == "by" and line.kind(index + 1) is Kind.SPACE:
+        line.role, line.role_text, line.labelled, line.group = Role(pen=True), "作者", True, []
+    elif kind in _READERS:
+        return _READERS[kind](line, index)
+    elif kind is Kind.OPEN or (kind in (Kind.DATE, Kind.NUMBER, Kind.META) and line.group):
         line.open_bracket()
     elif kind is Kind.CLOSE and line.group:
         line.role, line.labelled = None, False
-    elif kind is Kind.ROLE:
-        return read_role(line, index)
-    elif kind is Kind.WORD and is_place_dateline(line, index):
-        return read_dateline(line, index, None, "outlet")
-    elif kind in (Kind.WORD, Kind.LATIN):
-        return read_words(line, index)
-    elif kind is Kind.OUTLET:
-        return read_outlet(line, index)
-    elif kind is Kind.SOURCE:
-        return read_source(line, index)
-    elif kind is Kind.FOREIGN:
-        return read_foreign(line, index)
-    elif kind is Kind.ABOUT:
-        return read_about(line, index)
-    elif kind is Kind.MADE:
-        read_made(line, token)
-    elif kind is Kind.BOOK:
-        return read_book(line, index)
-    elif kind is Kind.TEXT:
+    elif kind is Kind.TEXT or (kind is Kind.MARK and line.text(token) not in _BULLETS):
         line.unexplained.append(token)
-    elif kind is Kind.MARK and line.text(token) not in _BULLETS:
-        line.unexplained.append(token)
-    elif kind in (Kind.DATE, Kind.NUMBER, Kind.META, Kind.FOREIGN) and line.group:
-        line.open_bracket()
     return index + 1

@@ -12,7 +12,7 @@ from lanzhou_news.text.credits.tables import any_of, first_of
 from lanzhou_news.text.credits.words import Kind, Role
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MADE = "(?:文字? ?[/、·&+] ?(?:图片?|摄影?)|(?:图片?|摄影?) ?[/、·&+] ?文字?|文图|图文)"
+_MADE = "(?:文字? ?[/、·&+] ?(?:图片?|摄影?)|(?:图片?|摄影?) ?[/、·&+] ?文字?|文图|图文|摄影? ?[/、] ?报道)"
 _PIECE = re.compile(
     rf"(?P<space> +)"
     rf"|(?P<made>{_MADE}(?![{HAN}])|(?:文/图|图/文)(?![{HAN}]片|[像字片表案]))"

@@ -42,7 +42,7 @@ def _tables() -> _Tables:
         minority=table["minority"],
         given=frozenset("".join(table["given"])),
         never=frozenset("".join(table["never"])),
-        words=frozenset(table["words"]),
+        words=frozenset(table["words"] + table["nobody"]),
         nobody=frozenset(table["nobody"]),
         jobs=table["jobs"],
     )
@@ -77,7 +77,8 @@ def is_name(word: str) -> bool:
     if "·" in word:
         return all(1 <= len(part) <= 8 and not _PARTICLES & set(part) for part in word.split("·"))
     family = surname_length(word)
-    if family and not (word.isalpha() and _tables().never.isdisjoint(word[family:])):
+    forbidden = _tables().never if family == 1 else _PARTICLES
+    if family and not (word.isalpha() and forbidden.isdisjoint(word[family:])):
         return False
     if word[0] in _tables().rare and family == 1 and not _tables().given.issuperset(word[1:]):
         return False
@@ -89,7 +90,7 @@ def is_name(word: str) -> bool:
 def is_weak_name(word: str) -> bool:
     """Two to four characters that nothing forbids: enough after a role and a blank, not enough alone."""
     family = surname_length(word)
-    sound = is_sound(word) or (family > 0 and is_sound(word[family:]))
+    sound = is_sound(word) or (family > 0 and is_sound(word[family:]) and word not in _tables().words)
     return (2 <= len(word) <= 4 and sound) or is_name(word)
 
 

@@ -138,9 +138,14 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
         return [], False
     if weak and names.is_weak_name(bare) and not places.is_place(bare):
         return [_person(printed, token.start, token.end)], False
-    if pen and 2 <= len(bare) <= 8 and names.may_be_pen_name(bare) and not outlets.is_unit(bare):
+    if pen and 2 <= len(bare) <= 8 and names.may_be_pen_name(bare) and not outlets.is_unit(bare) and not _is_job(bare):
         return [_person(printed, token.start, token.end)], False
     return [], False
+
+
+def _is_job(text: str) -> bool:
+    """兰州大学教授 behind a name is what the person is."""
+    return len(text) > 3 and names.ends_with_job(text)
 
 
 def _joined(printed: str, start: int, joined: tuple[str, ...]) -> list[Found]:
@@ -153,7 +158,7 @@ def _joined(printed: str, start: int, joined: tuple[str, ...]) -> list[Found]:
 
 def _affiliation(text: str) -> int:
     """Length of the name in front of a glued job or employer (方敏北京大学经济学院教授), or 0."""
-    if len(text) < 6 or not (names.ends_with_job(text) or outlets.is_unit(text)):
+    if len(text) < 6 or places.opens(text) or not (names.ends_with_job(text) or outlets.is_unit(text)):
         return 0
     family = names.surname_length(text)
     sizes = (family + 1, family + 2)
