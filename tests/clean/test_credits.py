@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from lanzhou_news.clean import credits
+from lanzhou_news.clean import boilerplate, credits
 from lanzhou_news.clean.draft import Draft, Fetched
 from lanzhou_news.extract.raw import Line, RawArticle
 from lanzhou_news.items import Article
 from lanzhou_news.sites import get
+from lanzhou_news.text.credits.fold import visible
 
 TEXT = (
     "清晨的黄河边，晨练的人们早早来到步道上。",
@@ -210,3 +213,42 @@ def test_a_page_without_credits_has_none() -> None:
     assert (article.byline_raw, article.editor_raw, article.source_raw) == (None, None, None)
     assert body == list(TEXT)
     assert article.cleaning == []
+
+
+PIECES = st.one_of(
+    st.sampled_from(
+        (
+            *TEXT,
+            "本报讯（记者 张明）",
+            "新华社北京1月2日电：",
+            "（记者 李华）",
+            "兰州晚报记者 王强 文/图",
+            "责任编辑：赵丽_NX01",
+            "来源：甘肃日报",
+            "张明 李华",
+            "【打印】 【关闭】",
+            "版权声明：",
+            "凡本网注明来源的作品，未经本网授权不得转载。",
+            "相关阅读：",
+            "（完）",
+            "图片由受访者提供",
+        )
+    ),
+    st.text(max_size=30),
+)
+LINES = st.lists(st.lists(PIECES, min_size=1, max_size=3).map("".join).filter(str.strip), max_size=9)
+
+
+@given(LINES)
+@settings(max_examples=200, deadline=None)
+def test_what_leaves_any_body_stands_in_a_raw_twin_a_note_or_the_tail(lines: list[str]) -> None:
+    draft = Draft([Fetched(b"")], raw=RawArticle(body=[Line(text) for text in lines]))
+    boilerplate.run(draft)
+    credits.run(draft)
+    article = draft.article
+    kept = [line.text for line in draft.raw.body + draft.raw.tail]
+    twins = [article.byline_raw, article.editor_raw, article.source_raw, article.copyright_raw]
+    notes = [note.before for note in article.cleaning]
+    found = "".join(text or "" for text in [*kept, *twins, *notes])
+    lost = [char for line in lines for char in visible(line) if not char.isspace() and char not in found]
+    assert lost == [], lines

@@ -51,7 +51,10 @@ def opening(text: str) -> Edge | None:
             return None
     stop = tokens[end - 1].end
     credits = _read(printed[:stop])
-    return Edge(credits, printed[:stop].strip(), printed[stop:].lstrip(" 　\u00a0:：")) if _says(credits) else None
+    if not _says(credits):
+        return None
+    remaining = printed[stop:].lstrip(" 　\u00a0:：")
+    return Edge(credits, printed[: len(printed) - len(remaining)].strip(), remaining)
 
 
 def closing(text: str) -> Edge | None:
