@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lanzhou_news.export.source import Tally
 
 FORMATS = ("jsonl", "csv", "parquet", "sqlite")
+FILE_SUFFIXES = (".csv", ".jsonl", ".json", ".parquet", ".db", ".sqlite", ".sqlite3")
+"""A person who writes one of these expects a file; a folder of that name would only confuse."""
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -81,6 +83,8 @@ def command(
     )
     if since and until and until < since:
         raise click.UsageError("--until is before --since")
+    if output and output.suffix.lower() in FILE_SUFFIXES:
+        raise click.UsageError(f"--output names a folder for the data and its card: write --output {output.stem}")
     paths = paths or (output_dir(changes),)
     target = output or _folder(paths[0]) / "export" / format_
     with _waiting("reading the collection"):

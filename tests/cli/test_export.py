@@ -44,6 +44,14 @@ def test_a_missing_place_is_wrong_usage() -> None:
     assert invoke("--format", "csv", "-s", "OUTPUT_DIR").exit_code == 2
 
 
+def test_a_file_name_for_the_folder_is_wrong_usage_with_the_remedy(tmp_path: Path) -> None:
+    lines = write_lines(tmp_path / "a.jsonl", article(1))
+    result = invoke("--format", "csv", "--from", str(lines), "--output", str(tmp_path / "news.csv"))
+    assert result.exit_code == 2
+    assert "write --output news" in result.output
+    assert not (tmp_path / "news.csv").exists()
+
+
 def test_it_reads_and_writes_in_the_crawls_folder(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     write_lines(tmp_path / "articles" / "run.jsonl", article(1))
