@@ -32,6 +32,8 @@ def next_pages(page: Page, profile: SiteProfile | None) -> list[str]:
     >>> next_pages(page, get("lanzhou"))
     ['http://www.lzbs.com.cn/lanzhounews/2023-09/23/content_505014617_2.htm']
     """
+    if profile is not None and profile.match_article(page.url) is None:
+        profile = None
     here = _number(page.url, page.url, profile)
     if here is None or here == WHOLE:
         return []

@@ -38,6 +38,7 @@ def page(url: str, markup: str) -> Page:
         ("http://a.cn/5.html", '<a href="5_2.html">图片</a><a href="//b.cn/5_2.html">2</a><a href="#">3</a>', None, []),
         ("http://a.cn/5.htm", '<a href="javascript:void(0)">2</a><a href="http://[b/5_2.html">2</a><a>2</a>', None, []),
         ("", '<a href="5_2.html">2</a>', None, []),
+        ("http://www.lzbs.com.cn/zt/5.html", '<a href="5_2.html">图片</a>', "lanzhou", []),
     ],
 )  # fmt: skip
 def test_following_pages_are_found(url: str, markup: str, site: str | None, expected: list[str]) -> None:
