@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from lanzhou_news.items import Script
@@ -26,6 +27,8 @@ SHARE_TRADITIONAL = 0.8
 """From this share of traditional evidence on a text is Hant; below it, while converted, mixed."""
 SHARE_CONVERTED = 0.2
 """From this share on, outside quotations, the whole text is converted."""
+ENOUGH = 5
+"""So many simplified characters for each traditional one put the share below ``SHARE_CONVERTED``."""
 
 _EXTRA = str.maketrans("凈毬悳昰甦牠衹喒妳僱寘箇磪", "净球德是苏它只咱你雇置个确")
 """Forms that OpenCC 1.4 leaves: 凈 and 衹 of the mirrors' one-to-one table, 毬 悳 昰 of their lookalikes
@@ -149,7 +152,10 @@ def _is_japanese(text: str) -> bool:
 
 
 def _evidence(text: str, tables: _Tables) -> _Evidence:
-    return _Evidence(len(tables.traditional.findall(text)), len(tables.simplified.findall(text)))
+    """Counts of both; of the simplified characters no more than decide."""
+    old = len(tables.traditional.findall(text))
+    enough = ENOUGH * old + 1
+    return _Evidence(old, sum(1 for _ in islice(tables.simplified.finditer(text), enough)))
 
 
 def _converts(text: str, tables: _Tables) -> bool:
