@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 
 import opencc
-from pypinyin import Style, pinyin
+
+from lanzhou_news.text.mirror.hanzi import hanzi
 
 KEPT = set("后里干面系制只斗范余志征布才采并么于家")
 FORMS = dict(
-    zip("着冲台复几历发症净准划据种闲勋为群启众说床吃占秘咨峰", "著沖臺復幾歷發癥凈準劃據種閑勛為群啟眾說床吃占秘咨峰")
+    zip(
+        "着冲台复几历发症净准划据种闲勋为群启众说床吃占秘咨峰",
+        "著沖臺復幾歷發癥凈準劃據種閑勛為群啟眾說床吃占秘咨峰",
+        strict=True,
+    )
 )
 MARKS = "、，。！？；"
 TEN = "內業產質節規現數轉聯"
@@ -25,6 +30,7 @@ _S2T = opencc.OpenCC("s2t")
 
 @cache
 def traditional_char(char: str) -> str:
+    """The fixed form a mirror writes for one character."""
     return char if char in KEPT else FORMS.get(char) or _S2T.convert(char)
 
 
@@ -44,7 +50,8 @@ def tables(corpus: Iterable[str]) -> dict[str, list[str]]:
 
 
 def reading(char: str) -> str:
-    return READINGS.get(char) or pinyin(char, style=Style.TONE)[0][0]
+    """The one toned reading of a glossed character."""
+    return READINGS.get(char) or hanzi().readings[char][0]
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,7 @@ class Mirror:
         return fold(text) if self.folds else text
 
     def decode(self, raw: bytes) -> str:
+        """Step 4: what a cp936 decoder and later cleaning leave of the bytes."""
         out, i = [], 0
         while i < len(raw):
             lead = raw[i]

@@ -137,5 +137,5 @@ class LanguageModel:
 @lru_cache(maxsize=1)
 def load() -> LanguageModel:
     """The model that ships with the package; opened on first use, in milliseconds."""
-    with as_file(files("lanzhou_news.text").joinpath("data/news.lm")) as path:
+    with as_file(files("lanzhou_news.text").joinpath("data/news.bin")) as path:
         return LanguageModel(path)

@@ -29,6 +29,9 @@ def read_role(line: Reading, index: int) -> int:
         return index + 1
     after = line.skip(index + 1)
     label = line.kind(after) in LABEL_MARKS
+    if label and role.pen and index and line.kind(index - 1) is Kind.WORD and not line.named(index - 1):
+        line.unexplained.append(token)  # 资源整合：…
+        return after + 1
     if line.role is not None and not line.group and _outranks(line.role, role):
         return after + 1 if label else index + 1
     if line.role is None or line.group or line.role.field == role.field or label:
@@ -141,6 +144,9 @@ def read_words(line: Reading, index: int) -> int:
         return stop
     if line.kind(following) is Kind.COLON:
         if line.labelled and not line.group:
+            last = line.text(zone[-1])
+            if len(zone) > 2 and len(last) > 1 and not names.is_name(last):
+                line.unexplained.append(zone.pop())  # 作者：流泉 访问统计：…
             read_people(line, zone, following)
         else:
             line.unexplained.extend(zone)
@@ -211,6 +217,8 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
     line.ambiguous = line.ambiguous or (bool(found) and bare and not _is_closed(line, following))
     line.people.extend(found)
     line.group.extend(found)
+    if unexplained and not found and line.role is not None:
+        line.open_bracket()
     if found and line.labelled and line.role is not None:
         line.strong = True
 
@@ -223,7 +231,10 @@ def _may_be_bare(line: Reading, zone: list[Token], found: list[Found]) -> bool:
         first = line.skip(first + 1)
     opens = at == first
     behind_dateline = line.dateline is not None and line.kind(at - 1) is Kind.OPEN
-    usual = len(found) != 1 or names.has_usual_characters(fold(found[0].name))
+    folded = [fold(person.name) for person in found]
+    usual = len(found) != 1 or names.has_usual_characters(folded[0])
+    counted = line.kind(line.skip(line.tokens.index(zone[-1]) + 1)) in (Kind.NUMBER, Kind.DATE)
+    usual = usual and not counted and not all(map(names.is_rare, folded))
     return (opens or behind_dateline) and usual
 
 

@@ -94,11 +94,12 @@ def read_about(line: Reading, index: int) -> int:
 
 def read_source(line: Reading, index: int) -> int:
     """来源：X, up to the next label, blank or bracket."""
-    if index and line.tokens[index - 1].kind is Kind.WORD:
-        line.unexplained.append(line.tokens[index])  # 水的来源：黄河
-        return index + 1
     after = line.skip(index + 1)
     label = line.kind(after) in LABEL_MARKS
+    glued = index > 0 and line.tokens[index - 1].kind is Kind.WORD
+    if glued or not (label or index == line.first() or line.kind(index - 1) in (Kind.OPEN, Kind.SPACE)):
+        line.unexplained.append(line.tokens[index])  # 水的来源：黄河; 选自…
+        return index + 1
     if label:
         after = line.skip(after + 1)
     while line.kind(after) is Kind.OPEN or _is_account(line, after):

@@ -9,6 +9,7 @@ from lanzhou_news.text.credits import names, outlets, places
 from lanzhou_news.text.credits.lexer import Token
 from lanzhou_news.text.credits.words import Kind
 
+_UNIT_INSIDE = ("大学", "学", "市", "省", "县", "区", "集团", "公司", "医院", "法院", "银行")
 _STATE = ("中国", "国家", "全国", "省", "市")
 
 
@@ -136,7 +137,7 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
         return [_person(printed, token.start, token.start + cut)], True
     if glued:
         return [], False
-    if weak and names.is_weak_name(bare) and not places.is_place(bare):
+    if weak and names.is_weak_name(bare) and not places.is_place(bare) and not names.ends_with_job(bare):
         return [_person(printed, token.start, token.end)], False
     if pen and 2 <= len(bare) <= 8 and names.may_be_pen_name(bare) and not outlets.is_unit(bare) and not _is_job(bare):
         return [_person(printed, token.start, token.end)], False
@@ -162,6 +163,8 @@ def _affiliation(text: str) -> int:
         return 0
     family = names.surname_length(text)
     sizes = (family + 1, family + 2)
+    if any(text.startswith(_UNIT_INSIDE, size) for size in sizes):
+        return 0  # 南开大学…: the word is a body, not a person and a body
     for size in sizes:
         if names.is_name(text[:size]) and (places.opens(text[size:]) or text[size:].startswith(_STATE)):
             return size

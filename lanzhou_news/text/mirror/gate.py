@@ -83,7 +83,7 @@ def weigh(text: str) -> Evidence:
     """Count the evidence in a document that failed the first look."""
     found = Evidence()
     _weigh_toned(text, found)
-    found.toneless = _toneless(text)
+    found.toneless = not found.is_glossed and _toneless(text)
     found.marks = DAMAGED_MARK.search(text) is not None
     found.commas = len(STRAY_COMMA.findall(text)) >= (1 if found.is_glossed or found.toneless else 2)
     return found
@@ -128,6 +128,8 @@ def _toneless(text: str) -> bool:
     for match in TONELESS_GLOSS.finditer(text):
         char = text[match.start() - 1] if match.start() else ""
         if char not in table.role:
+            continue
+        if match[1] in table.readings[char]:
             continue
         if match[1] in {toneless(reading) for reading in table.readings[char]}:
             fitting += 1

@@ -27,6 +27,8 @@ RARE = 5.0
 """Nats against a character the language model has never seen, on top of its share of the unknown."""
 LOST = 5.0
 """Nats for an ASCII character swallowed by a lone lead byte: rare in running text."""
+LITERAL = 2.0
+"""Nats for a ``?`` before a mark that is a real question mark, on a page whose glosses prove the corruption."""
 INDENT = 2.0
 """Nats for an ideographic space where a line begins."""
 CUT = 7.0

@@ -8,6 +8,7 @@ from lanzhou_news.text.language_model import LanguageModel, load
 from lanzhou_news.text.mirror.gate import DAMAGED_MARK, SWALLOWED_GLOSS
 from lanzhou_news.text.mirror.glosses import drop_glosses
 from lanzhou_news.text.mirror.habits import Habits
+from lanzhou_news.text.mirror.hypothesis import LITERAL
 from lanzhou_news.text.mirror.search import Walk
 
 CONVINCING = 6.0
@@ -85,6 +86,7 @@ class Restorer:
         cost = 0.0
         for char in text:
             number = model.number(char)
+            cost += LITERAL if char == "?" and self.glossed else 0.0
             cost += model.cost(past[-2], past[-1], number)
             past.append(number)
         return cost + (model.cost(past[-2], past[-1], model.boundary) if ends else 0.0)

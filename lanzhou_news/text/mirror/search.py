@@ -23,6 +23,7 @@ from lanzhou_news.text.mirror.hypothesis import (
     DROP_STATES,
     FOLLOWER_COST,
     INDENT,
+    LITERAL,
     LOST,
     RARE,
     SIMPLIFIED,
@@ -42,6 +43,7 @@ class Walk:
 
     def __init__(self, line: str, model: LanguageModel, habits: Habits, restored: str = "") -> None:
         self.line, self.model, self.habits = line, model, habits
+        self.literal = LITERAL if habits.glossed else 0.0
         self.open = open_sign(restored)
         """The quotation mark or bracket that the restored part of the line leaves open."""
         self.gbk, self.hanzi = gbk(), hanzi()
@@ -134,9 +136,12 @@ class Walk:
     def _aligned(self, state: State, position: int) -> None:
         line = self.line
         char = line[position]
+        if char == "?":
+            state = state._replace(cost=state.cost + self.literal)
         self._accept(state, char, position + 1, 0, False, True)
         if char != "?":
             return
+        state = state._replace(cost=state.cost - self.literal)
         swallowed = SWALLOWED_GLOSS.match(line, position)
         if swallowed and state.trace:
             for high in self._low_bytes(state.trace[0]):
@@ -180,12 +185,23 @@ class Walk:
             if char is None:
                 continue
             gloss = GLOSS.match(line, end)
+            if second < 0x80:
+                self._letter(state, char, chr(second), end)
+                continue
             if gloss and gloss[1] in self.hanzi.readings.get(token, ()):
                 self._accept(state, char, gloss.end(), second, True, whole)
             else:
                 self._accept(state, char, end, second, False, whole and token not in MARKS)
         if may_drop:
             self._dropped(state, position, twice)
+
+    def _letter(self, state: State, char: str, letter: str, end: int) -> None:
+        """The owed character ends and a Latin letter follows, which the decoder took for a trail: 的W → 腤 (C457)."""
+        cost, number = self._read(state, char)
+        cost += 0.0 if state.split else self.habits.cost(char, False)
+        following = self.model.number(letter)
+        cost += self.model.cost(state.last, number, following)
+        self._put(end, State(cost, number, following, 0, False, (letter, (char, state.trace))))
 
     def _pairs(self, position: int) -> list[tuple[int, str, int]]:
         """What stands here as two bytes: a character, or what folding made of one. (end, character, code)."""
@@ -227,7 +243,7 @@ class Walk:
             cost, number = self._read(state, char)
             cost += extra + (self.habits.cost(char, False) if whole else 0.0)
             trace = (piece, (char, state.trace)) if piece else (char, state.trace)
-            last = (number, self.model.number("?")) if piece else (state.last, number)
+            last = (number, self.model.number("0")) if piece else (state.last, number)
             self._put(after, State(cost, *last, 0, False, trace))
 
     def _dropped(self, state: State, position: int, twice: bool) -> None:

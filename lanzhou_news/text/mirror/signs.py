@@ -47,7 +47,7 @@ def open_sign(text: str) -> str:
 def sign_cost(char: str, opened: str) -> float:
     """Nats for a sign of :data:`SIGNS`: a closing one belongs to ``opened``, full-width letters are old-fashioned."""
     if char in CLOSING:
-        return MATCHING if CLOSING[char] == opened else UNMATCHED
+        return (MATCHING if CLOSING[char] == opened else UNMATCHED) if opened else 0.0
     if char in OPENING:
         return UNMATCHED if char == opened else 0.0
     return FULL_WIDTH
