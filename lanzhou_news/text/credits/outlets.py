@@ -22,7 +22,9 @@ _TAIL = (
     "日报社|报社|社区|社|新闻客户端|客户端|官方微信公众号|微信公众号|公众号|官方微信|官方微博|微信|微博|新闻网|网站|网|新闻中心|融媒体中心|全媒体中心|新媒体中心|编辑部"
     "|报业集团|传媒集团|集团|报系|APP|[一-鿿]{2,4}频道|[一-鿿]{2,4}分社|[一-鿿]{2,5}记者站|记者站|分社|频道|海外版|电子版|数字报|视频"
 )
-_SUFFIX = re.compile(first_of(_STRONG.split("|")) + any_of(_STRONG.split("|")))
+_SUFFIX = re.compile(
+    first_of(_STRONG.split("|")) + any_of(_STRONG.split("|")) + "(?!大学|学院|学校|局|厅|节|奖|馆|专业)"
+)
 _WEAK_SUFFIX = re.compile(f"(?:{_WEAK})")
 _TAILS = re.compile(f"(?:{_TAIL})*")
 _UNIT = re.compile(
