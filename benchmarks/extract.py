@@ -43,6 +43,8 @@ RECODINGS = {
 }
 """Name → (codec of the bytes, charset the page declares)."""
 DECLARATION = re.compile(r"<meta[^>]{0,80}charset[^>]{0,60}>", re.I)
+GIVEN = {"title": "title", "date": "day", "author": "author"}
+"""Field → mark. A mark of a field that an extractor gives on no page at all is a dash, not a zero."""
 PHOTOGRAPHERS = frozenset({"摄影", "供图", "图"})
 
 
@@ -157,6 +159,8 @@ def judge(found: Record, label: Record, seconds: float) -> Record:
     text = found.get("text") or ""
     precision, recall, f1 = overlap(text, label["text"])
     row: Record = {"id": label["id"], "P": precision, "R": recall, "F1": f1, ">=.95": f1 >= 0.95, "ms": seconds * 1e3}
+    row["failed"] = "error" in found
+    row["gives"] = {mark for field, mark in GIVEN.items() if found.get(field)}
     row["leak"] = len(LEAK.findall(text)) > len(LEAK.findall(label["text"]))
     if label["title"]:
         row["title"] = plain(found.get("title")) == plain(label["title"])
@@ -170,7 +174,7 @@ def judge(found: Record, label: Record, seconds: float) -> Record:
 
 
 def measure(extract: Extract, pages: list[tuple[bytes, Record]]) -> list[Record]:
-    """Run one extractor over all pages; a failure is an empty result."""
+    """Run one extractor over all pages; a failure counts as one, and as an empty result."""
     rows = []
     for body, label in pages:
         started = time.perf_counter()
@@ -182,14 +186,16 @@ def measure(extract: Extract, pages: list[tuple[bytes, Record]]) -> list[Record]
     return rows
 
 
-MARKS = ("P", "R", "F1", ">=.95", "title", "day", "author", "invented", "leak")
+MARKS = ("P", "R", "F1", ">=.95", "title", "day", "author", "invented", "leak", "failed")
 
 
 def line(name: str, rows: list[Record]) -> str:
     """One row of the table."""
     cells = []
+    given = set().union(*(row["gives"] for row in rows))
     for mark in MARKS:
-        values = [row[mark] for row in rows if mark in row]
+        silent = {"invented": "author"}.get(mark, mark) in set(GIVEN.values()) - given
+        values = [] if silent else [row[mark] for row in rows if mark in row]
         cells.append(f"{statistics.mean(values):.3f}" if values else "-")
     times = sorted(row["ms"] for row in rows)
     cells += [f"{statistics.median(times):.1f}", f"{times[int(0.95 * (len(times) - 1))]:.1f}"]
