@@ -4,10 +4,11 @@
     python -m benchmarks.dedup --docs 5000 -m ours
     python -m benchmarks.dedup --store 1000000     a store of a million signatures: lookup time, file size, memory
 
-Base texts are articles of the replica site (they share sentence patterns, as news does). Of the texts 40 % are
-variants of a base text, 1 % fillings of the forms of ``notices.py``; all pairs of two fillings are hard negatives.
-Peers get folded text, 3-grams, 128 hashes and threshold 0.5; a peer that is not installed is named and left out. Repairing a
-mangled text takes seconds, so there are 40 such copies, of texts under 800 characters.
+Base texts are articles of the replica site (they share sentence patterns, as news does). Of the texts 40 %
+are variants of a base text, 1 % fillings of the forms of ``notices.py``; all pairs of two fillings are hard
+negatives. Peers get folded text, 3-grams, 128 hashes and threshold 0.5; a peer that is not installed is named
+and left out. Repairing a mangled text takes seconds, so there are 40 such copies, of texts under 800
+characters.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ MERGED = {
     "餘": "余",
     "祇": "只",
 }
-"""Characters that a converter keeps or not by their context: here both readings fold to one, a fingerprint needs no more."""
+"""Characters that a converter keeps or not by their context: both readings fold to one, a fingerprint needs no more."""
 
 BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2FA20))
 """Chinese characters: extension A, the unified block, compatibility forms, the supplementary planes."""
