@@ -70,6 +70,8 @@ class LanguageModel:
         magic, size, bigrams, trigrams, text_bytes = HEADER.unpack_from(self._map)
         if magic != MAGIC:
             raise ValueError(f"{path} is no language model of this version")
+        self.size = size
+        """Number of symbols."""
         view, at = memoryview(self._map), HEADER.size
 
         def take(count: int, code: Literal["B", "H", "I"]) -> memoryview[int]:

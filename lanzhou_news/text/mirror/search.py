@@ -72,8 +72,11 @@ class Walk:
             here = sorted(self.states.pop(position).values())[:BEAM]
             here = [state for state in here if state.cost <= here[0].cost + WIDTH]
             if position >= length:
+                self._best.pop(length, None)
                 self._close(here, length)
-                here = sorted(self.states.pop(length).values())
+                here = sorted(self.states.pop(length, {}).values())
+                if not here:
+                    return Found("?", start + 1, WIDTH, 0.0)
             if not self.states:
                 if len(here) > 1:
                     margin = here[1].cost - here[0].cost

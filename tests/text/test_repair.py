@@ -1,0 +1,119 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.mangle import Mirror, tables, traditional
+from lanzhou_news import repair_text
+from tests.cases_dir import CASES, needs_cases
+
+OWN_CASES = json.loads((Path(__file__).parents[1] / "cases" / "repair.json").read_text(encoding="utf-8"))
+
+SENTENCES = [
+    "全市经济社会发展取得更大成效。",
+    "会议强调，要确保各项任务落到实处。",
+    "记者从市应急管理局了解到，黄河兰州段水位平稳。",
+    "“这条路终于修好了！”居民李大爷高兴地说。",
+    "市交通运输局局长王强介绍，今年将新建公交专用道二十公里。",
+    "志愿者们为老人送去了米、面、油等生活用品。",
+    "各县区要抓紧推进项目建设，力争早日投产。",
+    "学校组织学生参观博物馆，了解家乡历史。",
+    "医院开设了夜间门诊，方便上班族就医。",
+    "据统计，游客数量比去年增长三成。",
+]
+TABLE = tables(SENTENCES * 3)["full"]
+
+
+def ids(case: dict[str, str]) -> str:
+    return case["label"]
+
+
+@pytest.mark.parametrize("case", OWN_CASES["damaged"], ids=ids)
+def test_damaged_text_comes_back_right_with_a_note(case: dict[str, str]) -> None:
+    repaired = repair_text(case["original"])
+    assert repaired.text == case["fixed"], case["original"]
+    assert repaired.notes
+    assert 0 < repaired.confidence < 1
+
+
+@pytest.mark.parametrize("case", OWN_CASES["negative"], ids=ids)
+def test_clean_text_comes_back_as_the_identical_object(case: dict[str, str]) -> None:
+    text = case["original"]
+    repaired = repair_text(text)
+    assert repaired.text is text
+    assert repaired.notes == ()
+    assert repaired.confidence == 1.0
+
+
+@pytest.mark.parametrize("case", OWN_CASES["known_failures"], ids=ids)
+def test_known_failures_still_fail_or_move_to_the_damaged_cases(case: dict[str, str]) -> None:
+    assert repair_text(case["original"]).text != case["fixed"], "repaired now: move the case to damaged"
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("folds", [True, False])
+def test_a_mangled_page_comes_back_whole(seed: int, folds: bool) -> None:
+    mirror = Mirror(TABLE, "！？。；", folds, seed)
+    truth = "\n".join(map(traditional, SENTENCES))
+    mangled = "\n".join(mirror.mangle(traditional(sentence)) for sentence in SENTENCES)
+    assert repair_text(mangled).text == truth, mangled
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    chosen=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4),
+    table=st.lists(st.sampled_from(TABLE), max_size=40, unique=True),
+    marks=st.sets(st.sampled_from("、，。！？；")),
+    seed=st.integers(0, 99),
+)
+def test_repair_is_idempotent_and_keeps_the_number_of_lines(
+    chosen: list[str], table: list[str], marks: set[str], seed: int
+) -> None:
+    mirror = Mirror(table, sorted(marks), True, seed)
+    mangled = "\n".join(mirror.mangle(traditional(sentence)) for sentence in chosen)
+    once = repair_text(mangled).text
+    assert once.count("\n") == mangled.count("\n")
+    assert repair_text(once).text == once
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.sampled_from("強(qiáng)省會?！。,、”€a1\n實產業ńＷ 　鍏板\ufffd\x00"), max_size=60))
+def test_no_string_raises_or_changes_the_number_of_lines(text: str) -> None:
+    assert repair_text(text).text.count("\n") == text.count("\n")
+
+
+def test_a_page_teaches_which_characters_it_glosses() -> None:
+    repaired = repair_text("強(qiáng)省會(huì)行動(dòng)\n強(qiáng)縣(xiàn)域").text
+    assert repaired == "強省會行動\n強縣域"
+
+
+def test_a_swallowed_digit_is_marked_not_invented() -> None:
+    mirror = Mirror(["實"], ["。"], True)
+    truth = traditional("他住在楼里。3号楼有电梯，实在方便。")
+    raw = mirror.mangle(truth)
+    assert repair_text(raw).text.count("\n") == 0
+
+
+@needs_cases
+def test_the_mirror_article_has_nothing_left_of_its_damage() -> None:
+    repaired = repair_text((CASES / "mirror_article.txt").read_text(encoding="utf-8"))
+    assert not re.search("[?(（]|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", repaired.text)
+    for phrase in ("奮勇爭先", "以實打實的工作成效推動經濟社會", "確保“百項千億工程”", "蘭州日報社"):
+        assert phrase in repaired.text
+
+
+@needs_cases
+def test_strings_from_the_wild_reach_the_floor() -> None:
+    cases = [json.loads(line) for line in (CASES / "wild_snippets.jsonl").read_text(encoding="utf-8").splitlines()]
+    wrong = [case for case in cases if repair_text(case["mangled"]).text.strip() != case["truth_traditional"].strip()]
+    assert len(wrong) <= 6, [(case["mangled"], repair_text(case["mangled"]).text) for case in wrong]
+
+
+@needs_cases
+def test_the_text_of_real_pages_is_left_alone() -> None:
+    for path in sorted((CASES / "pages").glob("*.json")):
+        text = json.loads(path.read_text(encoding="utf-8")).get("text") or ""
+        assert repair_text(text).text is text, path.name
