@@ -7,7 +7,7 @@ import re
 from lanzhou_news.text.credits import names, outlets, places, words
 from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.lexer import Token
-from lanzhou_news.text.credits.people import Found, read_names
+from lanzhou_news.text.credits.people import Found, is_body, read_names
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
 from lanzhou_news.text.credits.words import Kind, Role
 
@@ -202,6 +202,8 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
         more = read_names(line.printed, line.folded, zone, weak=True, glued=False, pen=False)
         found, unexplained, unsure = (found, unexplained, unsure) if more[1] else more
     line.unexplained.extend(unexplained)
+    if found and unexplained and all(is_body(line.text(token)) for token in unexplained):
+        line.strong = line.ambiguous = True  # 通讯员 王强 兰州大学: name, then employer
     line.ambiguous = line.ambiguous or unsure
     for person in found:
         person.organization = line.organization

@@ -157,6 +157,11 @@ def has_usual_characters(name: str) -> bool:
     return "·" in name or _tables().given.issuperset(name[surname_length(name) :])
 
 
+def is_compound(word: str) -> bool:
+    """Is the word a family name of two characters?"""
+    return word in _tables().compound
+
+
 def is_rare(name: str) -> bool:
     """Has the name a family name that is a word of its own as well (国, 英)?"""
     return name[:1] in _tables().rare

@@ -79,14 +79,25 @@ def _read_piece(
             index += len(run)
             continue
         may_pen = pen and (token.kind is Kind.WORD or index == 0)
+        if index + 1 < len(piece) and names.is_compound(text) and token.kind is Kind.WORD:
+            found.append(_person(printed, token.start, piece[index + 1].end))  # 欧阳 明
+            index += 2
+            continue
         people, doubt = _read_word(printed, text, token, weak, may_pen, token is glued)
-        if people:
-            found.extend(people)
-        else:
-            unexplained.append(token)
+        found.extend(people)
+        unexplained.extend(_uncovered(token, people))
         unsure = unsure or doubt
         index += 1
     return found, unexplained, unsure
+
+
+def _uncovered(token: Token, people: list[Found]) -> list[Token]:
+    """What of a token is no name: the whole, or the job and employer glued to it."""
+    if not people:
+        return [token]
+    first, last = people[0].start, people[-1].end
+    pieces = [Token(Kind.TEXT, token.start, first), Token(Kind.TEXT, last, token.end)]
+    return [piece for piece in pieces if piece.start < piece.end]
 
 
 def _single_run(folded: str, piece: list[Token], index: int) -> list[Token]:
@@ -132,16 +143,24 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
     joined = names.split_joined(bare) if weak or pen else ()
     if joined:
         return _joined(printed, token.start, joined), True
+    behind = _titled(bare) if weak or pen else 0
+    if behind:
+        return [_person(printed, token.end - behind, token.end)], True
     cut = _affiliation(bare) if weak or pen else 0
     if cut:
         return [_person(printed, token.start, token.start + cut)], True
     if glued:
         return [], False
-    if weak and names.is_weak_name(bare) and not places.is_place(bare) and not names.ends_with_job(bare):
+    if weak and names.is_weak_name(bare) and not is_body(bare):
         return [_person(printed, token.start, token.end)], False
     if pen and 2 <= len(bare) <= 8 and names.may_be_pen_name(bare) and not outlets.is_unit(bare) and not _is_job(bare):
         return [_person(printed, token.start, token.end)], False
     return [], False
+
+
+def is_body(text: str) -> bool:
+    """A place, a unit or a job is no person, however short."""
+    return places.is_place(text) or outlets.is_unit(text) or names.ends_with_job(text)
 
 
 def _is_job(text: str) -> bool:
@@ -155,6 +174,11 @@ def _joined(printed: str, start: int, joined: tuple[str, ...]) -> list[Found]:
         found.append(_person(printed, start, start + len(name)))
         start += len(name)
     return found
+
+
+def _titled(text: str) -> int:
+    """Length of the name behind a glued job (清华大学教授李明), or 0."""
+    return next((size for size in (2, 3) if names.ends_with_job(text[:-size]) and names.is_name(text[-size:])), 0)
 
 
 def _affiliation(text: str) -> int:
