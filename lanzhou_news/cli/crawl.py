@@ -88,6 +88,7 @@ def project_settings(changed: Mapping[str, str], *, fast: bool = False) -> Setti
 
     settings = Settings()
     settings.setmodule("lanzhou_news.settings_fast" if fast else "lanzhou_news.settings", priority="project")
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="command")  # log_to_file installs ours
     settings.setdict(dict(changed), priority="cmdline")
     if sys.stderr.isatty():
         settings.set("PROGRESS_ENABLED", True, priority="command")
@@ -101,7 +102,7 @@ def log_to_file(settings: Settings, output: Path) -> None:
     """
     from scrapy.utils.log import configure_logging
 
-    configure_logging(settings, install_root_handler=False)
+    configure_logging(settings)
     (output / "logs").mkdir(parents=True, exist_ok=True)
     file = RotatingFileHandler(
         output / "logs" / "crawl.log",
@@ -139,7 +140,7 @@ def crawl(spiders: Iterable[str], given: Mapping[str, str], settings: Settings) 
     """
     from scrapy.crawler import AsyncCrawlerProcess
 
-    process = AsyncCrawlerProcess(settings, install_root_handler=False)
+    process = AsyncCrawlerProcess(settings)
     crawlers = [process.create_crawler(name) for name in dict.fromkeys(spiders)]
     for crawler in crawlers:
         process.crawl(crawler, **given)

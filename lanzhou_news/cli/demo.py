@@ -78,6 +78,7 @@ def _crawl(proxy: str, output: Path, *more: str) -> dict[str, Any]:
 
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     crawl = [sys.executable, "-m", "lanzhou_news.cli", "crawl", "lanzhou", "--fast", "-s", f"OUTPUT_DIR={output}"]
+    crawl += ["-s", "LN_DRY_DAYS_WARN=100000", "-s", "LN_DRY_DAYS_FAIL=100000"]  # the replica's news are of 2024
     done = subprocess.run([*crawl, *more], env=environment | {"http_proxy": proxy}, check=False)
     if done.returncode not in (0, 3):
         raise click.ClickException(f"the crawl ended with exit code {done.returncode}; see {output}/logs")
@@ -104,7 +105,7 @@ def _table(runs: list[dict[str, Any]]) -> None:
 
 
 def _rate(stats: dict[str, Any]) -> float:
-    return float(stats.get("downloader/response_count", 0)) / max(float(stats.get("elapsed_time_seconds", 0)), 0.001)
+    return float(stats.get("downloader/response_count", 0)) / max(float(stats.get("news/seconds", 0)), 0.001)
 
 
 def _show_record(file: Path) -> None:

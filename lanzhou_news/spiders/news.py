@@ -214,6 +214,7 @@ class NewsSpider(scrapy.Spider):
             return
         stats = self.crawler.stats
         outcome = self._outcome(reason)
+        stats.set_value("news/seconds", self.run.seconds)
         try:
             end = self.run.finish(outcome, reason, {**_numbers(stats.get_stats()), "news/slow_pages": self._slow})
         except Exception as error:

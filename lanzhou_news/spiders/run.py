@@ -56,6 +56,7 @@ class CrawlRun:
             self.output, delay=settings.getfloat("COMMIT_DELAY"), limit=settings.getint("COMMIT_LIMIT")
         )
         self._started = time.time()
+        self._clock = time.monotonic()
         self._cursor = 0
         self._claimed = 0
         self._lists: Counter[str] = Counter()
@@ -69,6 +70,11 @@ class CrawlRun:
             if not arguments.filtered:
                 frontier.schedule_revisits(db, profile.name, settings.getint("REVISIT_LIMIT"))
         self._writing = Writing(self.id, self._schedule, settings.getint("JSONL_RECORDS"))
+
+    @property
+    def seconds(self) -> float:
+        """How long the run has gone on."""
+        return round(time.monotonic() - self._clock, 3)
 
     def on_failure(self, callback: Callable[[StoreError], None]) -> None:
         """Call back when the store can no longer be written."""
@@ -164,6 +170,10 @@ class CrawlRun:
 
     def _count(self, saved: Saved) -> None:
         self.stats.inc_value({"new": "news/articles", "revision": "news/revisions"}.get(saved.kind, "news/unchanged"))
+        if saved.kind == "new" and saved.article.duplicate_of:
+            self.stats.inc_value("news/duplicates")
+        if saved.kind != "unchanged" and any(note.step == "repair" for note in saved.article.cleaning):
+            self.stats.inc_value("news/repaired")
 
     # --- the frontier ------------------------------------------------------------------------------------------------
 
