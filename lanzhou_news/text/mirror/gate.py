@@ -36,6 +36,8 @@ COMMON = 13
 ones practically never are in a mirror's table."""
 DAMAGED = 1.0
 """Evidence needed: one common traditional character glossed with its main reading, and nothing against it."""
+CERTAIN = 4.0
+"""Evidence from which on every fitting gloss is an insertion."""
 TONELESS_MINIMUM = 3
 """Toneless glosses need company: `长(chang)` alone is what a person writes."""
 
@@ -59,7 +61,12 @@ class Evidence:
 
     @property
     def authors(self) -> frozenset[str]:
-        """Characters whose gloss the author wrote: they stand bare elsewhere, which a table entry never does."""
+        """Characters whose gloss the author wrote: they stand bare elsewhere, which a table entry never does.
+
+        A page full of glosses has no such author; bare ones there belong to furniture that was never converted.
+        """
+        if self.toned >= CERTAIN:
+            return frozenset()
         return frozenset(char for char, times in self.glossed.items() if self.bare[char] >= times)
 
     @property
