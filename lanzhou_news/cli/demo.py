@@ -14,7 +14,7 @@ import click
 
 ARTICLES = 300
 SEED = 1
-MIRROR = "www.ifyoulikebooks.com"
+MIRROR = "www.fcgxiehui.com"
 """A host of which the replica serves damaged copies."""
 ROWS = (
     ("pages", "downloader/response_count"),
@@ -119,13 +119,12 @@ def _show_record(file: Path) -> None:
 
 
 def _show_repair(page: bytes, url: str) -> None:
-    """Print what a mirror's damaged copy says, and what comes out."""
+    """Print what a mirror's damaged copy says here and there, and what comes out."""
     from lanzhou_news import extract_article
 
     article = extract_article(page, url)
-    before = next((note.before for note in article.cleaning if note.step == "repair" and note.before), None)
-    after = next((note.after for note in article.cleaning if note.step == "repair" and note.before), None)
-    click.echo(f"\nA damaged copy on a mirror site ({url}):")
-    if before:
-        click.echo(f"  the page says   {before}\n  it was          {after}")
-    click.echo(f"  cleaned         {article.body[:60]}…")
+    repairs = [note for note in article.cleaning if note.step == "repair" and note.before and note.after]
+    click.echo(f"\nA damaged copy on a mirror site ({url}), {len(repairs)} places repaired:")
+    for note in sorted(repairs, key=lambda note: -len(note.before or ""))[:3]:
+        click.echo(f"  {note.before}  →  {note.after}   (confidence {note.confidence})")
+    click.echo(f"  cleaned: {article.body.splitlines()[0][:60]}…")
