@@ -98,7 +98,7 @@ def squeeze(name: str) -> str:
 
 
 def names(values: Iterable[str]) -> set[str]:
-    """Squeezed names; a label such as 放飞&心情 counts as two."""
+    """Squeezed names; a label such as 山风&心情 counts as two."""
     return {squeeze(part) for value in values for part in re.split(r"[\s、，,&]+", value) if part}
 
 

@@ -81,7 +81,7 @@ def _hinted(line: Line, word: str) -> bool:
 
 
 def _is_names(text: str) -> bool:
-    """One full name, or several of which one is a full name: 赵延东、风笑天."""
+    """One full name, or several of which one is a full name: 赵东、风笑."""
     parts = [part for part in re.split(r"[\s、，,]+", text) if part]
     return 2 <= len(text) <= 20 and any(map(is_name, parts)) and all(map(is_weak_name, parts))
 
@@ -149,7 +149,7 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
 
 
 def _names_alone(text: str, found: list[tuple[Credits, str]]) -> bool:
-    """（袁源） as the very last line, or 来源：尹娟: a byline by its place."""
+    """（袁圆） as the very last line, or 来源：尹梅: a byline by its place."""
     return text.startswith(("来源", "稿源")) or (not found and text.startswith(("（", "(", "【")))
 
 

@@ -159,8 +159,8 @@ def is_legal(line: str) -> bool:
 def cut_leaks(line: str) -> tuple[str, str]:
     """A line without a leaked CMS comment or 【纠错】 at its end, and what was cut.
 
-    >>> cut_leaks("春天来了。 2024-02-03 2 2 周口晚报 content_226314.html 1 /enpproperty-->")
-    ('春天来了。', '2024-02-03 2 2 周口晚报 content_226314.html 1 /enpproperty-->')
+    >>> cut_leaks("春天来了。 2024-02-03 2 2 周口晚报 content_100200.html 1 /enpproperty-->")
+    ('春天来了。', '2024-02-03 2 2 周口晚报 content_100200.html 1 /enpproperty-->')
     """
     kept = line
     if "property-->" in kept[-40:]:

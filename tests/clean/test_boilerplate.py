@@ -84,7 +84,7 @@ def test_what_a_site_declares_and_what_was_learned_is_furniture() -> None:
 
 
 def test_a_leaked_property_comment_is_cut_and_noted() -> None:
-    draft = run((*TEXT[:2], TEXT[2] + " 2024-02-03 2 2 周口晚报 content_226314.html 1 /enpproperty-->"))
+    draft = run((*TEXT[:2], TEXT[2] + " 2024-02-03 2 2 周口晚报 content_100200.html 1 /enpproperty-->"))
     assert body(draft) == list(TEXT)
     assert [note.rule for note in draft.article.cleaning] == ["leaked-markup"]
 

@@ -115,16 +115,16 @@ def test_a_dateline_gives_agency_place_and_date() -> None:
 
 
 def test_staff_are_editors_in_printed_order() -> None:
-    article, body = run((*TEXT, "总值班：万星 责编：张永玉 美编：黄炜 校对：岳伟"))
+    article, body = run((*TEXT, "总值班：万新 责编：张永雨 美编：黄维 校对：岳薇"))
     assert [(editor.name, editor.role) for editor in article.editors] == [
-        ("万星", "总值班"),
-        ("张永玉", "责任编辑"),
-        ("黄炜", "美编"),
-        ("岳伟", "校对"),
+        ("万新", "总值班"),
+        ("张永雨", "责任编辑"),
+        ("黄维", "美编"),
+        ("岳薇", "校对"),
     ]
     assert article.authors == []
     assert body == list(TEXT)
-    assert article.editor_raw == "总值班：万星 责编：张永玉 美编：黄炜 校对：岳伟"
+    assert article.editor_raw == "总值班：万新 责编：张永雨 美编：黄维 校对：岳薇"
 
 
 def test_a_byline_beats_the_author_of_the_cms_who_may_be_the_editor() -> None:
@@ -190,7 +190,7 @@ def test_text_stays_text(line: str, last: bool) -> None:
 
 
 def test_who_posted_a_text_is_noted_and_does_not_join_the_reporters() -> None:
-    article, _ = run(("本报讯（记者 张明）" + TEXT[0], *TEXT[1:]), tail=("作者：流泉",))
+    article, _ = run(("本报讯（记者 张明）" + TEXT[0], *TEXT[1:]), tail=("作者：石泉",))
     assert [person.name for person in article.authors] == ["张明"]
     assert "author-disagrees" in rules(article)
 

@@ -146,7 +146,7 @@ def read_words(line: Reading, index: int) -> int:
         if line.labelled and not line.group:
             last = line.text(zone[-1])
             if len(zone) > 2 and len(last) > 1 and not names.is_name(last):
-                line.unexplained.append(zone.pop())  # 作者：流泉 访问统计：…
+                line.unexplained.append(zone.pop())  # 作者：石泉 访问统计：…
             read_people(line, zone, following)
         else:
             line.unexplained.extend(zone)

@@ -108,7 +108,7 @@ def _step(line: Reading, index: int) -> int:
     if kind is Kind.WORD and is_place_dateline(line, index):
         return read_dateline(line, index, None, "outlet")
     if kind is Kind.LATIN and line.group and line.kind(index - 1) is not Kind.LIST:
-        line.unexplained.append(token)  # a staff code behind a name: 史建磊_NBJ11331
+        line.unexplained.append(token)  # a staff code behind a name: 史新_NX00421
     elif kind is Kind.LATIN and line.text(token).lower() == "by" and line.kind(index + 1) is Kind.SPACE:
         line.role, line.role_text, line.labelled, line.group = Role(pen=True), "作者", True, []
     elif kind in _READERS:

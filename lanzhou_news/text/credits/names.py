@@ -71,7 +71,7 @@ def is_name(word: str) -> bool:
     Family name and one or two characters, compound family name and one or two, names joined by ``·``, or a name that
     opens like the Tibetan, Uyghur or Mongolian ones.
 
-    >>> is_name("郭兰英"), is_name("欧阳春晓"), is_name("阿依古丽·买买提"), is_name("格桑边觉"), is_name("从市文旅局")
+    >>> is_name("郭兰英"), is_name("欧阳春晓"), is_name("阿依古丽·买买提"), is_name("格桑平措"), is_name("从市文旅局")
     (True, True, True, True, False)
     """
     if "·" in word:
@@ -144,7 +144,7 @@ def is_nobody(word: str) -> bool:
 
 
 def may_be_pen_name(word: str) -> bool:
-    """Nothing in it is grammar: 芊草凡凡, but not 这个岗位."""
+    """Nothing in it is grammar: 浅草青青, but not 这个岗位."""
     return _PARTICLES.isdisjoint(word) and word not in _tables().words
 
 

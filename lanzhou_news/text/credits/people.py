@@ -182,7 +182,7 @@ def _titled(text: str) -> int:
 
 
 def _affiliation(text: str) -> int:
-    """Length of the name in front of a glued job or employer (方敏北京大学经济学院教授), or 0."""
+    """Length of the name in front of a glued job or employer (方民北京大学经济学院教授), or 0."""
     if len(text) < 6 or places.opens(text) or not (names.ends_with_job(text) or outlets.is_unit(text)):
         return 0
     family = names.surname_length(text)

@@ -29,7 +29,7 @@ def any_of(words: Iterable[str]) -> str:
     """A regular expression for the longest of the words: common beginnings are shared, so its length hardly matters.
 
     >>> any_of(["责编", "责任编辑", "编辑"])
-    '(?:编辑|责(?:任编辑|编))'
+    '(?:编(?:辑)|责(?:任(?:编(?:辑))|编))'
     """
     branches: dict[str, list[str]] = {}
     complete = False

@@ -60,8 +60,8 @@ class Role:
 def vocabulary() -> dict[str, tuple[Kind, Role | None]]:
     """Every fixed word with its kind.
 
-    >>> vocabulary()["责编"][1].name
-    '责任编辑'
+    >>> vocabulary()["摄"][1].name
+    '摄影'
     """
     table = read("words.txt")
     found: dict[str, tuple[Kind, Role | None]] = dict.fromkeys(table["text"], (Kind.TEXT, None))
