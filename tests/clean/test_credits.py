@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lanzhou_news import extract_article
 from lanzhou_news.clean import boilerplate, credits
 from lanzhou_news.clean.draft import Draft, Fetched
 from lanzhou_news.extract.raw import Line, RawArticle
 from lanzhou_news.items import Article
 from lanzhou_news.sites import get
 from lanzhou_news.text.credits.fold import visible
+from tests.cases_dir import CASES, needs_cases
 
 TEXT = (
     "清晨的黄河边，晨练的人们早早来到步道上。",
@@ -252,3 +257,27 @@ def test_what_leaves_any_body_stands_in_a_raw_twin_a_note_or_the_tail(lines: lis
     found = "".join(text or "" for text in [*kept, *twins, *notes])
     lost = [char for line in lines for char in visible(line) if not char.isspace() and char not in found]
     assert lost == [], lines
+
+
+def names(values: list[str]) -> set[str]:
+    return {part for value in values for part in re.split(r"[\s&、，,]+", value) if part}
+
+
+@needs_cases
+def test_real_pages_reach_the_floors_and_nobody_is_invented() -> None:
+    right, wrong, invented, editors = 0, [], [], []
+    for label in sorted((CASES / "pages").glob("*.json")):
+        gold = json.loads(label.read_text(encoding="utf-8"))
+        article = extract_article(label.with_suffix(".html").read_bytes(), gold["url"] or "")
+        found = names([person.name for person in article.authors if person.role not in ("摄影", "供图", "图")])
+        if gold["author"] == [] and found:
+            invented.append((label.stem, found))
+        elif gold["author"] and found == names(gold["author"]):
+            right += 1
+        elif gold["author"]:
+            wrong.append((label.stem, found))
+        if gold["editor"] and {editor.name for editor in article.editors} != set(gold["editor"]):
+            editors.append(label.stem)
+    assert invented == []
+    assert editors == []
+    assert right >= 0.75 * (right + len(wrong)), wrong
