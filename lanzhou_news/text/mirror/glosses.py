@@ -39,7 +39,7 @@ def drop_glosses(text: str, author_glossed: frozenset[str] = frozenset()) -> tup
         nonlocal dropped
         char = text[match.start() - 1 : match.start()]
         fits = fits_gloss(char, match[1]) or fits_gloss(
-            _straddling(text[max(0, match.start() - 2) : match.start()]), match[1]
+            _straddling(GLOSS.sub("", text[max(0, match.start() - 12) : match.start()])), match[1]
         )
         if not fits or char in author_glossed:
             return match[0]
