@@ -1,4 +1,4 @@
-"""Build ``lanzhou_news/text/data/news.bin``: character trigrams with backoff, from sources that may be counted and shipped.
+"""Build ``lanzhou_news/text/data/news.bin``: character trigrams with backoff, from sources that may be shipped.
 
 Only counts are derived; no text is kept. Sources, by package name from the Python registry (licences in NOTICE):
 
@@ -27,7 +27,7 @@ from lanzhou_news.text.language_model import BOUNDARY, HEADER, MAGIC, STEP, UNKN
 
 TARGET = Path(__file__).resolve().parents[1] / "lanzhou_news" / "text" / "data" / "news.bin"
 WORD_WEIGHT = 12
-"""Halvings from a word's count in jieba's dictionary to its pseudo count: count 2**12 adds one to each of its trigrams."""
+"""Halvings from a word's count in jieba's dictionary to its pseudo count: 2**12 adds one to each trigram."""
 MINIMUM_SYMBOL = 2
 """A character seen less often is unknown."""
 

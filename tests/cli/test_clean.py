@@ -31,7 +31,8 @@ def test_a_whole_file_is_one_document() -> None:
 
 
 def test_lines_in_gb18030_are_read_too() -> None:
-    assert run(given="兰州日报社记者报道，全市经济发展\n".encode("gb18030")).decode() == "兰州日报社记者报道，全市经济发展\n"
+    line = "兰州日报社记者报道，全市经济发展\n"
+    assert run(given=line.encode("gb18030")).decode() == line
 
 
 def test_a_missing_file_is_wrong_usage() -> None:

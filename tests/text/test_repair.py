@@ -91,10 +91,9 @@ def test_a_page_teaches_which_characters_it_glosses() -> None:
 
 
 def test_a_swallowed_digit_is_marked_not_invented() -> None:
-    mirror = Mirror(["實"], ["。"], True)
-    truth = traditional("他住在楼里。3号楼有电梯，实在方便。")
-    raw = mirror.mangle(truth)
-    assert repair_text(raw).text.count("\n") == 0
+    repaired = repair_text("國家一級(jí)?bà)奈?08件")
+    assert repaired.text == "國家一級文物?08件"
+    assert "lost-character" in [note.rule for note in repaired.notes]
 
 
 @needs_cases
