@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lanzhou_news.text.language_model import LanguageModel, load
@@ -13,6 +14,8 @@ from lanzhou_news.text.mirror.search import Walk
 
 CONVINCING = 6.0
 """Nats by which a restored run must read better than the visible text when nothing else shows damage."""
+LOST_CHARACTER = re.compile("[?]{2}[、，。！；,!;]")
+"""Without glosses this is a character that some program showed as two ``?``, not two overlapping marks."""
 SUFFICIENT = 1.0
 """The same on a page whose glosses prove the corruption."""
 
@@ -53,7 +56,8 @@ class Restorer:
             seen = line[spot : found.end]
             plain = self._aligned(seen)
             gain = self._reading_cost(before, plain, found.end == len(line)) - found.cost
-            if found.text == plain or gain < (SUFFICIENT if self.glossed else CONVINCING):
+            doubtful = not self.glossed and ("?" in found.text or LOST_CHARACTER.match(seen) is not None)
+            if found.text == plain or doubtful or gain < (SUFFICIENT if self.glossed else CONVINCING):
                 done.append("?")
                 position = spot + 1
                 continue
