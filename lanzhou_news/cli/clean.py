@@ -32,13 +32,12 @@ def command(file: BinaryIO, explain: bool, whole: bool, jobs: int) -> None:
     import msgspec
 
     documents = iter([_text(file.read())]) if whole else (_text(line) for line in file)
-    out = click.get_binary_stream("stdout")
     for number, repaired in enumerate(_repair_all(documents, jobs), 1):
         if not explain:
-            out.write(repaired.text.encode("utf-8", "surrogatepass"))
+            click.echo(repaired.text.encode("utf-8", "surrogatepass"), nl=False)
             continue
         for note in repaired.notes:
-            out.write(msgspec.json.encode({"document": number, **msgspec.to_builtins(note)}) + b"\n")
+            click.echo(msgspec.json.encode({"document": number, **msgspec.to_builtins(note)}))
 
 
 def _text(raw: bytes) -> str:
