@@ -61,6 +61,9 @@ _RUN = re.compile(" {2,}")
 _LINE_EDGE = re.compile(" *\n *")
 _LOOSE = re.compile(" (?=[，、；：。？！）”])|(?<=[，、；：（“]) ")
 
+_PASSES = 6
+"""Most rounds until nothing changes; ordinary text needs one and a look."""
+
 
 def normalize_punctuation(text: str) -> str:
     """Text in the record's width policy (see the module); the same object when nothing had to change.
@@ -78,8 +81,11 @@ def normalize_punctuation(text: str) -> str:
         fixed = _HALF_MARK.sub(lambda match: "。" if match[1] == "｡" else "、", _NAME_DOT.sub("·", fixed))
         fixed = _UNUSUAL.sub(_narrow, fixed.replace("\r\n", "\n"))
     fixed = _LINE_EDGE.sub("\n", _RUN.sub(" ", fixed)).strip(" ")
-    fixed = _marks(fixed)
-    fixed = _LOOSE.sub("", fixed)
+    for _ in range(_PASSES):
+        again = _LOOSE.sub("", _marks(fixed))
+        if again == fixed:
+            break
+        fixed = again  # a mark that changed its width, or a space that went, is a new neighbour
     return text if fixed == text else fixed
 
 
