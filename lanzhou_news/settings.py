@@ -23,6 +23,9 @@ REVISIT_SCHEDULE = ["1h", "6h", "1d", "7d"]
 REVISIT_LIMIT = 500
 # An address that failed in this many runs is given up (and kept in the quarantine table with the reason).
 PENDING_TRIES = 5
+# A line at the edges of so many articles, in so many sections, is furniture for the runs after this one.
+BOILERPLATE_ARTICLES = 30
+BOILERPLATE_SECTIONS = 4
 # Records after which a file under articles/ is finished and the next one begun.
 JSONL_RECORDS = 5000
 # Group commit: articles wait at most this many seconds, or for this many others, for their common transaction.

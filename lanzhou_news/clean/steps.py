@@ -1,7 +1,7 @@
-"""The one ordered table of cleaning steps. Item pipelines run one row each, :func:`extract_article` folds over all of them.
+"""The one ordered table of cleaning steps: item pipelines run one row each, :func:`extract_article` all of them.
 
-A step is a plain function ``run(draft) -> None`` in a module of its own: it reads and changes the draft, adds notes, and
-raises :class:`~lanzhou_news.errors.NotAnArticle` or :class:`~lanzhou_news.errors.InvalidArticle` and nothing else.
+A step is a plain function ``run(draft) -> None`` in a module of its own: it reads and changes the draft, adds notes,
+and raises :class:`~lanzhou_news.errors.NotAnArticle` or :class:`~lanzhou_news.errors.InvalidArticle` and nothing else.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def extract_article(
     """Turn the bytes of one Chinese news page (or plain text) into one clean record, offline.
 
     ``url`` helps to find the site profile, the content id and the day; ``site`` names a profile outright (raises
-    :class:`~lanzhou_news.errors.UnknownSite`). ``fetched_at`` is the reference for relative and year-less dates; a naive
-    value is taken as Asia/Shanghai. Without it such dates stay None: never now().
+    :class:`~lanzhou_news.errors.UnknownSite`). ``fetched_at`` is the reference for relative and year-less dates; a
+    naive value is taken as Asia/Shanghai. Without it such dates stay None: never now().
 
     >>> extract_article(page_bytes, "http://www.lzbs.com.cn/lanzhounews/2023-09/23/content_505014617.htm").title
     '…'

@@ -153,7 +153,8 @@ class NewsSpider(scrapy.Spider):
             if (other := without_page(response, visit, known_id)) is not None:
                 yield other
                 return
-            draft = CrawlDraft(fetched=[], profile=self.profile, visit=visit)
+            learned = self.run.learned if self.run else frozenset()
+            draft = CrawlDraft(fetched=[], profile=self.profile, visit=visit, learned=learned)
         rest: list[str] = []
         if isinstance(response, DecodedResponse) and response.status == 200:
             rest = self._add_page(draft, response)

@@ -14,8 +14,9 @@ from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodifie
 from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.spiders.arguments import Arguments, day_of
 from lanzhou_news.spiders.durations import seconds
-from lanzhou_news.store import articles, frontier, runs
+from lanzhou_news.store import articles, boilerplate, frontier, runs
 from lanzhou_news.store.articles import Saved, Writing
+from lanzhou_news.store.boilerplate import LineCounts
 from lanzhou_news.store.errors import StoreError
 from lanzhou_news.store.frontier import Claim, Listing, Reason
 from lanzhou_news.store.session import Session
@@ -70,6 +71,10 @@ class CrawlRun:
             if not arguments.filtered:
                 frontier.schedule_revisits(db, profile.name, settings.getint("REVISIT_LIMIT"))
         self._writing = Writing(self.id, self._schedule, settings.getint("JSONL_RECORDS"))
+        self._sections = settings.getint("BOILERPLATE_SECTIONS")
+        self._lines = LineCounts()
+        self.learned = boilerplate.learned(db, profile.name, settings.getint("BOILERPLATE_ARTICLES"))
+        """Lines that earlier runs have shown to be furniture."""
 
     @property
     def seconds(self) -> float:
@@ -96,6 +101,10 @@ class CrawlRun:
 
         saved = await self._session.group.submit(operation)
         self._count(saved)
+        if saved.kind == "new" and saved.article.duplicate_of is None:
+            match = self.profile.match_article(draft.visit.url)
+            channel = match.groupdict().get("section") if match else None
+            self._lines.add(saved.article.body, channel or saved.article.section)
         return saved
 
     def asked_for(self, draft: CrawlDraft) -> bool:
@@ -256,6 +265,8 @@ class CrawlRun:
             with transaction(db):
                 if not self.arguments.filtered:
                     frontier.complete(db, [family for family, open_pages in self._lists.items() if not open_pages])
+                if outcome == "finished":
+                    boilerplate.teach(db, self.profile.name, self._lines.furniture(self._sections))
                 runs.finish(db, self.id, outcome, reason, stats)
             session.write_files(self.id)
             site = self.profile.name

@@ -11,7 +11,7 @@ import pytest
 from lanzhou_news.cli.check_store import check_store
 from lanzhou_news.items import Article
 from lanzhou_news.record import from_json, to_json_line
-from lanzhou_news.store import articles, boilerplate, frontier, outbox, runs
+from lanzhou_news.store import articles, frontier, outbox, runs
 from lanzhou_news.store.articles import Saved, Writing
 from lanzhou_news.store.frontier import Link, Listing, Visit
 from lanzhou_news.store.sqlite import connect, transaction
@@ -155,15 +155,6 @@ def test_a_list_is_complete_only_when_nothing_of_it_is_pending(bench: Bench) -> 
     with transaction(bench.db):
         frontier.record_list(bench.db, "http://a/", "lanzhou", "f", Listing(None, None, [Link("n", "n")], []), "new")
     assert not frontier.is_complete(bench.db, "f"), "new links take the watermark away"
-
-
-def test_lines_are_counted_once_an_article(bench: Bench) -> None:
-    with transaction(bench.db):
-        for _ in range(3):
-            boilerplate.count_lines(bench.db, "lanzhou", ["页脚", "页脚", "正文"])
-        boilerplate.count_lines(bench.db, "lanzhou", ["页脚"])
-    assert boilerplate.learned(bench.db, "lanzhou", 4) == {"页脚"}
-    assert boilerplate.learned(bench.db, "other", 1) == frozenset()
 
 
 def test_check_names_what_disagrees(bench: Bench) -> None:
