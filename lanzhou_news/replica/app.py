@@ -14,7 +14,7 @@ import ssl
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-import orjson
+import msgspec
 from aiohttp import web
 
 from lanzhou_news.replica import hostile
@@ -137,14 +137,14 @@ class Replica:
         if request.method == "GET":
             return _json(self.control.state())
         try:
-            orders = orjson.loads(await request.read())
+            orders = msgspec.json.decode(await request.read())
             return _json(self.control.carry_out(orders))
         except (BadOrder, ValueError, AttributeError) as error:
             return _json({"error": str(error)}, 400)
 
 
 def _json(value: object, status: int = 200) -> web.Response:
-    return web.Response(body=orjson.dumps(value), status=status, content_type="application/json")
+    return web.Response(body=msgspec.json.encode(value), status=status, content_type="application/json")
 
 
 async def _stream(request: web.BaseRequest, pieces: Iterator[bytes]) -> web.StreamResponse:

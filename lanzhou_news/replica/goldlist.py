@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-import orjson
+import msgspec
 
 from lanzhou_news.replica import hostile
 from lanzhou_news.replica.corpus import HOST
@@ -36,7 +36,7 @@ def gold_lines(site: Site, others: Mapping[str, OtherHost], wanted: Mapping[str,
     """Lines of ``/_gold.jsonl``: the site's own articles, then hostile ones, then those of mirrors and e-papers."""
     for record in _all(site, others, wanted.get("host"), wanted.get("versions", "current")):
         if wanted.get("kind", record["kind"]) == record["kind"]:
-            yield orjson.dumps(record) + b"\n"
+            yield msgspec.json.encode(record) + b"\n"
 
 
 def _all(site: Site, others: Mapping[str, OtherHost], host: str | None, versions: str) -> Iterator[Record]:
