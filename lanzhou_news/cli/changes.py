@@ -9,21 +9,13 @@ from typing import Any
 
 import click
 
-
-def _pairs(ctx: click.Context, param: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals or not name:
-            raise click.BadParameter(f"{text}: write NAME=VALUE")
-        pairs[name] = value
-    return pairs
+from lanzhou_news.cli.types import name_values
 
 
 def changes_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``-s NAME=VALUE`` to a command; its function receives the mapping ``changes``."""
     about = "A setting as for crawl, e.g. OUTPUT_DIR (default: output) or a threshold LN_…; repeatable."
-    option = click.option("-s", "changes", multiple=True, metavar="NAME=VALUE", callback=_pairs, help=about)
+    option = click.option("-s", "changes", multiple=True, metavar="NAME=VALUE", callback=name_values, help=about)
     return option(function)
 
 

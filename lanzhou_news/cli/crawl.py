@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lanzhou_news.cli.types import name_values
 from lanzhou_news.errors import LanzhouNewsError
 
 if TYPE_CHECKING:
@@ -25,17 +26,29 @@ FAILED, WRONG_USAGE, LOCKED = 1, 2, 4
 @click.command()
 @click.argument("spiders", nargs=-1, required=True, metavar="SPIDER…")
 @click.option(
-    "-a", "arguments", multiple=True, metavar="NAME=VALUE", help="since, until, sections, max_articles, full."
+    "-a",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=name_values,
+    help="since, until, sections, max_articles, full.",
 )
-@click.option("-s", "changes", multiple=True, metavar="NAME=VALUE", help="Any setting, e.g. OUTPUT_DIR or CONTACT.")
+@click.option(
+    "-s",
+    "changed",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=name_values,
+    help="Any setting, e.g. OUTPUT_DIR or CONTACT.",
+)
 @click.option("--fast", is_flag=True, help="No politeness: only for a server of your own.")
 @click.option("--notify-cmd", metavar="COMMAND", help="Run this with the findings on its standard input.")
 @click.pass_context
 def command(
     ctx: click.Context,
     spiders: tuple[str, ...],
-    arguments: tuple[str, ...],
-    changes: tuple[str, ...],
+    given: dict[str, str],
+    changed: dict[str, str],
     fast: bool,
     notify_cmd: str | None,
 ) -> None:
@@ -51,7 +64,6 @@ def command(
     from lanzhou_news.monitor.findings import exit_code, summary
     from lanzhou_news.monitor.notify import notify
 
-    given, changed = _pairs(arguments, "-a"), _pairs(changes, "-s")
     try:
         check(spiders, given)
     except LanzhouNewsError as error:
@@ -179,13 +191,3 @@ def _judge(output: Path, run_ids: Iterable[str], settings: Settings) -> list[Any
         findings = [finding for run_id in run_ids for finding in judge(db, run_id, thresholds)]
     write_report(output, thresholds)
     return findings
-
-
-def _pairs(texts: Iterable[str], option: str) -> dict[str, str]:
-    pairs = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals or not name:
-            raise click.UsageError(f"{option} {text}: write NAME=VALUE")
-        pairs[name] = value
-    return pairs
