@@ -56,11 +56,13 @@ def peer(name: str, urls: str, out: str) -> None:
     import scrapy
     from scrapy.crawler import CrawlerProcess
 
+    addresses = Path(urls).read_text().split()
+
     class Peer(scrapy.Spider):
         name = "peer"
 
         async def start(self):
-            for url in Path(urls).read_text().split():
+            for url in addresses:
                 yield scrapy.Request(url)
 
         def parse(self, response):
