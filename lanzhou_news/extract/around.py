@@ -8,7 +8,7 @@ from lanzhou_news.extract.outline import as_line
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import Line, RawImage
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.vocabulary import MAX_META
+from lanzhou_news.extract.vocabulary import FOOTER, MAX_META
 
 MAX_HEAD = 16
 """Most lines kept above the text."""
@@ -92,6 +92,8 @@ def tail_lines(reading: Reading, last: int, body: set[int]) -> list[Line]:
         if links >= MAX_LINKS_IN_A_ROW:
             return kept[: 1 - links] if links > 1 else kept
         if "foot" in reading.boxes[row.box].hint or len(kept) >= MAX_TAIL:
+            if has_date(row.text) and len(row.text) <= MAX_META and FOOTER.search(row.text) is None:
+                kept.append(as_line(reading, index))  # post-footer: 由…张贴 @ …
             break
         kept.append(as_line(reading, index))
     return kept

@@ -14,6 +14,7 @@ from lanzhou_news.text.credits.fold import fold, visible
 from lanzhou_news.text.credits.grammar import read
 from lanzhou_news.text.credits.lexer import tokenize
 from lanzhou_news.text.credits.model import Credits
+from lanzhou_news.text.credits.posted import read_posted
 from lanzhou_news.text.credits.reading import Reading
 
 __all__ = ["Credits", "may_be_credit", "parse_credits", "split_caption"]
@@ -26,7 +27,7 @@ LONGEST_LINE = 160
 _WORTH = re.compile(
     r"[记記]者|作者|[编編][辑輯]|[责責][编編]|通[讯訊][员員]|[来來]源|稿源|[转轉]自|摘自|原[载載]|出[处處]|文[:：/／|｜丨]|[/／|｜丨]\s*[文图圖]|[摄攝]|供[图圖稿]|校[对對]|美[编編]|[审審]"
     r"|[监監][制製]|值班|[执執][笔筆]|[评評][论論][员員]|[实實][习習]生|撰|[采採][写寫]|[统統][筹籌]|策[划劃]|主[编編]|[图圖]/?文|文/?[图圖]|[报報][导導道]|[据據]|[综綜]合|整理|[译譯]|口述|[视視][频頻]|[剪制製][辑輯图圖作]"
-    r"|[组組]版|主播|主持|出[镜鏡品]|[编編][导導译譯审審委发發]|本[报報网網台刊]|新[华華]社|中新社|[讯訊电電]|提供|翻拍|发[表布]于|发布时间|^[（(][^（）()]{2,20}[）)]$|特[派约約]|[观觀]察[员員]|《"
+    r"|[组組]版|主播|主持|出[镜鏡品]|[编編][导導译譯审審委发發]|本[报報网網台刊]|新[华華]社|中新社|[讯訊电電]|提供|翻拍|发[表布]于|发布时间|由.{1,40}(?:[张張][贴貼]|发表|發表|发布|發布|上传|上傳|发[帖贴])|[帖贴布]人|[布传稿]者|[楼博]主|^[（(][^（）()]{2,20}[）)]$|特[派约約]|[观觀]察[员員]|《"
 )
 """One of these stands in every credit line but bare names."""
 
@@ -37,7 +38,7 @@ _PROSE = re.compile(r"[。！？?!]|[，,].*[，,]")
 @lru_cache(maxsize=256)
 def _parse(printed: str) -> Credits:
     folded = fold(printed)
-    return read(Reading(printed, folded, tokenize(folded)))
+    return read_posted(folded, printed) or read(Reading(printed, folded, tokenize(folded)))
 
 
 def may_be_credit(text: str) -> bool:

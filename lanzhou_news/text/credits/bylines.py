@@ -16,6 +16,9 @@ _PASSIVE = re.compile(
 )
 """图片由张明提供."""
 
+_NO_COLUMN = re.compile("[为是在与对从由向和被让把给于等有及同跟或]|[上下左右]图|[男女名位个些]$")
+"""Signs of a phrase (图为记者…, 一名记者) where the name of a column or an account is looked for."""
+
 
 def read_role(line: Reading, index: int) -> int:
     """A role word: it opens a group of people, says how those before it worked, or only confirms the word before it."""
@@ -156,7 +159,7 @@ def read_words(line: Reading, index: int) -> int:
         zone.pop()
         if not zone:
             return following
-    unit = _unit(line, zone[-1]) if line.kind(following) is Kind.ROLE else None
+    unit = (_unit(line, zone[-1]) or _column(line, zone, following)) if line.kind(following) is Kind.ROLE else None
     if unit is not None:
         zone.pop()
     read_people(line, zone, following)
@@ -168,6 +171,17 @@ def _unit(line: Reading, token: Token) -> str | None:
     """市公安局 before 通讯员 is where the correspondent works."""
     text = line.text(token)
     return line.printed_text(token) if outlets.is_unit(text) and not names.is_name(text) else None
+
+
+def _column(line: Reading, zone: list[Token], following: int) -> str | None:
+    """（金城夜话记者 张明）: what opens a bracket and is glued to 记者 is whom the reporter works for, known or not."""
+    at = line.tokens.index(zone[0])
+    text = line.text(zone[0])
+    glued = len(zone) == 1 and line.tokens[following].start == zone[0].end
+    if not glued or line.kind(at - 1) is not Kind.OPEN or not line.text(line.tokens[following]).endswith("记者"):
+        return None
+    sound = 3 <= len(text) <= 8 and text.isalpha() and _NO_COLUMN.search(text) is None and names.may_be_pen_name(text)
+    return line.printed_text(zone[0]) if sound and not names.is_name(text) else None
 
 
 def _is_report_place(line: Reading, zone: list[Token]) -> bool:

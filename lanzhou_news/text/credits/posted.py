@@ -1,0 +1,44 @@
+"""Posting lines of blogs and forums: 由海风张贴 @ 时间, 本帖由海风于时间发表, 海风 发表于 时间."""
+
+from __future__ import annotations
+
+import re
+
+from lanzhou_news.items import Person
+from lanzhou_news.text.credits import names, outlets
+from lanzhou_news.text.credits.model import Credits
+
+_DAY = r"(?:19|20)?\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?"
+_CLOCK = r"(?:[上下]午|AM|PM)?\s*\d{1,2}[:时]\d{2}(?:[:分]\d{2}秒?)?(?:\s*[AP]M)?"
+_WHEN = rf"(?:{_DAY}(?:\s*,?\s*星期[一二三四五六日天])?(?:[\sT]*{_CLOCK})?|{_CLOCK})"
+_WHO = r"(?P<who>[^\s,。;:、!?@()\[\]<>\"]{1,16})"
+_VERB = "(?:张贴|发表|发布|上传|发帖|发贴)"
+_WHERE = r"(?:\s*在\s*[〖《\[(].{1,24}?[〗》\])]\s*)?"
+_COUNTERS = r"(?:\s|\(\d+\)|共?\s*\d+\s*[篇条件个]评论|(?:发表|查看)?评论|阅读|引用|Trackback|\d+|[\W_])*"
+_POSTED = re.compile(
+    rf"\W*(?:(?:本|该)?[帖贴文]章?\s*)?由\s*\[?{_WHO}\]?\s*(?:于\s*(?P<at>{_WHEN})\s*{_WHERE}{_VERB}|{_VERB}\s*[@在于]*\s*(?P<when>{_WHEN})?){_COUNTERS}"
+)
+"""What Movable Type, WordPress and forum programs of the 2000s print above or below a text."""
+
+
+def read_posted(folded: str, printed: str) -> Credits | None:
+    """Who posted the text, or None when the line is no posting line from end to end; ``rest`` when it
+    names nobody for sure.
+
+    A nickname is taken only with a posting time beside it; without one the poster must be a personal name. Public
+    bodies and outlets are no people.
+
+    >>> read_posted("由海风张贴 @ 2005-06-14 10:00", "由海风张贴 @ 2005-06-14 10:00").people
+    (Person(name='海风', role='作者', organization=None),)
+    """
+    match = _POSTED.fullmatch(folded)
+    if match is None:
+        return None
+    who = match["who"]
+    timed = match["at"] or match["when"]
+    if outlets.is_unit(who) or outlets.is_outlet(who) or names.is_nobody(who):
+        return Credits(rest=printed)
+    if not names.is_name(who) and not (timed and names.may_be_pen_name(who)):
+        return Credits(rest=printed)
+    start, end = match.span("who")
+    return Credits(people=(Person(printed[start:end], "作者"),))
