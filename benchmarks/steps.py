@@ -51,14 +51,14 @@ def table(articles: int) -> str:
         records = list(replica.gold("host=www.lzbs.com.cn"))
         pages = [(record, replica.fetch(record["url"])) for record in records]
     kinds: dict[str, list[dict[str, float]]] = defaultdict(list)
-    refused = 0
-    for number, (record, body) in enumerate([*pages[:WARM_UP], *pages]):
+    refused, warm = 0, pages[:WARM_UP]
+    for number, (record, body) in enumerate([*warm, *pages]):
         try:
             spent = cost(body, record["url"])
         except NotAnArticle:
-            refused += 1
+            refused += number >= len(warm)
             continue
-        if number >= WARM_UP:
+        if number >= len(warm):
             for kind in ("all", record["kind"], f"markup {record['generation']}"):
                 kinds[kind].append(spent)
     columns = sorted(kinds, key=lambda kind: -len(kinds[kind]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lanzhou_news.extract.meta import Meta
 from lanzhou_news.extract.reading import Reading
@@ -43,6 +44,7 @@ class Title:
     confidence: float
 
 
+@lru_cache(maxsize=4096)  # a site's menus and sidebars stand on every page
 def key(text: str) -> str:
     """Letters and digits only, width folded: what two printings of a headline have in common.
 
