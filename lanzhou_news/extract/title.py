@@ -23,6 +23,10 @@ SEPARATORS = re.compile(r"\s*(?:--+|——|_+|\||｜|[-–—]|::|»|>>|<<|>|·)
 """What stands between headline, channel and site name in ``<title>``."""
 _HEADING = {"h1": 60, "h2": 35, "h3": 20, "founder-title": 60, "th": 10, "h4": 10}
 _TITLE_HINT = re.compile(r"title|headline|\btit\b|\bbt\b|biaoti|\bh1\b|subject")
+_GLOSS = re.compile(r"[(（][^\W\d_\u3400-\u9fff]{1,7}[)）]")
+"""A reading that damaged copies print behind a character, 蘭(lán): it makes a headline two or three times as long."""
+MAX_INSIDE = 45
+"""Longest headline looked for inside the text."""
 _SENTENCE = re.compile(r"[。；]|，.*，")
 _SITE_BORDER = re.compile(r"[_|｜]|\s[-–—]\s|(?<!-)-(?!-)")
 _CREDIT = re.compile(r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|稿源|记者|出处|https?:)")
@@ -54,6 +58,15 @@ def key(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum()).lower()
 
 
+def _length(text: str) -> int:
+    """Characters without bracketed readings.
+
+    >>> _length("蘭(lán)州")
+    2
+    """
+    return len(_GLOSS.sub("", text)) if "(" in text or "（" in text else len(text)
+
+
 def anchors(reading: Reading, meta: Meta) -> frozenset[int]:
     """Lines that repeat the page's own title: the headline, wherever it stands.
 
@@ -67,7 +80,7 @@ def anchors(reading: Reading, meta: Meta) -> frozenset[int]:
     if not window:
         return frozenset()
     for index, row in enumerate(reading.rows):
-        if not 5 <= len(row.text) <= MAX_TITLE or row.text[0] not in page_title:
+        if len(row.text) < 5 or row.text[0] not in page_title or _length(row.text) > MAX_TITLE:
             continue
         text = key(row.text)
         if len(text) < 5 or text not in window:
@@ -92,7 +105,7 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
         text = reading.rows[index].text
         score = _rate(reading, index, windows) - 3.0 * min(distance, 14)
         if index >= body_first:
-            if len(text) > 45 or _SENTENCE.search(text):
+            if _length(text) > MAX_INSIDE or _SENTENCE.search(text):
                 continue
             score -= 15
         elif distance <= 2:
@@ -105,7 +118,7 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
     stripped = strip_site(own or meta.title)
     if len(stripped) < 4 and body_first < len(reading.rows):
         first = reading.rows[body_first].text
-        if len(first) <= 30 and not _SENTENCE.search(first):
+        if _length(first) <= 30 and not _SENTENCE.search(first):
             return Title(first, body_first, 0.2)
     return Title(stripped, None, 0.3) if stripped else None
 
@@ -115,7 +128,7 @@ def _rate(reading: Reading, index: int, windows: list[str]) -> float:
     row = reading.rows[index]
     box = reading.boxes[row.box]
     parent = reading.boxes[box.parent] if box.parent >= 0 else box
-    text, size = key(row.text), len(row.text)
+    text, size = key(row.text), _length(row.text)
     heading = float(max(_HEADING.get(box.tag, 0), _HEADING.get(parent.tag, 0)))
     score = heading + min(size, 30) * 0.5
     named = _TITLE_HINT.search(f"{box.hint} {row.hint}") is not None
@@ -130,7 +143,7 @@ def _rate(reading: Reading, index: int, windows: list[str]) -> float:
             score += 20 if any(window.startswith(text) for window in windows) else -20
     elif size > 60:
         score -= 15
-    if row.linked * 2 > size:
+    if row.linked * 2 > len(row.text):
         score -= 10 if box.tag in ("h1", "h2") or named else 50
     if box.hidden:
         score -= 60
@@ -162,7 +175,7 @@ def _candidates(reading: Reading, body_first: int) -> list[tuple[int, int]]:
 
 
 def _possible(text: str) -> bool:
-    return 2 <= len(text) <= MAX_TITLE and len(key(text)) >= 2 and not _NOT_TITLE.search(text)
+    return 2 <= len(text) and _length(text) <= MAX_TITLE and len(key(text)) >= 2 and not _NOT_TITLE.search(text)
 
 
 def _with_next_line(reading: Reading, index: int, titles: list[str]) -> str:

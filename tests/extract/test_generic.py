@@ -199,3 +199,11 @@ def test_hostile_markup_costs_little_time(name: str) -> None:
     started = time.process_time()
     assert read(markup).body
     assert time.process_time() - started < 3, name
+
+
+def test_readings_in_brackets_do_not_make_a_headline_too_long() -> None:
+    headline = "職(zhí)業(yè)教育開(kāi)放日覆蓋(gài)五十六所學(xué)校 兩萬(wàn)學(xué)生受益家長(zhǎng)稱(chēng)贊"
+    raw = read(f"<div class=content><h1>{headline}</h1><div class=article>{BLOCK}</div></div>", title="")
+    assert raw.title is not None
+    assert raw.title.text == headline
+    assert [line.text for line in raw.body] == TEXT
