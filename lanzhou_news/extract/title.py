@@ -175,7 +175,7 @@ def _candidates(reading: Reading, body_first: int) -> list[tuple[int, int]]:
 
 
 def _possible(text: str) -> bool:
-    return 2 <= len(text) and _length(text) <= MAX_TITLE and len(key(text)) >= 2 and not _NOT_TITLE.search(text)
+    return len(text) >= 2 and _length(text) <= MAX_TITLE and len(key(text)) >= 2 and not _NOT_TITLE.search(text)
 
 
 def _with_next_line(reading: Reading, index: int, titles: list[str]) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from lanzhou_news import parse_credits
+from lanzhou_news.text.credits import may_be_credit
 from lanzhou_news.text.credits.edges import closing
 
 
@@ -39,6 +40,13 @@ def test_a_posting_line_names_who_posted(line: str, name: str) -> None:
 )
 def test_bodies_and_sentences_post_nothing(line: str) -> None:
     assert parse_credits(line).people == (), line
+
+
+def test_the_full_stop_of_a_forums_posting_line_is_no_sentence() -> None:
+    line = "本贴由小石头于2005年8月2日16:12:21在〖茶馆〗发表。"
+    assert may_be_credit(line)
+    assert [person.name for person in parse_credits(line).people] == ["小石头"]
+    assert not may_be_credit("由张明拍摄的照片引起了记者的关注。")
 
 
 def test_an_unknown_column_before_the_reporter_in_brackets_is_an_organisation() -> None:

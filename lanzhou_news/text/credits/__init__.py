@@ -33,6 +33,8 @@ _WORTH = re.compile(
 
 _PROSE = re.compile(r"[。！？?!]|[，,].*[，,]")
 """Signs of running text: a full stop, or two commas."""
+_FORUM = re.compile(r"\W?[本该該][帖贴貼]由")
+"""Forum programs end their posting line with a full stop."""
 
 
 @lru_cache(maxsize=256)
@@ -47,7 +49,8 @@ def may_be_credit(text: str) -> bool:
     >>> may_be_credit("责任编辑：李华"), may_be_credit("黄河岸边添新绿")
     (True, False)
     """
-    if len(text) > LONGEST_LINE or _PROSE.search(text) is not None:
+    line = text.rstrip("。") if _FORUM.match(text) is not None else text
+    if len(text) > LONGEST_LINE or _PROSE.search(line) is not None:
         return False
     return _WORTH.search(text) is not None
 
