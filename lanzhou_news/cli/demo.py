@@ -58,9 +58,9 @@ def command(articles: int, seed: int, output: Path) -> None:
     if copy:
         _show_repair(page, copy["url"])
     click.echo("\nWhere it is:")
-    for path in (*files, output / "lanzhou_news.db"):
+    for path in (*files, output / "lanzhou_news.db", output / "reports" / "index.html"):
         click.echo(f"  {path}  {path.stat().st_size / 1e6:.1f} MB")
-    click.echo("Next: lanzhou-news export --format csv, or point pandas and DuckDB at the .jsonl files.")
+    click.echo(f"Next: open the report, or lanzhou-news export --format csv --from {output}")
 
 
 def _clear(output: Path) -> None:
