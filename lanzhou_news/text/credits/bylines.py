@@ -16,7 +16,9 @@ _PASSIVE = re.compile(
 )
 """图片由张明提供."""
 
-_NO_COLUMN = re.compile("[为是在与对从由向和被让把给于等有及同跟或]|[上下左右]图|[男女名位个些]$")
+_NO_COLUMN = re.compile(
+    "[为是在与对从由向和被让把给于等有及同跟或]|[上下左右]图|[男女名位个些籍]$|^(?:参加|参与|接受|前往|陪同|随行)"
+)
 """Signs of a phrase (图为记者…, 一名记者) where the name of a column or an account is looked for."""
 
 
