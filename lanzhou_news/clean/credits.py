@@ -106,7 +106,8 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             gathered.add(credits, line.raw, "top")
             line.text = ""
             continue
-        if credits is None and index < 3 and len(body) > 2 and _is_signature(text, draft):
+        signed = not gathered.authors and index < 3 and len(body) > 2 and _is_signature(text, draft)
+        if credits is None and signed:
             gathered.add_bare(text, line.raw, "top")
             line.text = ""
             continue

@@ -75,7 +75,7 @@ def is_name(word: str) -> bool:
     (True, True, True, True, False)
     """
     if "·" in word:
-        return all(1 <= len(part) <= 8 and not _PARTICLES & set(part) for part in word.split("·"))
+        return all(1 <= len(part) <= 8 and part.isalpha() and not _PARTICLES & set(part) for part in word.split("·"))
     family = surname_length(word)
     forbidden = _tables().never if family == 1 else _PARTICLES
     if family and not (word.isalpha() and forbidden.isdisjoint(word[family:])):
