@@ -35,6 +35,10 @@ def identify(url: str, profile: SiteProfile | None, raw: RawArticle, content_has
         name = f"url:{hashlib.sha256(own.encode()).hexdigest()[:16]}" if own else f"sha256:{content_hash}"
         return Identity(name, canonical, None, None)
     match = profile.match_article(url)
+    if profile.copies and own:
+        key = profile.canonical_url(url) or own
+        name = f"url:{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+        return Identity(name, original_url(key) or key, profile.name, None)
     content_id = match["id"] if match else raw.content_id
     section = profile.sections.get(match.groupdict().get("section") or "") if match else None
     canonical = profile.canonical_url(url) if match else own

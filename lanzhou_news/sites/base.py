@@ -55,6 +55,8 @@ class SiteProfile:
     sitemaps: tuple[str, ...] = ()
     mirrors: Mapping[str, str] = field(default_factory=dict)
     """Host of a known copy → regular expression on its path whose group ``path`` is the path at the original."""
+    copies: str | None = None
+    """Name of the profile whose articles these hosts copy. Each host then keeps addresses of its own."""
     boilerplate: tuple[str, ...] = ()
     """Regular expressions for lines of head and tail that are this site's furniture."""
     allow_private: bool = False
@@ -92,4 +94,5 @@ class SiteProfile:
         path = match.string
         if match.groupdict().get("page"):
             path = path[: match.end("id")] + path[match.end("page") :]
-        return f"{self.scheme}://{self.hosts[0]}{path}"
+        host = urlsplit(url).hostname if self.copies else self.hosts[0]
+        return f"{self.scheme}://{host}{path}"

@@ -136,7 +136,8 @@ class ListReader:
         if not self._wanted_section(url) or depth > self._depth:
             return
         parts = urlsplit(url)
-        spelled = f"{parts.path or '/'}?{parts.query}"
+        host = parts.hostname if self.profile.copies else ""
+        spelled = f"{host}{parts.path or '/'}?{parts.query}"
         if spelled in self._asked:
             return
         pages = self._pages.get(family or "", 0)

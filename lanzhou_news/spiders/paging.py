@@ -48,7 +48,8 @@ def place(profile: SiteProfile, url: str) -> Place:
     if match := _NUMBERED.search(path):
         path, number = path[: match.end("stem")] + match["suffix"], int(match["number"])
     path = _INDEX.sub("/", path)
-    return Place(f"{profile.name}:{path}{'?' + rest if rest else ''}", number)
+    host = f"//{parts.hostname}" if profile.copies else ""
+    return Place(f"{profile.name}:{host}{path}{'?' + rest if rest else ''}", number)
 
 
 def read_pager(profile: SiteProfile, url: str, linked: Iterable[str]) -> Pager:

@@ -165,12 +165,13 @@ def canonical(story: Sequence[Member]) -> Member:
 
 def _outlet(article: Article) -> str | None:
     profile = profiles().get(article.site or "")
-    return profile.title if profile else None
+    return profile.title if profile and not profile.copies else None
 
 
 def _is_mirror(article: Article) -> bool:
+    profile = profiles().get(article.site or "")
     return bool(
-        article.site is None
+        (profile is None or profile.copies)
         and article.url
         and article.canonical_url
         and page_key(article.url) != page_key(article.canonical_url)

@@ -36,7 +36,9 @@ def test_a_mirror_copy_keeps_its_own_id_and_points_at_the_original() -> None:
     identity = identify(url, for_url(url), RawArticle(), HASH)
     assert identity.canonical_url == CANONICAL
     assert identity.id.startswith("url:")
-    assert identity.site is None
+    assert identity.site == "lanzhou_mirrors"
+    other = CANONICAL.replace("www.lzbs.com.cn", "www.fcgxiehui.com")
+    assert identify(other, for_url(other), RawArticle(), HASH).id != identity.id
 
 
 def test_a_page_of_a_known_site_outside_its_article_pattern_takes_the_id_of_the_cms() -> None:

@@ -28,6 +28,10 @@ ARTICLES = {
         (f"{LZRB}/html/2023-11/23/content_5.htm?div=-1", f"{LZRB}/html/2023-11/23/content_5.htm", "5"),
         ("http://rb.lzbs.com.cn/a/202311/23/content_5.html", f"{LZRB}/a/202311/23/content_5.html", "5"),
     ],
+    "lanzhou_mirrors": [
+        (f"{host}/a/2024-06/21/content_5_2.htm?a=b", f"{host}/a/2024-06/21/content_5.htm", "5")
+        for host in ("http://www.ifyoulikebooks.com", "http://www.fcgxiehui.com")
+    ],
     "lzwb": [("https://lzwb.lzbs.com.cn/lzwb/pc/content/202402/03/content_226314.html", None, "226314")],
 }  # fmt: skip
 
