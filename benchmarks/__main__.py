@@ -19,7 +19,7 @@ from pathlib import Path
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 ROOT = RESULTS.parents[1]
-VERSIONS = ("lanzhou-news", "scrapy", "lxml", "selectolax", "parsel")
+VERSIONS = ("lanzhou-news", "scrapy", "lxml", "parsel", "msgspec")
 BENCHMARKS = {
     "crawl": ["--check"],
     "steps": [],
