@@ -22,6 +22,10 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[archive,export,browse,fast,test,lint]'
 	@touch $@ $(VENV)/.run
 
+$(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[archive,export,fast,peers]'
+	@touch $@ $(VENV)/.run
+
 demo: $(VENV)/.run
 	$(BIN)/lanzhou-news demo
 
@@ -36,7 +40,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
 
 schema: $(VENV)/.run
