@@ -9,7 +9,7 @@ from types import TracebackType
 
 from lanzhou_news.store.dedup import Member, canonical, join, members
 from lanzhou_news.store.migrations import migrate
-from lanzhou_news.text.fingerprint import signature
+from lanzhou_news.text.fingerprint import Signature, signature
 from lanzhou_news.text.minhash import Sketch, overlap, unpack
 
 CACHE_KIB = 65_536
@@ -61,8 +61,11 @@ class Stories:
 
     def add(self, line: int, text: str, name: str) -> None:
         """Add one text under its line number (unique) and its own name (which need not be)."""
-        member = Member(f"{line}:{name}", line, None, None, False, len(text), None)
-        new = signature(text)
+        self.add_signature(line, len(text), signature(text), name)
+
+    def add_signature(self, line: int, length: int, new: Signature, name: str) -> None:
+        """Add one text of ``length`` characters whose signature was made elsewhere, in another process say."""
+        member = Member(f"{line}:{name}", line, None, None, False, length, None)
         join(self._db, member, new, page=None, indexed=new.sketch.size > 0)
         self.count += 1
 

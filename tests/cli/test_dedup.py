@@ -88,3 +88,14 @@ def test_wrong_usage_is_exit_code_2(tmp_path: Path) -> None:
 def test_an_empty_file_has_no_duplicates(tmp_path: Path) -> None:
     result = invoke(str(corpus(tmp_path / "c.jsonl")))
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_two_processes_find_what_one_finds(tmp_path: Path) -> None:
+    rng = random.Random(3)
+    stories = [story(rng) for _ in range(40)]
+    lines: list[object] = [{"id": n, "body": text} for n, text in enumerate([*stories, *stories[::3]])]
+    file = corpus(tmp_path / "c.jsonl", *lines[:20], [], *lines[20:])
+    one, two = invoke(str(file), "--jobs", "1"), invoke(str(file), "--jobs", "2")
+    assert len(one.stdout.splitlines()) == len(stories[::3])
+    assert two.stdout == one.stdout
+    assert "line 21: neither an object nor a string" in two.stderr
