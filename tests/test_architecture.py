@@ -20,7 +20,7 @@ LAYERS = {
     "extract": LEAVES | {"extract", "cms", "text", "sites"},
     "clean": LEAVES | {"clean", "extract", "cms", "text", "sites"},
     "store": LEAVES | {"store", "text", "sites"},
-    "monitor": LEAVES | {"monitor", "store"},
+    "monitor": LEAVES | {"monitor", "store", "sites"},
     "export": LEAVES | {"export", "store", "schema"},
     "offline": LEAVES | {"offline", "clean", "store"},
     "schema": {"items"},

@@ -12,6 +12,7 @@ from lanzhou_news.monitor.days import by_section_and_day, newest_day
 from lanzhou_news.monitor.findings import Finding, Severity, shown
 from lanzhou_news.monitor.measures import WATCHED, Coverage, Measures, before, measure
 from lanzhou_news.monitor.thresholds import Thresholds
+from lanzhou_news.sites import profiles
 
 SHANGHAI = timezone(timedelta(hours=8))
 
@@ -27,6 +28,8 @@ class Case:
     """Day of the newest article of the site."""
     days: dict[tuple[str, date], int] = field(default_factory=dict)
     """(Section, day of publication) → articles of the site."""
+    shaped: bool = True
+    """Does the profile describe the pages? Those of the mirrors are left to the generic reader."""
 
     @property
     def today(self) -> date:
@@ -58,7 +61,9 @@ def judge(db: sqlite3.Connection, run_id: str, thresholds: Thresholds) -> list[F
     run = measure(db, run_id)
     earlier = before(db, run, int(thresholds.history_runs))
     days = by_section_and_day(db, run.site, weeks=9)
-    case = Case(run, earlier, thresholds, newest_day(db, run.site), days)
+    profile = profiles().get(run.site)
+    shaped = profile is None or any(template.shapes or template.selectors for template in profile.templates)
+    case = Case(run, earlier, thresholds, newest_day(db, run.site), days, shaped)
     return [finding for monitor in MONITORS for finding in monitor(case)]
 
 
@@ -134,6 +139,8 @@ def coverage_by_reader(case: Case) -> Iterator[Finding]:
 
 def fallback(case: Case) -> Iterator[Finding]:
     """Does the generic reader have to read more pages than before?"""
+    if not case.shaped:
+        return
     run, limits = case.run, case.thresholds
     then = _pooled(case, lambda one: one.fallback)
     if then is None and case.enough(run.articles) and run.fallback / run.articles >= limits.fallback_first_fail:

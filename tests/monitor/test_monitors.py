@@ -74,6 +74,11 @@ def test_a_first_run_read_by_the_fallback_fails_without_any_history(history: His
     assert told(findings) == {("fallback", "failure")}
 
 
+def test_the_generic_reader_is_no_fallback_where_the_profile_describes_no_pages(history: History) -> None:
+    copies = batch(20, "2025-03-04", extractor={"body": "generic"})
+    assert judged(history, history.run("2025-03-04", copies, site="lanzhou_mirrors")) == []
+
+
 def test_a_reader_that_loses_a_field_is_named_while_the_total_looks_well(history: History) -> None:
     for number in (1, 2):
         day = f"2025-03-0{number}"
