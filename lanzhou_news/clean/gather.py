@@ -31,6 +31,8 @@ class Gathered:
     byline_raw: list[str] = field(default_factory=list)
     editor_raw: list[str] = field(default_factory=list)
     source_raw: list[str] = field(default_factory=list)
+    beside: tuple[str, str] | None = None
+    """An outlet that stands without a label beside the date above the text, and its line."""
     from_head: bool = False
     """Do the authors come from the meta line alone, where sites also print the person who put the text online?"""
 

@@ -29,7 +29,11 @@ _DATE = re.compile(
     r"(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}|\d{2}-\d{2}-\d{2}|\d{1,2}[-月/]\d{1,2}日?\s*\d{1,2}:\d{2}"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|\d+\s?(?:分钟|小时|天)前|昨天|前天"
 )
-_CREDIT = re.compile(r"来源|作者|编辑|记者|稿源|发布|时间|责编|通讯员|出处|文章来源|日期")
+_CREDIT = re.compile(
+    r"来\s?源|作\s?者|编\s?辑|记者|稿源|发布|时间|责\s?编|通讯员|出处|日期|校对|审核|美编|监制|编审|供稿|撰稿|撰文|统筹"
+)
+_LONE_LABEL = re.compile(r"\W{0,2}[\u4e00-\u9fff ]{2,8}[:：]")
+"""来源： in a cell of its own: its value, often a link, is the next line."""
 _PAGER = re.compile(r"\[?\d{1,3}\]?|[首上下尾末前后]一?页|全文阅读|阅读全文|余下全文|显示全文|[<>]{1,2}|…|\.{3}")
 _PICTURE_JUNK = re.compile(
     r"logo|icon|qrcode|ewm|erweima|weixin|share|arrow|btn|button|avatar|spacer|blank|1x1|pixel|loading|\bad[s_/]|guanggao"
@@ -57,7 +61,7 @@ def head_lines(reading: Reading, title_row: int | None, first: int, body: set[in
         credit = has_date(row.text) or _CREDIT.search(row.text) is not None
         if index < start and not credit:
             continue
-        if row.linked * 10 > len(row.text) * 8 and not credit:
+        if row.linked * 10 > len(row.text) * 8 and not (credit or _LONE_LABEL.fullmatch(reading.rows[index - 1].text)):
             continue
         if reading.boxes[row.box].hidden and not credit:
             continue

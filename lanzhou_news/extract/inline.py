@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -17,6 +18,17 @@ CONTROL_LINK = re.compile(
 """Links that lead on instead of being text: 返回搜狐，查看更多."""
 
 
+_FIELD = re.compile(
+    r"source|author|editor|media|origin|reporter|writer|laiyuan|zuozhe|bianji|(?:^|[\s_-])(?:date|time|from)(?:$|[\s_-])|pub(?:date|time)"
+)
+
+
+@lru_cache(maxsize=1024)
+def _is_field(hint: str) -> bool:
+    """Do class and id name a part of a meta line: ``a_source``, ``pub_date``, ``author``?"""
+    return _FIELD.search(hint) is not None
+
+
 def needs_space(before: str, element: etree._Element, hint: str) -> bool:
     """Do two inline elements that touch stand apart on the screen? Labels of meta lines do, and so do numbers.
 
@@ -26,6 +38,8 @@ def needs_space(before: str, element: etree._Element, hint: str) -> bool:
     last = before[-1:]
     if last.isspace():
         return False
+    if hint and _is_field(hint):
+        return True
     text = (element.text or "").lstrip()
     if text:
         return _LABEL.match(text) is not None or (hint != "" and last.isdigit() and text[0].isdigit())

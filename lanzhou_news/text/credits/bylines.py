@@ -12,10 +12,11 @@ from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
 from lanzhou_news.text.credits.words import Kind, Role
 
 _PASSIVE = re.compile(
-    r"(?:本文|本版|文中|文内)?(?:图片|照片|视频|组图|图)(?:均|都|全部|由)*由(?P<by>[^()、,。]{1,16}?)(?P<how>提供|拍摄|供图|摄)"
+    r"(?:本文|本版|本组|本报道|文中|文内|以上|上述)?(?:图片|照片|视频|组图|图)(?:均|都|全部|由)*由(?P<by>[^()、,。]{1,16}?)(?P<how>提供|拍摄|供图|摄)"
 )
 """图片由张明提供."""
 
+_EMPLOYED = re.compile(r"(?P<of>.*?)(?:首席|见习|实习|特约|摄影)?(?:记者|通讯员) ?")
 _NO_COLUMN = re.compile(
     "[为是在与对从由向和被让把给于等有及同跟或]|[上下左右]图|[男女名位个些籍]$|^(?:参加|参与|接受|前往|陪同|随行)"
 )
@@ -47,7 +48,16 @@ def read_role(line: Reading, index: int) -> int:
     if label and role.field != "people":
         line.organization = None
         line.strong = True
-    return after + 1 if label else index + 1
+    return _behind_bracket(line, after + 1) if label else index + 1
+
+
+def _behind_bracket(line: Reading, index: int) -> int:
+    """编辑：【李华】 and 作者：[美]约翰·史密斯: the index behind a bracket that opens right behind the label."""
+    at = line.skip(index)
+    if line.kind(at) is not Kind.OPEN:
+        return index
+    country = line.kind(at + 1) is Kind.WORD and line.kind(at + 2) is Kind.CLOSE and line.kind(at + 3) is Kind.WORD
+    return at + 3 if country and len(line.text(line.tokens[at + 1])) <= 3 else at + 1
 
 
 def _outranks(outer: Role, inner: Role) -> bool:
@@ -118,10 +128,19 @@ def _apply_trailing(line: Reading, role: Role, text: str) -> None:
 def _read_passive(line: Reading, index: int, match: re.Match[str]) -> int:
     """图片由张明提供."""
     start, end = match.span("by")
-    by = match["by"].replace(" ", "")
+    employer = _EMPLOYED.match(match["by"])
+    if employer is not None:  # 图片由本报记者李华摄
+        start += employer.end()
+        line.organization = employer["of"].strip() or line.organization
+        if outlets.known_kind(employer["of"].strip()) == "self":
+            line.self_name = line.self_name or line.organization
+        elif employer["of"].strip():
+            line.outlet = line.outlet or line.organization
+    by = line.folded[start:end].replace(" ", "")
     if names.is_name(by):
         role = "供图" if match["how"] in ("提供", "供图") else "摄影"
-        line.people.append(Found(line.printed[start:end].replace(" ", ""), start, end, "people", role, "maker"))
+        name = "".join(line.printed[start:end].split())
+        line.people.append(Found(name, start, end, "people", role, "maker", line.organization))
     line.strong = True
     while index < len(line.tokens) and line.tokens[index].start < match.end():
         index += 1

@@ -25,6 +25,7 @@ _PIECE = re.compile(
     rf"|(?P<mark>.)",
     re.DOTALL,
 )
+_COLON = re.compile(" ?:")
 _LABEL_END = re.compile(r"[:/|]")
 _SPACED_LABEL = re.compile(rf"[{HAN}](?: *[{HAN}])* *$")
 
@@ -145,6 +146,8 @@ def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
             text = match[0]
             dated = any(char in text for char in "年月日:-/") or len(text) >= 6
             yield Token(Kind.DATE if dated else Kind.NUMBER, match.start(), match.end())
+        elif group == "latin" and (label := words.english().get(match[0].lower())) and _COLON.match(line, match.end()):
+            yield Token(label[0], match.start(), match.end(), label[1])
         else:
             yield Token(Kind(group), match.start(), match.end())
 
@@ -251,7 +254,9 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
     text = line[start:end]
     if end == stop:
         tail = text[-1]
-        if (outlet_seen and tail in "讯电") or (tail in "摄绘图" and len(text) > 2 and _is_people(text[:-1])):
+        if (outlet_seen and tail in "讯电") or (
+            tail in "摄绘图" and len(text) > 2 and not names.is_minority(text) and _is_people(text[:-1])
+        ):
             kind, role = words.vocabulary()[tail]
             if len(text) > 1:
                 yield Token(Kind.WORD, start, end - 1)

@@ -20,8 +20,12 @@ class _Tables:
     rare: frozenset[str]
     compound: frozenset[str]
     minority: tuple[str, ...]
+    minority_end: tuple[str, ...]
     given: frozenset[str]
     never: frozenset[str]
+    """Both lists of characters that make a word no name by its looks alone."""
+    hard: frozenset[str]
+    common: frozenset[str]
     words: frozenset[str]
     nobody: frozenset[str]
     jobs: tuple[str, ...]
@@ -40,8 +44,11 @@ def _tables() -> _Tables:
         rare=rare,
         compound=frozenset(map(fold, table["compound"])),
         minority=table["minority"],
+        minority_end=table["minority_end"],
         given=frozenset("".join(table["given"])),
-        never=frozenset("".join(table["never"])),
+        never=frozenset("".join((*table["never"], *table["seldom"]))),
+        hard=frozenset("".join(table["never"])),
+        common=frozenset("".join(table["common"])),
         words=frozenset(table["words"] + table["nobody"]),
         nobody=frozenset(table["nobody"]),
         jobs=table["jobs"],
@@ -84,7 +91,31 @@ def is_name(word: str) -> bool:
         return False
     if family and 1 <= len(word) - family <= 2 and word not in _tables().words:
         return True
-    return is_sound(word) and 2 <= len(word) <= 8 and word.startswith(_tables().minority)
+    return is_minority(word)
+
+
+def is_minority(word: str) -> bool:
+    """Does the word open or end like a Tibetan, Uyghur or Mongolian name?
+
+    >>> is_minority("格桑平措"), is_minority("完么才让"), is_minority("郭兰英")
+    (True, True, False)
+    """
+    if is_sound(word) and 2 <= len(word) <= 8 and word.startswith(_tables().minority):
+        return True
+    return (
+        3 <= len(word) <= 6 and word.isalpha() and _PARTICLES.isdisjoint(word) and word.endswith(_tables().minority_end)
+    )
+
+
+def is_governed_name(word: str) -> bool:
+    """A usual family name and one or two characters of which some rarely stand in names: enough behind a role.
+
+    >>> is_governed_name("刘影"), is_name("刘影"), is_governed_name("从影")
+    (True, False, False)
+    """
+    table = _tables()
+    usual = word[:1] in table.common and 2 <= len(word) <= 3 and word not in table.words
+    return usual and word.isalpha() and table.hard.isdisjoint(word[1:])
 
 
 def is_weak_name(word: str) -> bool:

@@ -17,6 +17,9 @@ def read_outlet(line: Reading, index: int) -> int:
     if after is not None:
         return read_dateline(line, index, token, token.outlet or "outlet")
     name = line.printed[token.start : token.end].replace(" ", "")
+    if outlets.is_nowhere(line.text(token)):
+        line.unexplained.append(token)  # 作者：互联网
+        return index + 1
     _keep_outlet(line, name, token.outlet or "outlet")
     line.organization = name
     if line.group:
@@ -108,9 +111,15 @@ def read_source(line: Reading, index: int) -> int:
     while stop < len(line.tokens) and _in_source(line, after, stop):
         stop += 1
     value = line.tokens[after:stop]
+    if value and value[0].kind is Kind.META and line.kind(line.skip(stop)) is Kind.COLON:
+        return after  # 来源： 时间：2023-05-12
+    if value and _is_markup(line, value[0]):
+        line.unexplained.extend(value)
+        return stop
     if not value or not (label or value[0].kind in (Kind.OUTLET, Kind.BOOK)):
         return max(after, index + 1) if label else index + 1
-    name = line.printed[value[0].start : value[-1].end].strip().strip("《》")
+    name = line.printed[value[0].start : value[-1].end].strip()
+    name = name[1:-1] if value[0].kind is Kind.BOOK and len(value) == 1 else name
     folded = line.folded[value[0].start : value[-1].end].strip()
     if outlets.is_nowhere(folded) or value[0].kind is Kind.STOCK or len(folded) > 24:
         line.unexplained.extend(value)
@@ -139,7 +148,15 @@ def _in_source(line: Reading, start: int, index: int) -> bool:
     text = line.text(line.tokens[index])
     if index == start or index + 1 >= len(line.tokens):
         return False
-    return text in ("-", "·", "、", "_", "+") and line.tokens[index + 1].kind in (Kind.WORD, Kind.OUTLET)
+    return text in ("-", "·", "、", "_", "+") and line.tokens[index + 1].kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK)
+
+
+def _is_markup(line: Reading, token: Token) -> bool:
+    """来源：http://…, 来源：size="20" name an address or the template, no outlet."""
+    text = line.text(token).lower()
+    return token.kind is Kind.LATIN and (
+        text.startswith(("http", "www.")) or line.folded.startswith("=", token.end) or text.startswith("null")
+    )
 
 
 def read_foreign(line: Reading, index: int) -> int:

@@ -20,7 +20,7 @@ _WEAK = "报|网|社|台|刊"
 """Endings that make one only before a role, 讯, a date or the end."""
 _TAIL = (
     "日报社|报社|社区|社|新闻客户端|客户端|官方微信公众号|微信公众号|公众号|官方微信|官方微博|微信|微博|新闻网|网站|网|新闻中心|融媒体中心|全媒体中心|新媒体中心|编辑部"
-    "|报业集团|传媒集团|集团|报系|APP|[一-鿿]{2,4}频道|[一-鿿]{2,4}分社|[一-鿿]{2,5}记者站|记者站|分社|频道|海外版|电子版|数字报|视频"
+    "|报业集团|传媒集团|集团|报系|APP|[一-鿿]{2,4}频道|[一-鿿]{2,4}分社|[一-鿿]{2,5}记者站|记者站|分社|频道|海外版|电子版|数字报|视频|新媒体(?!记者|编辑|通讯员|首席|见习|实习)"
 )
 _SUFFIX = re.compile(
     first_of(_STRONG.split("|")) + any_of(_STRONG.split("|")) + "(?!大学|学院|学校|局|厅|节|奖|馆|专业)"
@@ -28,7 +28,7 @@ _SUFFIX = re.compile(
 _WEAK_SUFFIX = re.compile(f"(?:{_WEAK})")
 _TAILS = re.compile(f"(?:{_TAIL})*")
 _UNIT = re.compile(
-    "(?:局|委|委员会|政府|办公室|办|院|校|学校|大学|学院|中学|小学|公司|集团|中心|支队|大队|中队|总队|分局|部|处|站|厂|馆|会|协会|联合会|队|所|法院|检察院|医院"
+    "(?:局|委|委员会|政府|办公室|办|院|校|学校|大学|学院|中学|小学|公司|集团|中心|支队|大队|中队|总队|分局|部|处|站|厂|馆|会|协会|联合会|队|所|庭|法院|检察院|医院"
     "|银行|街道|社区|乡|镇|县|市|区|省|党委|宣传部|公安|铁路|车间|段|店|园|库|组|系|科|室|署|厅|宫|台站|基地|文联|妇联|团委|工会)$"
 )
 
@@ -102,6 +102,22 @@ def is_outlet(name: str) -> bool:
     """
     parts = [part for part in re.split(r"[·\-]", name) if part]
     return bool(parts) and any(_is_one_outlet(part) for part in parts)
+
+
+_SECTION = re.compile("(?:新闻|频道|财经|发布|视频|热线|广播|在线|杂志)$")
+"""Endings that outlets share with sections of a site: 兰州新闻, 财经频道."""
+
+
+def is_masthead(name: str) -> bool:
+    """Is ``name`` an outlet even where sections of a site stand beside it?
+
+    >>> is_masthead("陇南日报"), is_masthead("澎湃新闻"), is_masthead("社会新闻"), is_masthead("本报")
+    (True, True, False, False)
+    """
+    kind = known_kind(name)
+    if kind is not None:
+        return kind in ("agency", "wire", "outlet")
+    return is_outlet(name) and _SECTION.search(name) is None
 
 
 def _is_one_outlet(name: str) -> bool:

@@ -38,13 +38,31 @@ def read_names(
     found: list[Found] = []
     unexplained: list[Token] = []
     unsure = False
-    for piece in _pieces(zone):
+    for piece in _pieces(_pen_pairs(folded, zone) if pen else zone):
         first = piece[0] if glued and piece[0] is zone[0] else None
         people, rest, doubt = _read_piece(printed, folded, piece, weak, pen, first)
         found.extend(people)
         unexplained.extend(rest)
         unsure = unsure or doubt
     return found, unexplained, unsure
+
+
+def _pen_pairs(folded: str, zone: list[Token]) -> list[Token]:
+    """放飞&心情 is one pen name: an ampersand glued to two words of which neither is a personal name."""
+    joined: list[Token] = []
+    for index, token in enumerate(zone):
+        if joined and token.start < joined[-1].end:
+            continue
+        around = zone[index - 1 : index + 2] if index else []
+        text = folded[token.start : token.end]
+        if text == "&" and len(around) == 3 and all(piece.kind is Kind.WORD for piece in (around[0], around[2])):
+            one, _, two = around
+            words = (folded[one.start : one.end], folded[two.start : two.end])
+            if one.end == token.start and token.end == two.start and not any(map(names.is_name, words)):
+                joined[-1] = Token(Kind.WORD, joined[-1].start, two.end)
+                continue
+        joined.append(token)
+    return joined
 
 
 def _pieces(zone: list[Token]) -> list[list[Token]]:
@@ -83,12 +101,28 @@ def _read_piece(
             found.append(_person(printed, token.start, piece[index + 1].end))  # 欧阳 明
             index += 2
             continue
+        stop = _latin_run(folded, piece, index) if may_pen else index + 1
+        if stop > index + 1:
+            found.append(_person(printed, token.start, piece[stop - 1].end))  # John Smith
+            index = stop
+            continue
         people, doubt = _read_word(printed, text, token, weak, may_pen, token is glued)
         found.extend(people)
         unexplained.extend(_uncovered(token, people))
         unsure = unsure or doubt
         index += 1
     return found, unexplained, unsure
+
+
+def _latin_run(folded: str, piece: list[Token], index: int) -> int:
+    """Index behind the capitalised Latin words of one name."""
+    stop = index
+    while stop < len(piece) and piece[stop].kind is Kind.LATIN:
+        word = folded[piece[stop].start : piece[stop].end]
+        if not word[0].isupper() or any(char.isdigit() for char in word):
+            break
+        stop += 1
+    return max(stop, index + 1)
 
 
 def _uncovered(token: Token, people: list[Found]) -> list[Token]:
@@ -126,8 +160,9 @@ def _join_singles(printed: str, folded: str, run: list[Token], weak: bool) -> li
 
 
 def _person(printed: str, start: int, end: int) -> Found:
-    name = re.sub(r"[•‧・･⋅∙●]", "·", printed[start:end].replace("\u3000", "").replace("\xa0", ""))
-    return Found("".join(name.split()), start, end)
+    name = re.sub(r"[•‧・･⋅∙●]", "·", printed[start:end])
+    blank = " " if name.isascii() else ""
+    return Found(blank.join(name.split()), start, end)
 
 
 def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glued: bool) -> tuple[list[Found], bool]:
@@ -139,6 +174,8 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
     if names.is_nobody(bare):
         return [], False
     if names.is_name(bare):
+        return [_person(printed, token.start, token.end)], False
+    if (weak or pen) and names.is_governed_name(bare) and not is_body(bare):
         return [_person(printed, token.start, token.end)], False
     joined = names.split_joined(bare) if weak or pen else ()
     if joined:
@@ -189,6 +226,9 @@ def _affiliation(text: str) -> int:
     sizes = (family + 1, family + 2)
     if any(text.startswith(_UNIT_INSIDE, size) for size in sizes):
         return 0  # 南开大学…: the word is a body, not a person and a body
+    for size in sizes:
+        if names.is_name(text[:size]) and text[size] in "系为是":
+            return size  # 郝运系兰州大学教授
     for size in sizes:
         if names.is_name(text[:size]) and (places.opens(text[size:]) or text[size:].startswith(_STATE)):
             return size

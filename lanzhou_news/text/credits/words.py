@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 
@@ -88,6 +88,21 @@ def headed() -> tuple[tuple[str, ...], dict[str, Role]]:
         word, _, name = entry.partition("=")
         heads[word] = Role(name or None, "editors", pen=True)
     return tuple(word for word in table["modifier"]), heads
+
+
+@cache
+def english() -> dict[str, tuple[Kind, Role | None]]:
+    """English labels, lower case, with the Chinese word that each stands for.
+
+    >>> english()["editor"][1].name
+    '编辑'
+    """
+    found: dict[str, tuple[Kind, Role | None]] = {}
+    for entry in read("words.txt")["english"]:
+        label, _, word = entry.partition("=")
+        kind, role = vocabulary().get(word) or (Kind.ROLE, headed()[1][word])
+        found[label] = (kind, replace(role, name=role.name or word, pen=True) if role else None)
+    return found
 
 
 def qualifiers() -> tuple[str, ...]:

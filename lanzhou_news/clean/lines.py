@@ -1,0 +1,64 @@
+"""Is a line of the page a credit as a whole, bare names, or text?"""
+
+from __future__ import annotations
+
+import re
+
+from lanzhou_news.text.credits import Credits, may_be_credit, parse_credits
+from lanzhou_news.text.credits.fold import visible
+from lanzhou_news.text.credits.names import is_name, is_nobody, is_weak_name
+from lanzhou_news.text.credits.outlets import is_nowhere, is_unit
+
+LONGEST_REST = 24
+"""Most unexplained characters (counters, codes) in a line that is still a credit as a whole."""
+_SENTENCE = re.compile("[，。！？；…、—]")
+_CODE = re.compile(r"[A-Za-z]{0,6}[-_]?\d{1,8}|[A-Za-z]{1,4}")
+"""Staff codes: UN657, SN034, NBJ11331."""
+_SEPARATOR = re.compile(r"[\s、，,]+")
+SOURCE_LABEL = re.compile(r"\W{0,3}(?:[一-鿿]{0,4}来\s?源|稿源|[一-鿿]{0,2}转自|出处)\s*[:：/|｜丨]")
+"""A line that opens with the label of the source."""
+EDITOR_LABEL = re.compile(
+    r"\W{0,3}[一-鿿\s]{0,6}(?:编\s*辑|责\s*编|校\s*对|审\s*核|编\s*审|監製|监制|美编)\s*[:：/|｜丨]"
+)
+"""A line that opens with an editor's or the staff's label."""
+
+
+def whole(text: str) -> Credits | None:
+    """The line as one credit, or None when it is text.
+
+    A label that names nobody (责任编辑：admin, 来源：网络) is a credit without a value.
+
+    >>> whole("责任编辑：李华").editors, whole("他说，责任编辑要核对事实。")
+    ((Editor(name='李华', role='责任编辑'),), None)
+    """
+    if not may_be_credit(text):
+        return None
+    credits = parse_credits(text)
+    if len(credits.rest) > LONGEST_REST or _SENTENCE.search(credits.rest):
+        return None
+    says = credits.people or credits.editors or credits.source or credits.agency or not credits.rest
+    return credits if says or _names_nobody(text, credits.rest) else None
+
+
+def _names_nobody(text: str, rest: str) -> bool:
+    """Is what a label leaves unexplained a code, an office or 佚名?"""
+    if rest == visible(text) or not (SOURCE_LABEL.match(text) or EDITOR_LABEL.match(text)):
+        return rest != visible(text) and all(map(is_nobody, rest.split()))
+    return all(
+        is_nobody(part) or is_nowhere(part) or is_unit(part) or _CODE.fullmatch(part) for part in _SEPARATOR.split(rest)
+    )
+
+
+def is_text(credits: Credits) -> bool:
+    """Bare names, a lone source or a lone agency say too little to take a line out of the body for them."""
+    return credits.ambiguous and all(person.role == "作者" for person in credits.people) and not credits.editors
+
+
+def is_names(text: str) -> bool:
+    """One full name, or several of which one is a full name.
+
+    >>> is_names("赵东、风笑"), is_names("兰州晚报")
+    (True, False)
+    """
+    parts = [part for part in _SEPARATOR.split(text) if part]
+    return 2 <= len(text) <= 20 and any(map(is_name, parts)) and all(map(is_weak_name, parts))

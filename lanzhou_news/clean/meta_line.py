@@ -1,0 +1,89 @@
+"""The lines between headline and text (2024-01-02 10:00 来源：… 作者：…): with labels, class names, or neither."""
+
+from __future__ import annotations
+
+import re
+
+from lanzhou_news.clean.draft import Draft
+from lanzhou_news.clean.gather import Gathered
+from lanzhou_news.clean.labels import join
+from lanzhou_news.clean.lines import is_names, is_text, whole
+from lanzhou_news.extract.raw import Line
+from lanzhou_news.items import Editor
+from lanzhou_news.text.credits import Credits, parse_credits
+from lanzhou_news.text.credits.names import is_name, is_nobody
+from lanzhou_news.text.credits.outlets import is_masthead, is_outlet, is_unit
+from lanzhou_news.text.dates import find_date, find_dates
+
+LONGEST = 80
+"""Characters of the longest line without labels that is looked at: section, outlet, three names and a time have 50."""
+_SOURCE_HINT = re.compile(r"source|media|origin|laiyuan|(?:^|[\s_-])(?:from|js_name)(?:$|[\s_-])|author|account")
+_AUTHOR_HINT = re.compile(r"author|writer|reporter|zuozhe|rich_media_meta_text")
+_SEPARATOR = re.compile(r"[\s|｜丨/,，·]+")
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S*|\d[\d:.\-]*$", re.I)
+MOST_OTHERS, LONGEST_OTHER = 2, 6
+"""Words of a line without labels that are neither outlet nor name: a section, 原创, 发布于北京."""
+_EDITOR_HINT = re.compile(r"edit(?:or|er)|bianji|zebian")
+
+
+def read_head(draft: Draft, gathered: Gathered) -> None:
+    """Take over what the lines above the text say."""
+    title = draft.raw.title
+    if title is not None and "作者：" in title.text:  # old templates put the meta line where the headline is looked for
+        gathered.add(parse_credits(title.text), title.raw, "head")
+    lines = join(draft.raw.head)
+    dated = [_dated(line.text) for line in lines]
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        credits = whole(text) if text else None
+        if credits is not None and not (is_text(credits) and not credits.source):
+            gathered.add(credits, line.raw, "head")
+        elif _unlabelled(line, text, any(dated[max(0, index - 1) : index + 2]), gathered):
+            continue
+        elif _names_author(line, text) or (credits is None and is_signature(text, draft)):
+            gathered.add_bare(text, line.raw, "head")
+
+
+def _dated(text: str) -> bool:
+    return len(text) <= LONGEST and find_date(text) is not None
+
+
+def _names_author(line: Line, text: str) -> bool:
+    hinted = line.hint is not None and _AUTHOR_HINT.search(line.hint) is not None and 2 <= len(text) <= 8
+    return hinted and not (is_nobody(text) or is_outlet(text) or is_unit(text) or find_date(text))
+
+
+def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
+    """``2024-01-02 新京报 张明``: an outlet, perhaps names, told by class names or by the date beside them."""
+    hint = line.hint or ""
+    by_hint = _SOURCE_HINT.search(hint) is not None
+    if len(text) > LONGEST or not (by_hint or dated):
+        return False
+    parts = _parts(text)
+    outlet = next((part for part in parts if is_masthead(part) or (by_hint and is_outlet(part))), None)
+    names = [part for part in parts if part != outlet and is_name(part)]
+    others = [part for part in parts if part != outlet and part not in names]
+    if outlet is None or len(others) > MOST_OTHERS or any(len(part) > LONGEST_OTHER for part in others):
+        return False
+    if by_hint:
+        gathered.add(Credits(source=outlet), line.raw, "head")
+    else:
+        gathered.beside = gathered.beside or (outlet, line.raw)
+    if names and _EDITOR_HINT.search(hint) and not _AUTHOR_HINT.search(hint):
+        gathered.add(Credits(editors=tuple(Editor(name, "编辑") for name in names)), line.raw, "head")
+    elif names:
+        gathered.add_bare(" ".join(names), line.raw, "head")
+    return True
+
+
+def _parts(text: str) -> list[str]:
+    """What a line without labels says beside its dates and addresses."""
+    for moment in find_dates(text):
+        text = text.replace(moment.raw, " ")
+    return [part for part in _SEPARATOR.split(text) if part and not _ADDRESS.match(part)]
+
+
+def is_signature(text: str, draft: Draft) -> bool:
+    """A name alone on its line, and no repetition of the headline; or the name that the headline opens with."""
+    title = draft.raw.title.text if draft.raw.title else ""
+    return text != title and (is_names(text) or (2 <= len(text) <= 6 and title.startswith((f"{text}：", f"{text}:"))))
