@@ -16,10 +16,9 @@ from lanzhou_news.extract.vocabulary import (
     LEGAL,
     LEGAL_MARKS,
     MAX_FOOTER,
-    MAX_META,
     MAX_STOP,
-    META_LINE,
     is_border,
+    is_meta_line,
     names_furniture,
 )
 
@@ -68,7 +67,7 @@ def worth(row: Row) -> float:
         return 0.0
     marks = len(_SENTENCE.findall(row.text))
     if not marks:
-        return 0.0 if plain < 30 else plain * 0.3
+        return 0.0 if plain < 30 else min(plain, LINE_CAP) * 0.3
     return min(plain, LINE_CAP) * min(1.0, 0.5 + marks * 20 / size) * (1.0 - 1.5 * row.linked / size)
 
 
@@ -229,7 +228,7 @@ def _score(row: Row, value: float, affinity: float, bad: bool) -> float:
         return STOP_SCORE
     if bad:
         return -25.0
-    if size <= MAX_META and META_LINE.search(text):
+    if is_meta_line(text):
         return NOTICE_SCORE
     if size > 20 and len(set(LEGAL.findall(text))) >= LEGAL_MARKS:
         return NOTICE_SCORE

@@ -20,6 +20,8 @@ MAX_COMMENTS = 2_000
 MAX_TAG = 20_000
 """Characters of one start tag; a longer one loses its attributes: libxml2 compares each with all before it."""
 _LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9]{{0,20}})\s[^<>]{{{MAX_TAG},}}")
+_DOCUMENT_END = re.compile(r"</(?:html|body)\s*>", re.I)
+"""Pages put together from included files close the document in the middle; libxml2 drops what stands behind."""
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ def parse(text: str) -> etree._Element:
         text = _TAG_RUN.sub(lambda run: "<div>" if run[0].count("<") >= MAX_RUN else run[0], text)
     if len(text) > MAX_TAG:
         text = _LONG_TAG.sub(r"<\1 ", text)
+    text = _DOCUMENT_END.sub("", text)
     parser = etree.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8")
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)

@@ -10,7 +10,7 @@ from lanzhou_news.extract.block_page import block_reason
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import RawArticle
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.vocabulary import META_LINE
+from lanzhou_news.extract.vocabulary import is_meta_line
 
 MAX_CHARACTERS = 12_000_000
 """Longest page read. The largest real news page seen has 0.4 million characters; 12 million take under 3 s to parse."""
@@ -105,7 +105,7 @@ def _all_text(reading: Reading) -> str:
 
 def _dated(reading: Reading) -> bool:
     """Is there a line with date and source, as articles have one?"""
-    return any(row.linked == 0 and META_LINE.search(row.text) for row in reading.rows)
+    return any(row.linked == 0 and is_meta_line(row.text) for row in reading.rows)
 
 
 def check_reading(reading: Reading) -> None:

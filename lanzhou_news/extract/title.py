@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from lanzhou_news.extract.meta import Meta
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.vocabulary import BAD_HINT, META_LINE
+from lanzhou_news.extract.vocabulary import BAD_HINT, is_meta_line
 
 MAX_TITLE = 150
 """Longest headline; real ones with 引题 have under 100 characters."""
@@ -166,7 +166,7 @@ def _candidates(reading: Reading, body_first: int) -> list[tuple[int, int]]:
         text = reading.rows[index].text
         if _possible(text):
             found.append((index, distance))
-        if not META_LINE.search(text) and not _CREDIT.search(text) and len(text) > 3:
+        if not is_meta_line(text) and not _CREDIT.search(text) and len(text) > 3:
             distance += 1
     for box in reading.boxes:
         if box.tag == "h1" and box.first < start and box.last > box.first and _possible(reading.rows[box.first].text):

@@ -30,7 +30,7 @@ COMMENTS = re.compile(
 )
 """Short lines after which readers' comments stand."""
 STOP = re.compile(
-    r"相关(?:阅读|新闻|链接|报道|文章|专题|内容|资讯|推荐|稿件)\s*(?:[:：>]|$)|(?:延伸|推荐|拓展)阅读\s*(?:[:：>]|$)"
+    r"相关(?:阅读|新闻|链接|报道|文章|专题|内容|资讯|推荐|稿件)\s*(?:[:：>]|$)|(?:延伸|推荐|拓展)\W{0,3}(?:阅读|推荐)\s*(?:[:：>]|$)"
     r"|^[【\[(（]?(?:上|下)一(?:篇|条)|猜你喜欢|热门(?:推荐|文章|新闻)|(?:点击|阅读)排行|排行榜"
     r"|^\W{0,2}(?:版权|免责|特别)(?:声明|说明)|分享(?:到|至)\s*(?:[:：]|$|微|新浪|QQ|朋友)|更多(?:精彩|新闻)\W|友情链接|更多>>",
     re.I,
@@ -42,11 +42,17 @@ MAX_STOP = 60
 """Longest line taken as such a border."""
 MAX_FOOTER = 200
 """Longest line taken as part of the footer."""
-META_LINE = re.compile(
-    r"(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?[\s/]*(?:\d{1,2}[:：]\d{2}|.{0,20}(?:来源|作者|编辑|点击|浏览|阅读|人气|发布|稿源))"
-    r"|^(?:您的?|当前|所在|现在)+(?:位置|所在)|^(?:发布|发表|更新|时间|日期|来源|稿源|作者)(?:时间|日期)?\s?[:：].{0,40}(?:19|20)\d{2}"
+_DATED = re.compile(
+    r"(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?[\s/]*"
+    r"(?:\d{1,2}[:：]\d{2}|.{0,20}(?:来源|作者|编辑|点击|浏览|阅读|人气|发布|稿源))"
+)
+"""A day followed by a time or by a word of meta lines. Sentences have that too: 2015年12月21日，三人发布新专辑。"""
+_LABELLED = re.compile(
+    r"^(?:您的?|当前|所在|现在)+(?:位置|所在)"
+    r"|^(?:发布|发表|更新|时间|日期|来源|稿源|作者)(?:时间|日期|于)?\s?[:：].{0,40}(?:(?:19|20)\d{2}|\d{1,2}[-月/.]\d{1,2})"
     r"|(?:来源|稿源)[:：].{1,30}(?:19|20)\d{2}\W\d{1,2}\W\d{1,2}|字(?:号|体)\s?[:：]"
 )
+_LABEL = re.compile(r"(?:来源|作者|编辑|稿源|出处|点击|浏览|阅读|人气)(?:次数|数|量)?\s?[:：]")
 MAX_META = 120
 """Longest breadcrumb or line with date and source above the text."""
 LEGAL = re.compile(
@@ -56,6 +62,20 @@ LEGAL_MARKS = 4
 """A line with so many different of these words is a legal notice, not text."""
 
 _PROSE = re.compile(r"[，。；]")
+
+
+@lru_cache(maxsize=4096)
+def is_meta_line(text: str) -> bool:
+    """Is a line a breadcrumb or one with date, source, reader's tools, as they stand above the text?
+
+    >>> is_meta_line("2024-05-01 08:30 来源：兰州晚报"), is_meta_line("2024年5月1日10:30，市民报警。")
+    (True, False)
+    """
+    if len(text) > MAX_META:
+        return False
+    if _LABELLED.search(text):
+        return True
+    return _DATED.search(text) is not None and (_PROSE.search(text) is None or _LABEL.search(text) is not None)
 
 
 @lru_cache(maxsize=4096)
