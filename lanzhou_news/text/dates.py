@@ -110,6 +110,25 @@ def find_value(text: str, reference: datetime | None = None) -> Moment | None:
     return find_date(value, reference)
 
 
+def find_orders(text: str) -> list[tuple[Moment, Moment]]:
+    """Numeric dates that two countries read differently, as (month first, day first): 06/02/2022.
+
+    >>> [one.when.month for one in find_orders("06/02/2022 - 13:48")[0]]
+    [6, 2]
+    """
+    found = []
+    for match in forms.NUMERIC_DAY_FIRST.finditer(text.translate(_WIDE)):
+        first, second, year = int(match["one"]), int(match["two"]), int(match["year"])
+        if _day_or_month_first(match) is None and EARLIEST_YEAR <= year <= LATEST_YEAR:
+            one, other = (
+                _moment(match, year, month, day, forms.clock(match))
+                for month, day in ((first, second), (second, first))
+            )
+            if one is not None and other is not None:
+                found.append((one, other))
+    return found
+
+
 def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
     """Readings by falling completeness; the first that covers a place wins it."""
     for match in forms.YEAR_FIRST.finditer(text):

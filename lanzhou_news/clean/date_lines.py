@@ -1,0 +1,134 @@
+"""Lines of the page that may carry its date, and how far each can be trusted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from lanzhou_news.clean.draft import Draft
+from lanzhou_news.clean.labels import join
+from lanzhou_news.text.dates import Moment, find_date, find_dates, find_value
+
+_PUBLISHED = re.compile("发布|发表|发稿|刊发|刊登|来源|时间|日期|发文时间|首发|作者|稿源")
+_EXPLICIT = re.compile("发布|发表|发稿|刊发|刊登|首发")
+"""Words that can only mean the publication; 日期 and 时间 alone may mean another day."""
+_SAID = re.compile(r"\s?(?:发布|发表|发稿)")
+_NEVER = re.compile(
+    "今天是|现在是|今日是|成文|生成日期|印发日期|施行|有效期|截止|截至|建立于|注册时间|生于|出生|最后登录|copyright|©|版权所有|备案"
+    "|许可证|ICP|last (?:modified|updated)|powered by",
+    re.IGNORECASE,
+)
+"""Words before a date that make it another day's: the page's clock, legal dates, copyright years."""
+_NEVER_AFTER = re.compile("copyright|©|版权所有|备案|许可证|ICP|powered by|施行|截止|起施", re.IGNORECASE)
+"""Words behind a date that do so."""
+_SELDOM = re.compile("访问|楼层|回复|评论于|引用|支持|注册|上一[篇条]|下一[篇条]|相关(?:新闻|链接|阅读)")
+"""Words of comments and of lists of other articles; they also stand in the line below a headline."""
+_READERS = re.compile("阅读|点击|浏览|字号|字体|评论|分享|来源")
+"""Neighbours of a publication date in the line below a headline."""
+_MODIFIED = re.compile("更新(?:时间|日期|于|：|:)|修改(?:时间|日期|于)|最后编辑")
+_OWN_LINE = 14
+"""A line of the text dates the article when at most so many characters (an outlet, a weekday) stand beside the date."""
+_SENTENCE = re.compile("[，。；！？]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LONGEST = 400
+"""Characters of the longest line with a date that is looked at."""
+_ROWS_SEARCHED = 400
+"""Lines of the page looked at when no candidate was handed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date and how far it can be trusted."""
+
+    moment: Moment
+    origin: str
+    score: int = 0
+    """Among candidates of one origin the highest wins, then the first."""
+
+
+def likely_lines(draft: Draft) -> Iterator[tuple[str, int]]:
+    """Visible lines that may carry the date, with the trust that their place gives."""
+    seen: set[str] = set()
+    for line in join(draft.raw.head):
+        seen.update(_key(part) for part in line.raw.split("\n"))
+        yield line.text, 4
+    for candidate in draft.raw.dates:
+        if candidate.origin == "line" and candidate.field == "published" and _key(candidate.raw) not in seen:
+            seen.add(_key(candidate.raw))
+            yield candidate.raw, 1
+    for line in draft.raw.tail:
+        if _key(line.raw) not in seen:
+            seen.add(_key(line.raw))
+            yield line.text, 0
+    article = draft.article
+    for raw in (article.source_raw, article.editor_raw, article.byline_raw):  # meta lines that stood in the text
+        for part in raw.split("\n") if raw else ():
+            if _key(part) not in seen and find_date(part) is not None:
+                seen.add(_key(part))
+                yield part, 3
+    body = draft.raw.body
+    for index, line in enumerate(body):
+        if (index < 8 or index >= len(body) - 2) and len(line.text) < 45:
+            moment = find_date(line.text)
+            rest = line.text.replace(moment.raw, "") if moment else line.text
+            if len(rest) <= _OWN_LINE and not _SENTENCE.search(rest):
+                yield line.text, 2
+
+
+def _key(line: str) -> str:
+    return "".join(line.split())[:60]
+
+
+def labelled_rows(draft: Draft) -> Iterator[tuple[str, int]]:
+    """Lines of the whole page that say 发表于, 发布时间 …: for pages whose date stands far from the text."""
+    if not draft.pages or draft.raw.extractor.get("body") == "plain-text":
+        return
+    for row in draft.pages[0].reading.rows[:_ROWS_SEARCHED]:
+        if len(row.text) < 200 and re.search("发表于|发布于|发布时间|发表时间|发布日期|发表日期", row.text):
+            yield row.text, 0
+
+
+def from_lines(lines: Iterable[tuple[str, int]], reference: datetime | None) -> list[Candidate]:
+    """Candidates of the lines; each date is judged by the words around it, up to its neighbours in the line."""
+    found: list[Candidate] = []
+    for text, trust in lines:
+        if len(text) > _LONGEST:
+            continue
+        moments = find_dates(text, reference)
+        ends = [0, *(moment.start + len(moment.raw) for moment in moments)]
+        starts = [*(moment.start for moment in moments[1:]), len(text)]
+        for moment, begin, end, stop in zip(moments, ends, ends[1:], starts, strict=False):
+            score = _score(text, moment, trust, text[begin : moment.start], text[end:stop])
+            if score > 0:
+                found.append(Candidate(moment, "line", score))
+    return found
+
+
+def _score(text: str, moment: Moment, trust: int, before: str, after: str) -> int:
+    """Trust in one date of a line, 0 for another day's."""
+    if _NEVER.search(before) or _MODIFIED.search(before) or _NEVER_AFTER.search(after):
+        return 0
+    labelled = (_PUBLISHED.search(before[-12:]) or _SAID.match(after)) is not None
+    if moment.inferred and moment.precision == "day" and not (labelled or _READERS.search(text)):
+        return 0  # 11月22日 星期日 is a clock, 今日 a heading
+    score = trust + 3 * labelled + (moment.precision != "day") + (len(text) <= 60)
+    score += trust >= 3 and _EXPLICIT.search(before[-12:]) is not None
+    score += trust > 3 and _READERS.search(text) is not None
+    score -= 6 * bool(_SELDOM.search(text)) + 2 * (len(before) > 25) + 3 * moment.inferred
+    if trust < 2 and not labelled:  # 标题(2006-12-19), [2005-08-21] 标题: a list of other articles
+        score -= 2 * (len(_HAN.findall(before + after)) > 10)
+    return score
+
+
+def modified(draft: Draft, fetched: datetime | None) -> list[Candidate]:
+    """Dates of later updates."""
+    found = []
+    for candidate in draft.raw.dates:
+        if candidate.field == "modified" and (moment := find_value(candidate.raw, fetched)):
+            found.append(Candidate(moment, candidate.origin))
+    for line in draft.raw.head + draft.raw.tail:
+        if (label := _MODIFIED.search(line.text)) and (moment := find_date(line.text[label.start() :], fetched)):
+            found.append(Candidate(moment, "line"))
+    return found
