@@ -31,12 +31,17 @@ COMMENTS = re.compile(
 """Short lines after which readers' comments stand."""
 STOP = re.compile(
     r"相关(?:阅读|新闻|链接|报道|文章|专题|内容|资讯|推荐|稿件)\s*(?:[:：>]|$)|(?:延伸|推荐|拓展)\W{0,3}(?:阅读|推荐)\s*(?:[:：>]|$)"
-    r"|^[【\[(（]?(?:上|下)一(?:篇|条)|猜你喜欢|热门(?:推荐|文章|新闻)|(?:点击|阅读)排行|排行榜"
+    r"|^[【\[(（]?(?:上|下)一(?:篇|条)|猜你喜欢|热门(?:推荐|文章|新闻)|(?:点击|阅读)排行"
+    r"|^\W{0,3}[\u4e00-\u9fff]{0,8}排行榜?\W{0,3}$"
     r"|^\W{0,2}(?:版权|免责|特别)(?:声明|说明)|分享(?:到|至)\s*(?:[:：]|$|微|新浪|QQ|朋友)|更多(?:精彩|新闻)\W|友情链接|更多>>",
     re.I,
 )
 """Short lines that stand between an article and something else: related links, other posts, the footer."""
-FOOTER = re.compile(r"Copyright|版权所有|ICP\s?[备证]|All rights? reserved|经营许可证|网安备|主办单位[:：]", re.I)
+FOOTER = re.compile(
+    r"Copyright|版权所有(?![者人权])|ICP\s?[备证]|All rights? reserved|许可证\W{0,3}(?:编?号)?\W{0,3}[\w(（]{0,4}\d|网安备"
+    r"|主办(?:单位)?[:：].{0,60}(?:网站标识码|技术支持)|网站标识码",
+    re.I,
+)
 """Words of the page's footer."""
 MAX_STOP = 60
 """Longest line taken as such a border."""
