@@ -19,7 +19,7 @@ $(VENV)/.run: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[archive,export,browse,fast,test,lint]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[archive,export,browse,fast,redis,test,lint]'
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.bench: pyproject.toml | $(VENV)/bin/python

@@ -50,3 +50,15 @@ class InvalidArticle(LanzhouNewsError):
 
     def __reduce__(self) -> tuple[type[InvalidArticle], tuple[tuple[str, ...]]]:
         return type(self), (self.problems,)
+
+
+class MissingExtra(LanzhouNewsError):
+    """An optional library is not installed.
+
+    >>> str(MissingExtra("export", "Parquet"))
+    "Parquet needs an optional library: pip install 'lanzhou-news[export]'"
+    """
+
+    def __init__(self, extra: str, what: str) -> None:
+        self.extra = extra
+        super().__init__(f"{what} needs an optional library: pip install 'lanzhou-news[{extra}]'")

@@ -53,6 +53,14 @@ CRAWL_DELAY_MAX = 120
 UNREACHABLE_LIMIT = 20
 # Show a live line of counts on standard error (`lanzhou-news crawl` turns it on when that is a terminal).
 PROGRESS_ENABLED = False
+# Where `lanzhou-news worker` and `collect` find Redis: redis://, rediss:// (TLS) or unix://; user and password in it.
+REDIS_URL = "redis://127.0.0.1:6379/0"
+# Seconds after which the job of a silent worker is given to another one.
+REDIS_LEASE = 60
+# Jobs and answers that may lie in Redis for one site: bounds its memory, and is minutes of work for the workers.
+REDIS_QUEUE_LIMIT = 2000
+# A worker ends after so many seconds without a job; 0: never.
+WORKER_IDLE_EXIT = 0
 # Log of `lanzhou-news crawl`: bytes of one file, and how many old ones are kept.
 LOG_ROTATE_BYTES = 10_000_000
 LOG_ROTATE_KEEP = 5

@@ -22,6 +22,8 @@ COMMANDS = {
     "report": "Write the report page on runs, coverage, sources and findings.",
     "browse": "Search and browse the records in a web browser (Datasette).",
     "check": "Look at each live site first, or hold the store against its files.",
+    "collect": "Crawl with workers: hand articles out, write what comes home.",
+    "worker": "Fetch and clean for a collector, on any machine.",
     "sites": "List the site profiles.",
     "schema": "Print the JSON Schema of a record.",
     "replica": "Serve the replica news site on loopback.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import sys
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,8 @@ from lanzhou_news.errors import LanzhouNewsError
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import Settings
+
+    from lanzhou_news.spiders.news import NewsSpider
 
 FAILED, WRONG_USAGE, LOCKED = 1, 2, 4
 """Exit codes (3, a monitor failed, comes from the monitors)."""
@@ -61,6 +64,19 @@ def command(
 
     The log goes to OUTPUT_DIR/logs/crawl.log. Ctrl-C ends cleanly; the next run goes on where this one stopped.
     """
+    settings = project_settings(changed, fast=fast)
+    ctx.exit(run(spiders, given, settings, notify_cmd))
+
+
+def run(
+    spiders: tuple[str, ...],
+    given: dict[str, str],
+    settings: Settings,
+    notify_cmd: str | None,
+    *,
+    kind: type[NewsSpider] | None = None,
+) -> int:
+    """Crawl, judge, tell; returns the exit code. Raises :class:`click.UsageError` for a wrong site or argument."""
     from lanzhou_news.monitor.findings import exit_code, summary
     from lanzhou_news.monitor.notify import notify
 
@@ -68,10 +84,9 @@ def command(
         check(spiders, given)
     except LanzhouNewsError as error:
         raise click.UsageError(str(error)) from None
-    settings = project_settings(changed, fast=fast)
     output = Path(settings["OUTPUT_DIR"])
     log_to_file(settings, output)
-    crawlers = crawl(spiders, given, settings)
+    crawlers = crawl(spiders, given, settings, kind=kind)
     code = _told(crawlers)
     run_ids = [run_id for crawler in crawlers if (run_id := crawler.stats.get_value("news/run"))]
     findings = _judge(output, run_ids, settings)
@@ -79,7 +94,7 @@ def command(
         click.echo(summary(run_ids, findings), err=True, nl=False)
     if notify_cmd and (findings or code):
         notify(notify_cmd, summary(run_ids, findings))
-    ctx.exit(code or exit_code(findings))
+    return code or exit_code(findings)
 
 
 def check(spiders: Iterable[str], given: dict[str, str]) -> None:
@@ -104,6 +119,19 @@ def project_settings(changed: Mapping[str, str], *, fast: bool = False) -> Setti
     settings.setdict(dict(changed), priority="cmdline")
     if sys.stderr.isatty():
         settings.set("PROGRESS_ENABLED", True, priority="command")
+    return settings
+
+
+def distributed_settings(changed: Mapping[str, str], url: str | None, *, fast: bool) -> Settings:
+    """The project's settings for a worker or a collector. Raises :class:`~lanzhou_news.errors.MissingExtra`."""
+    from lanzhou_news.errors import MissingExtra
+
+    if importlib.util.find_spec("redis") is None:
+        raise MissingExtra("redis", "A crawl on many machines")
+    settings = project_settings(changed, fast=fast)
+    if url:
+        settings.set("REDIS_URL", url, priority="cmdline")
+    settings["DOWNLOADER_MIDDLEWARES"].set("lanzhou_news.distributed.middleware.SharedPaceMiddleware", 950)
     return settings
 
 
@@ -143,8 +171,12 @@ def _with_message(record: logging.LogRecord) -> logging.LogRecord:
     return record
 
 
-def crawl(spiders: Iterable[str], given: Mapping[str, str], settings: Settings) -> list[Crawler]:
+def crawl(
+    spiders: Iterable[str], given: Mapping[str, str], settings: Settings, *, kind: type[NewsSpider] | None = None
+) -> list[Crawler]:
     """Run the spiders in one process to their end; their stats tell how each ended (``news/outcome``).
+
+    With ``kind`` each spider also is one of these: the worker or the collector of its site.
 
     >>> [crawler] = crawl(["lanzhou"], {"max_articles": "10"}, project_settings({"OUTPUT_DIR": "out"}))
     >>> crawler.stats.get_value("news/articles")
@@ -153,7 +185,10 @@ def crawl(spiders: Iterable[str], given: Mapping[str, str], settings: Settings) 
     from scrapy.crawler import AsyncCrawlerProcess
 
     process = AsyncCrawlerProcess(settings)
-    crawlers = [process.create_crawler(name) for name in dict.fromkeys(spiders)]
+    names = dict.fromkeys(spiders)
+    loaded = [process.spider_loader.load(name) for name in names]
+    classes = [type(one.__name__, (kind, one), {}) for one in loaded] if kind else loaded
+    crawlers = [process.create_crawler(one) for one in classes]
     for crawler in crawlers:
         process.crawl(crawler, **given)
     process.start()

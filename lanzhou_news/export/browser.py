@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from lanzhou_news.export.errors import MissingExtra
+from lanzhou_news.errors import MissingExtra
 from lanzhou_news.export.ngrams import match_query
 from lanzhou_news.export.sqlite import VIEW
 
@@ -58,7 +58,7 @@ def metadata(database: str) -> dict[str, Any]:
 def application(database: Path) -> Any:
     """The ASGI application that serves one SQLite export, read-only.
 
-    Raises :class:`~lanzhou_news.export.errors.MissingExtra` without Datasette.
+    Raises :class:`~lanzhou_news.errors.MissingExtra` without Datasette.
     """
     app, plugins, hooks = (_datasette(name) for name in ("datasette.app", "datasette.plugins", "datasette"))
     name = "lanzhou-news-search"

@@ -8,18 +8,6 @@ from pathlib import Path
 from lanzhou_news.errors import LanzhouNewsError
 
 
-class MissingExtra(LanzhouNewsError):
-    """An optional library is not installed.
-
-    >>> str(MissingExtra("export", "Parquet"))
-    "Parquet needs an optional library: pip install 'lanzhou-news[export]'"
-    """
-
-    def __init__(self, extra: str, what: str) -> None:
-        self.extra = extra
-        super().__init__(f"{what} needs an optional library: pip install 'lanzhou-news[{extra}]'")
-
-
 class NoRecords(LanzhouNewsError):
     """The place that should hold records holds none."""
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from lanzhou_news import items
+from lanzhou_news.errors import MissingExtra
 from lanzhou_news.export import jsonl
-from lanzhou_news.export.errors import MissingExtra, WriteFailed
+from lanzhou_news.export.errors import WriteFailed
 from lanzhou_news.export.source import Stored
 from lanzhou_news.items import Article
 
@@ -75,7 +76,7 @@ def write(records: Iterator[Stored], folder: Path, *, clusters: bool) -> None:
     """Write ``articles/year=…/month=…/data_0.parquet`` (zstd); an article without date goes to the default partition.
 
     The lines pass through one temporary file a month, so memory grows neither with the collection nor with its months.
-    Raises :class:`~lanzhou_news.export.errors.MissingExtra` without duckdb and
+    Raises :class:`~lanzhou_news.errors.MissingExtra` without duckdb and
     :class:`~lanzhou_news.export.errors.WriteFailed`.
     """
     duckdb = _duckdb()
@@ -145,7 +146,7 @@ def _duckdb() -> Any:
 
 
 def require() -> None:
-    """Raise :class:`~lanzhou_news.export.errors.MissingExtra` at once, before any work, when duckdb is missing."""
+    """Raise :class:`~lanzhou_news.errors.MissingExtra` at once, before any work, when duckdb is missing."""
     _duckdb()
 
 

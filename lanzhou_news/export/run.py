@@ -34,7 +34,7 @@ def export(
     """Write the selected records and their data card into the folder ``target``; ``step`` is called for each record
     read.
 
-    Raises :class:`~lanzhou_news.export.errors.MissingExtra` and :class:`~lanzhou_news.export.errors.ForeignFolder`.
+    Raises :class:`~lanzhou_news.errors.MissingExtra` and :class:`~lanzhou_news.export.errors.ForeignFolder`.
 
     >>> export(from_files([Path("run.jsonl")]), "csv", Selection(latest=True), Path("output/export/csv")).written
     412

@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 ASKS_TO_WAIT = frozenset({429, 503})
 MIN_DELAY = 0.001
 """Seconds. Scrapy's slot looks at its clock only when it has a delay at all."""
+host_asked_to_wait = object()
+"""Scrapy signal, sent with ``key`` (download slot) and ``seconds``."""
 
 
 class BlockPage(IgnoreRequest):
@@ -84,6 +86,7 @@ class PaceMiddleware:
         self.crawler.stats.inc_value("news/asked_to_wait")
         strikes = self._strikes[key] = self._strikes.get(key, 0) + 1
         wait = asked if asked is not None else self._base * 2 ** (strikes - 1)
+        self.crawler.signals.send_catch_log(host_asked_to_wait, key=key, seconds=wait)
         slot = self.crawler.engine.downloader.slots.get(key)
         if slot is None:
             return

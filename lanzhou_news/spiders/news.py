@@ -15,11 +15,13 @@ from scrapy.http import Response
 
 from lanzhou_news.clean.steps import clean
 from lanzhou_news.crawllog import one_line
+from lanzhou_news.errors import LanzhouNewsError
 from lanzhou_news.extract.next_page import WHOLE, next_pages
 from lanzhou_news.extract.page import Page
 from lanzhou_news.items import Article, Note
 from lanzhou_news.middlewares.decoding import DecodedResponse
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
+from lanzhou_news.pipelines.run import Run
 from lanzhou_news.sites import profiles
 from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.spiders import arguments
@@ -56,7 +58,7 @@ class NewsSpider(scrapy.Spider):
     """Reads one site as its profile says. Arguments: since= until= sections= max_articles= full=1."""
 
     profile: SiteProfile
-    run: CrawlRun | None = None
+    run: Run | None = None
     """The open run; None in ``scrapy shell``, ``fetch``, ``parse`` and ``check``, which write nothing."""
 
     def __init__(self, name: str | None = None, **given: str) -> None:
@@ -84,16 +86,20 @@ class NewsSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Open lock, store and run row, then ask for the lists; articles follow from the frontier."""
         try:
-            self.run = CrawlRun(self.profile, self.arguments, self.settings, self.crawler.stats)
-        except StoreError as error:
+            run = self.run = await self.open_run()
+        except LanzhouNewsError as error:
             self.logger.error("%s", error)
             self.crawler.stats.set_value("news/error", str(error))
             raise CloseSpider("locked" if isinstance(error, Locked) else "store-error") from None
-        self.crawler.stats.set_value("news/run", self.run.id)
-        self.run.on_failure(self._store_failed)
-        self.lists = ListReader(self.profile, self.arguments, self.run, self.settings)
+        self.crawler.stats.set_value("news/run", run.id)
+        run.on_failure(self._store_failed)
+        self.lists = ListReader(self.profile, self.arguments, run, self.settings)
         for request in self.lists.start(self.parse_list, self.parse_feed, self.list_failed):
             yield request
+
+    async def open_run(self) -> CrawlRun:
+        """Lock, store and run row; raises :class:`~lanzhou_news.errors.LanzhouNewsError`."""
+        return CrawlRun(self.profile, self.arguments, self.settings, self.crawler.stats)
 
     # --- the frontier ------------------------------------------------------------------------------------------------
 
@@ -101,7 +107,7 @@ class NewsSpider(scrapy.Spider):
         """Hand the scheduler more articles whenever it runs empty."""
         if self.run is not None and self.run.more_pending:
             for claim in self.run.claim(self.settings.getint("FRONTIER_BATCH")):
-                self.crawler.engine.crawl(self._article_request(claim))
+                self.crawler.engine.crawl(self.article_request(claim))
 
     def _idle(self) -> None:
         """Nothing is under way: commit, and go on if that brought new work."""
@@ -110,11 +116,12 @@ class NewsSpider(scrapy.Spider):
         self.run.flush()
         claims = self.run.claim(self.settings.getint("FRONTIER_BATCH"))
         for claim in claims:
-            self.crawler.engine.crawl(self._article_request(claim))
+            self.crawler.engine.crawl(self.article_request(claim))
         if claims:
             raise DontCloseSpider
 
-    def _article_request(self, claim: Claim) -> Request:
+    def article_request(self, claim: Claim) -> Request:
+        """The request for a claimed address; a revisit asks only for what has changed."""
         headers = {}
         if claim.reason == "revisit" and claim.etag:
             headers["If-None-Match"] = claim.etag

@@ -7,10 +7,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from lanzhou_news import __version__
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
+from lanzhou_news.pipelines.run import RunEnd
 from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.spiders.arguments import Arguments, day_of
 from lanzhou_news.spiders.durations import seconds
@@ -27,15 +28,6 @@ if TYPE_CHECKING:
     from scrapy.statscollectors import StatsCollector
 
 T = TypeVar("T")
-
-
-class RunEnd(NamedTuple):
-    """What a run left alone."""
-
-    pending: int
-    """Addresses still to be fetched."""
-    known: int
-    """Articles of earlier runs that were not asked for again."""
 
 
 class CrawlRun:

@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 from lanzhou_news.cli.browse import command
+from lanzhou_news.errors import MissingExtra
 from lanzhou_news.export.browser import application, metadata
 from lanzhou_news.export.columns import flat_columns
-from lanzhou_news.export.errors import MissingExtra
 from lanzhou_news.export.sqlite import VIEW, VIEW_COLUMNS
 from tests.export.records import article, write_lines
 from tests.monitor import chromium

@@ -16,10 +16,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lanzhou_news.errors import MissingExtra
 from lanzhou_news.export import card
 from lanzhou_news.export.columns import flat_columns
 from lanzhou_news.export.csv import protect
-from lanzhou_news.export.errors import ForeignFolder, MissingExtra
+from lanzhou_news.export.errors import ForeignFolder
 from lanzhou_news.export.folder import whole_folder
 from lanzhou_news.export.ngrams import match_query, tokens
 from lanzhou_news.export.run import WRITERS, export

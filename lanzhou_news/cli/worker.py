@@ -1,0 +1,59 @@
+"""``lanzhou-news worker``: fetch and clean for a collector on any machine."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from lanzhou_news.cli.types import name_values
+from lanzhou_news.errors import LanzhouNewsError
+
+
+@click.command()
+@click.argument("spiders", nargs=-1, required=True, metavar="SPIDER…")
+@click.option(
+    "--redis",
+    "url",
+    metavar="URL",
+    envvar="LANZHOU_REDIS_URL",
+    help="Redis; otherwise $LANZHOU_REDIS_URL or REDIS_URL.",
+)
+@click.option("-s", "changed", multiple=True, metavar="NAME=VALUE", callback=name_values, help="Any setting.")
+@click.option("--fast", is_flag=True, help="No politeness: only for a server of your own.")
+@click.option("--idle-exit", type=click.FloatRange(min=0), help="End after so many seconds without work.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    spiders: tuple[str, ...],
+    url: str | None,
+    changed: dict[str, str],
+    fast: bool,
+    idle_exit: float | None,
+) -> None:
+    """Fetch and clean the articles that `lanzhou-news collect` hands out; start one on each machine.
+
+    \b
+    lanzhou-news worker lanzhou --redis rediss://news:secret@redis.example:6379/0 -s CONTACT=me@example.org
+    lanzhou-news worker lanzhou gscn --idle-exit 600
+
+    It writes no store: what it has fetched goes to the collector, and the job of a worker that dies goes to another
+    one. All workers together keep the pace of one crawl. Ctrl-C gives its jobs back at once.
+    """
+    from lanzhou_news.cli.crawl import FAILED, check, crawl, distributed_settings
+    from lanzhou_news.distributed.spiders import WorkerSpider
+
+    try:
+        check(spiders, {})
+    except LanzhouNewsError as error:
+        raise click.UsageError(str(error)) from None
+    if idle_exit is not None:
+        changed["WORKER_IDLE_EXIT"] = str(idle_exit)
+    settings = distributed_settings(changed, url, fast=fast)
+    crawlers = crawl(spiders, {}, settings, kind=WorkerSpider)
+    for crawler in crawlers:
+        line = crawler.stats.get_value("news/closing_line") or crawler.stats.get_value("news/error")
+        if sys.stderr.isatty() and line:
+            click.echo(f"{crawler.spidercls.name}: {line}", err=True)
+    failed = any(crawler.stats.get_value("news/outcome") != "finished" for crawler in crawlers)
+    ctx.exit(FAILED if failed else 0)
