@@ -71,7 +71,7 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
 
 def _take(line: Line, edge: Edge, gathered: Gathered, place: Place) -> None:
     gathered.add(edge.credits, edge.raw, place)
-    line.text = edge.remaining
+    line.text = edge.remaining.lstrip("，, ")  # 据某社消息，今日…: the comma goes with the dateline
 
 
 def _read_end(draft: Draft, gathered: Gathered) -> None:
