@@ -25,6 +25,8 @@ _HOME = frozenset({"首页", "网站首页", "主页", "网站主页", "home", "
 _END = frozenset(
     {"正文", "详情", "内容", "文章内容", "详细内容", "新闻内容", "浏览正文", "阅读正文", "新闻正文", "浏览"}
 )
+_AFTER_END = re.compile(r"(?<=[>»›→/＞\s])正文(?:\s.*)?$")
+"""The end of a breadcrumb, with what the page prints beside it: > 正文 申请入驻."""
 _DATE = re.compile(
     r"(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}|\d{2}-\d{2}-\d{2}|\d{1,2}[-月/]\d{1,2}日?\s*\d{1,2}:\d{2}"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|\d+\s?(?:分钟|小时|天)前|昨天|前天"
@@ -117,6 +119,7 @@ def breadcrumb(reading: Reading, before: int, title: str) -> list[str]:
         if not row.links and index + 1 < before and reading.rows[index + 1].links:
             text += reading.rows[index + 1].text
         text = _HERE.sub("", text[text.find("位置") + 2 :] if "位置" in text else text).strip(" :：")
+        text = _AFTER_END.sub("", text)
         parts = [part.strip(" :：[]【】") for part in _CRUMB_SPLIT.split(text)]
         parts = [p for p in parts if p and p.lower() not in _HOME and p not in _END and p != title]
         if parts and all(len(part) <= 20 for part in parts):

@@ -181,4 +181,6 @@ def _dates(raw: RawArticle, outline: Outline, meta: Meta) -> list[DateCandidate]
 
 def _keywords(cms: dict[str, str], meta: Meta) -> list[str]:
     text = cms.get("keyword") or meta.values.get("keywords") or ""
+    if "<" in text:  # a template that printed markup into the attribute
+        return []
     return list(dict.fromkeys(word for word in _KEYWORDS.split(text) if word))

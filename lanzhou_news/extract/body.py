@@ -13,6 +13,7 @@ from lanzhou_news.extract.reading import Reading, Row
 from lanzhou_news.extract.vocabulary import (
     COMMENTS,
     FOOTER,
+    LABELLED_ENTRY,
     LEGAL,
     LEGAL_MARKS,
     MAX_FOOTER,
@@ -264,6 +265,8 @@ def _score(row: Row, value: float, affinity: float, bad: bool) -> float:
     if size > 20 and len(set(LEGAL.findall(text))) >= LEGAL_MARKS:
         return NOTICE_SCORE
     if value > 0:
+        if affinity < 0.3 and size <= MAX_STOP and LABELLED_ENTRY.match(text):
+            return -18.0
         return value if affinity >= 0.05 else value - 15
     if row.linked * 2 >= size:
         if affinity < 0.3:

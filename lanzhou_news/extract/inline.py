@@ -13,7 +13,8 @@ _LABEL = re.compile(
 )
 """Openings of the parts of a meta line, which are often spans that only a style sheet sets apart."""
 CONTROL_LINK = re.compile(
-    r"(?:返回[\u4e00-\u9fff]{2,4}[，,]?)?(?:点击)?(?:查看|阅读|了解)(?:更多|原文|全文|详情)\W{0,3}|展开全文|返回(?:首页|列表|顶部)"
+    r"(?:返回[\u4e00-\u9fff]{2,4}[，,]?)?(?:点击)?(?:查看|阅读|了解)(?:更多|原文|全文|详情)\W{0,3}"
+    r"|展开全文|返回[\u4e00-\u9fff]{0,6}(?:首页|列表|顶部|目录)\W{0,3}"
 )
 """Links that lead on instead of being text: 返回搜狐，查看更多."""
 

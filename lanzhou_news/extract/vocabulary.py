@@ -57,6 +57,10 @@ _LABELLED = re.compile(
     r"|^(?:发布|发表|更新|时间|日期|来源|稿源|作者)(?:时间|日期|于)?\s?[:：].{0,40}(?:(?:19|20)\d{2}|\d{1,2}[-月/.]\d{1,2})"
     r"|(?:来源|稿源)[:：].{1,30}(?:19|20)\d{2}\W\d{1,2}\W\d{1,2}|字(?:号|体)\s?[:：]"
 )
+LABELLED_ENTRY = re.compile(
+    r"^\W{0,3}(?:文章|本文|稿件|信息)?(?:关键[词字]|标签|来源|稿源|出处|作者|责任编辑|责编|编辑|审核)\s?[:：]|^tags?\s?[:：]", re.I
+)
+"""Openings of lines that name a property of the article: outside the text's own box they are no text."""
 _LABEL = re.compile(r"(?:来源|作者|编辑|稿源|出处|点击|浏览|阅读|人气)(?:次数|数|量)?\s?[:：]")
 MAX_META = 120
 """Longest breadcrumb or line with date and source above the text."""
