@@ -19,6 +19,7 @@ LONGEST = 80
 """Characters of the longest line without labels that is looked at: section, outlet, three names and a time have 50."""
 _SOURCE_HINT = re.compile(r"source|media|origin|laiyuan|(?:^|[\s_-])(?:from|js_name)(?:$|[\s_-])|author|account")
 _AUTHOR_HINT = re.compile(r"author|writer|reporter|zuozhe|rich_media_meta_text")
+_TIME_HINT = re.compile(r"time|date")
 _SEPARATOR = re.compile(r"[\s|｜丨/,，·]+")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|\d[\d:.\-]*$", re.I)
 MOST_OTHERS, LONGEST_OTHER = 2, 6
@@ -49,7 +50,8 @@ def _dated(text: str) -> bool:
 
 
 def _names_author(line: Line, text: str) -> bool:
-    hinted = line.hint is not None and _AUTHOR_HINT.search(line.hint) is not None and 2 <= len(text) <= 8
+    hint = line.hint or ""
+    hinted = _AUTHOR_HINT.search(hint) is not None and _TIME_HINT.search(hint) is None and 2 <= len(text) <= 8
     return hinted and not (is_nobody(text) or is_outlet(text) or is_unit(text) or find_date(text))
 
 

@@ -8,7 +8,7 @@ from lanzhou_news.extract.outline import as_line
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import Line, RawImage
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.vocabulary import FOOTER, MAX_META
+from lanzhou_news.extract.vocabulary import FOOTER, MAX_META, names_furniture
 
 MAX_HEAD = 16
 """Most lines kept above the text."""
@@ -34,7 +34,7 @@ _DATE = re.compile(
 _CREDIT = re.compile(
     r"来\s?源|作\s?者|编\s?辑|记者|稿源|发布|时间|责\s?编|通讯员|出处|日期|校对|审核|美编|监制|编审|供稿|撰稿|撰文|统筹"
 )
-_LONE_LABEL = re.compile(r"\W{0,2}[\u4e00-\u9fff ]{2,8}[:：]")
+_LONE_LABEL = re.compile(r"\W{0,2}(?!分享)[\u4e00-\u9fff ]{2,8}[:：]")
 """来源： in a cell of its own: its value, often a link, is the next line."""
 _PAGER = re.compile(r"\[?\d{1,3}\]?|[首上下尾末前后]一?页|全文阅读|阅读全文|余下全文|显示全文|[<>]{1,2}|…|\.{3}")
 _PICTURE_JUNK = re.compile(
@@ -65,7 +65,7 @@ def head_lines(reading: Reading, title_row: int | None, first: int, body: set[in
             continue
         if row.linked * 10 > len(row.text) * 8 and not (credit or _LONE_LABEL.fullmatch(reading.rows[index - 1].text)):
             continue
-        if reading.boxes[row.box].hidden and not credit:
+        if not credit and (reading.boxes[row.box].hidden or names_furniture(reading.boxes[row.box].hint)):
             continue
         kept.append(index)
     return [as_line(reading, index) for index in kept[-MAX_HEAD:]]
