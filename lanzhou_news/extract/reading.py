@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct
 
-from lanzhou_news.extract.inline import CONTROL_LINK, needs_space
+from lanzhou_news.extract.inline import is_control, needs_space
 
 INVISIBLE = frozenset({
     "script", "style", "noscript", "template", "svg", "math", "iframe", "frame", "object", "applet", "embed",
@@ -36,6 +37,7 @@ _KINDS = (
     | {"img": _IS_PICTURE}
 )
 """What the pass does with an element; any other is inline."""
+_STRONG = frozenset(("b", "strong", "big", "font"))
 MAX_BOXES = 60_000
 """A page with more block elements is cut here: the largest real page seen has 4,000."""
 MAX_MARK = 20_000
@@ -49,9 +51,8 @@ _INDENT = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-@dataclass(slots=True)
-class Box:
-    """A block element: where it stands and which lines it spans."""
+class Box(Struct, gc=False):
+    """A block element: where it stands and which lines it spans. A page has hundreds: structs are made fastest."""
 
     tag: str
     parent: int
@@ -60,14 +61,13 @@ class Box:
     """class and id, lower case, space separated."""
     first: int
     """Index of its first line."""
-    element: etree._Element = field(repr=False)
+    element: etree._Element
     last: int = -1
     """Index after its last line."""
     hidden: bool = False
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct, gc=False):
     """One visible line of the page."""
 
     text: str
@@ -82,14 +82,13 @@ class Row:
     """Does it stand in bold or enlarged type as a whole?"""
 
 
-@dataclass(slots=True)
-class Picture:
+class Picture(Struct, gc=False):
     """An ``<img>`` with its place among the lines."""
 
     at: int
     """Index of the line before which it stands."""
     box: int
-    element: etree._Element = field(repr=False)
+    element: etree._Element
     linked: bool = False
 
 
@@ -117,11 +116,14 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-class _Walker:
-    """State of the pass: the line being collected and the box it belongs to."""
+class _Line:
+    """The line that is being collected, and whether the pass stands inside a link, bold type or ``pre``."""
 
-    def __init__(self) -> None:
-        self.reading = Reading()
+    __slots__ = ("box", "hints", "link_depth", "link_from", "linked", "links", "parts", "pre_depth", "rows", "strong",
+                 "strong_depth")  # fmt: skip
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
         self.parts: list[str] = []
         self.hints: list[str] = []
         self.box = -1
@@ -131,14 +133,12 @@ class _Walker:
     def set_apart(self) -> None:
         """Give a link that is a control, not text, a line of its own: 返回搜狐，查看更多 at the end of a paragraph."""
         link = self.parts[self.link_from :]
-        text = "".join(link)
-        if not CONTROL_LINK.fullmatch(text.strip()):
-            return
-        size = len(text.strip())
-        self.parts = self.parts[: self.link_from]
+        size = len("".join(link).strip())
+        del self.parts[self.link_from :]
         self.linked, self.links = max(self.linked - size, 0), self.links - 1
         self.flush()
-        self.parts, self.linked, self.links = link, size, 1
+        self.parts += link
+        self.linked, self.links = size, 1
         self.flush()
 
     def add(self, text: str) -> None:
@@ -153,29 +153,34 @@ class _Walker:
                 self.linked += size
             if self.strong_depth:
                 self.strong += size
-        if self.pre_depth and "\n" in text:
-            *whole, text = text.split("\n")
-            for line in whole:
-                self.parts.append(line)
-                self.flush()
-        elif "\n" in text and len(text) > 30:
-            text = _HARD_WRAP.sub("", text)
+        if "\n" in text:
+            if self.pre_depth:
+                *whole, text = text.split("\n")
+                for line in whole:
+                    self.parts.append(line)
+                    self.flush()
+            elif len(text) > 30:
+                text = _HARD_WRAP.sub("", text)
         self.parts.append(text)
 
     def flush(self) -> None:
         """End the line."""
-        if not self.parts:
+        parts = self.parts
+        if not parts:
             return
-        text = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
-        self.parts.clear()
+        text = parts[0] if len(parts) == 1 else "".join(parts)
+        parts.clear()
         if not text.isspace():
+            hints, strong = self.hints, self.strong
             for piece in _INDENT.split(text) if len(text) > 60 else (text,):
                 line = " ".join(piece.split())
                 if line:
-                    linked, strong = min(self.linked, len(line)), self.strong * 10 >= len(line) * 9
-                    hint = " ".join(self.hints) if self.hints else ""
-                    self.reading.rows.append(Row(line, self.box, linked, self.links, hint, strong))
-            self.hints.clear()
+                    size = len(line)
+                    linked = self.linked if self.linked < size else size
+                    hint = " ".join(hints) if hints else ""
+                    self.rows.append(Row(line, self.box, linked, self.links, hint, strong * 10 >= size * 9))
+            if hints:
+                hints.clear()
         self.linked = self.links = self.strong = self.link_from = 0
 
 
@@ -185,108 +190,113 @@ def read(root: etree._Element) -> Reading:
     >>> read(page.tree).rows[0].text
     '首页'
     """
-    walker = _Walker()
-    reading, boxes, rows = walker.reading, walker.reading.boxes, walker.reading.rows
+    reading = Reading()
+    boxes, rows = reading.boxes, reading.rows
+    line = _Line(rows)
+    parts = line.parts
     skip = None
     for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
         if event == "comment":
             if skip is None:
-                _comment(walker, element)
+                _comment(reading, line, element)
             continue
         tag = element.tag
+        kind = _KINDS.get(tag)
         if event == "start":
             if skip is not None:
                 continue
-            kind = _KINDS.get(tag)
             if kind is None:
-                _inline(walker, element, tag, 1)
+                _open_inline(line, element, tag)
             elif kind == _IS_BLOCK:
                 if len(boxes) >= MAX_BOXES:
                     break
-                if walker.parts:
-                    walker.flush()
-                walker.box = _open(boxes, walker.box, element, tag, len(rows))
+                if parts:
+                    line.flush()
+                _open_box(boxes, line.box, element, tag, len(rows))
+                line.box = len(boxes) - 1
                 if tag == "pre":
-                    walker.pre_depth += 1
+                    line.pre_depth += 1
             elif kind == _IS_BREAK:
-                if walker.parts:
-                    walker.flush()
-            elif tag == "img":
-                reading.pictures.append(Picture(len(rows), walker.box, element, walker.link_depth > 0))
+                if parts:
+                    line.flush()
+            elif kind == _IS_PICTURE:
+                reading.pictures.append(Picture(len(rows), line.box, element, line.link_depth > 0))
             else:
                 if kind == _IS_HEAD or (tag == "script" and "ld+json" in (element.get("type") or "")):
                     reading.heads.append(element)
                 if kind == _IS_SKIPPED or tag == "title":
                     skip = element
-            if skip is None and (text := element.text):
-                walker.add(text)
+                    continue
+            if (text := element.text) and (parts or not text.isspace()):
+                line.add(text)
             continue
         if skip is not None:
             if element is not skip:
                 continue
             skip = None
-        else:
-            kind = _KINDS.get(tag)
-            if kind is None:
-                _inline(walker, element, tag, -1)
-            elif kind == _IS_BLOCK:
-                if walker.parts:
-                    walker.flush()
-                if tag == "pre":
-                    walker.pre_depth -= 1
-                box = boxes[walker.box]
-                box.last = len(rows)
-                walker.box = box.parent
-        if tail := element.tail:
-            walker.add(tail)
-    walker.flush()
+        elif kind is None:
+            if tag == "a":
+                line.link_depth -= 1
+                if line.link_from and is_control("".join(parts[line.link_from :]).strip()):
+                    line.set_apart()
+            elif tag in _STRONG and _is_strong(element, tag):
+                line.strong_depth -= 1
+        elif kind == _IS_BLOCK:
+            if parts:
+                line.flush()
+            if tag == "pre":
+                line.pre_depth -= 1
+            box = boxes[line.box]
+            box.last = len(rows)
+            line.box = box.parent
+        if (tail := element.tail) and (parts or not tail.isspace()):
+            line.add(tail)
+    line.flush()
     for box in boxes:
         if box.last < 0:
             box.last = len(rows)
     return reading
 
 
-def _open(boxes: list[Box], parent: int, element: etree._Element, tag: str, row: int) -> int:
-    """Add a box and return its index."""
+def _open_box(boxes: list[Box], parent: int, element: etree._Element, tag: str, row: int) -> None:
     hidden = parent >= 0 and boxes[parent].hidden
     style = element.get("style")
     if style is not None and not hidden and ("none" in style or "hidden" in style):
         hidden = _HIDDEN.search(style) is not None
     boxes.append(Box(tag, parent, _hint(element), row, element, -1, hidden))
-    return len(boxes) - 1
 
 
-def _inline(walker: _Walker, element: etree._Element, tag: str, step: int) -> None:
+def _open_inline(line: _Line, element: etree._Element, tag: str) -> None:
+    parts = line.parts
     if tag == "a":
-        walker.link_depth += step
-        if step > 0:
-            walker.links += 1
-            walker.link_from = len(walker.parts)
-        elif walker.link_from:
-            walker.set_apart()
-    elif tag in ("b", "strong", "big") or (tag == "font" and (element.get("size") or "3") not in "123-1-2"):
-        walker.strong_depth += step
-    if step < 0:
-        return
+        line.link_depth += 1
+        line.links += 1
+        line.link_from = len(parts)
+    elif tag in _STRONG and _is_strong(element, tag):
+        line.strong_depth += 1
     hint = _hint(element)
     if hint:
-        walker.hints.append(hint)
-    if walker.parts and needs_space(walker.parts[-1], element, hint):
-        walker.parts.append(" ")
+        line.hints.append(hint)
+    if parts and needs_space(parts[-1], element, hint):
+        parts.append(" ")
 
 
-def _comment(walker: _Walker, element: etree._Element) -> None:
+def _is_strong(element: etree._Element, tag: str) -> bool:
+    return tag != "font" or (element.get("size") or "3") not in "123-1-2"
+
+
+def _comment(reading: Reading, line: _Line, element: etree._Element) -> None:
     text = (element.text or "")[:MAX_MARK]
     if "enp" in text or "property" in text or (len(text) < 60 and "<" not in text):
         if "enp" in text:
-            walker.flush()
-        walker.reading.marks.append((len(walker.reading.rows), text))
+            line.flush()
+        reading.marks.append((len(reading.rows), text))
     if tail := element.tail:
-        walker.add(tail)
+        line.add(tail)
 
 
 def _hint(element: etree._Element) -> str:
     name, ident = element.get("class"), element.get("id")
-    if name is None and ident is None:
-        return ""
-    return f"{name or ''} {ident or ''}".strip().lower()
+    if ident is None:
+        return name.strip().lower() if name else ""
+    return f"{name or ''} {ident}".strip().lower()
