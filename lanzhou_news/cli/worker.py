@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 
 import click
 
@@ -40,6 +40,8 @@ def command(
     It writes no store: what it has fetched goes to the collector, and the job of a worker that dies goes to another
     one. All workers together keep the pace of one crawl. Ctrl-C gives its jobs back at once.
     """
+    from scrapy.utils.log import configure_logging
+
     from lanzhou_news.cli.crawl import FAILED, check, crawl, distributed_settings
     from lanzhou_news.distributed.spiders import WorkerSpider
 
@@ -50,10 +52,8 @@ def command(
     if idle_exit is not None:
         changed["WORKER_IDLE_EXIT"] = str(idle_exit)
     settings = distributed_settings(changed, url, fast=fast)
+    configure_logging(settings, install_root_handler=True)  # to standard error, which a service's journal keeps
+    logging.getLogger("scrapy").setLevel(logging.WARNING)
     crawlers = crawl(spiders, {}, settings, kind=WorkerSpider)
-    for crawler in crawlers:
-        line = crawler.stats.get_value("news/closing_line") or crawler.stats.get_value("news/error")
-        if sys.stderr.isatty() and line:
-            click.echo(f"{crawler.spidercls.name}: {line}", err=True)
     failed = any(crawler.stats.get_value("news/outcome") != "finished" for crawler in crawlers)
     ctx.exit(FAILED if failed else 0)

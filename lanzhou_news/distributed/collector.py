@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
+import time
 from typing import TYPE_CHECKING
 
 from redis.exceptions import RedisError
@@ -67,6 +69,8 @@ class CollectorRun(CrawlRun):
         self._left_over: set[str] = set()
         self._ready = False
         self._away = False
+        self._patience = settings.getfloat("REDIS_LEASE")
+        self._heard = time.monotonic()
         self._service = asyncio.create_task(self._serve())
 
     @classmethod
@@ -123,8 +127,14 @@ class CollectorRun(CrawlRun):
         self._ready = True
 
     async def _exchange(self) -> None:
-        await self._commit(await self._streams.read(BATCH, block=BLOCK_SECONDS))
+        answered = await self._streams.read(BATCH, block=BLOCK_SECONDS)
+        await self._commit(answered)
         waiting, unread = await self._streams.count_open()
+        if answered or not waiting:
+            self._heard = time.monotonic()
+        elif time.monotonic() - self._heard > self._patience:
+            self._heard = math.inf  # once a run is enough
+            logger.error("No answer for %.0f s: does a worker for %s run?", self._patience, self.profile.name)
         if not waiting and not unread:
             self._unsent += self._awaited.values()  # Redis has lost them
             self._awaited.clear()

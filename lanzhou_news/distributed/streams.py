@@ -131,9 +131,11 @@ class Streams:
             await self.redis.xclaim(self.requests, GROUP, worker, 0, list(entries), justid=True)
 
     async def give_back(self, worker: str, entries: Sequence[bytes]) -> None:
-        """These jobs will not be done: the next worker may have them at once."""
+        """These jobs will not be done here: the next worker may have them at once, as if nobody had taken them."""
         if entries:
-            await self.redis.xclaim(self.requests, GROUP, worker, 0, list(entries), idle=self._lease + 1, justid=True)
+            await self.redis.xclaim(
+                self.requests, GROUP, worker, 0, list(entries), idle=self._lease + 1, retrycount=0, justid=True
+            )
 
     async def answer(self, entry: bytes, answer: Known) -> None:
         """Send an answer and strike the job off, both or neither."""
