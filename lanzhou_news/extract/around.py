@@ -53,6 +53,15 @@ def has_date(text: str) -> bool:
     return _DATE.search(text) is not None
 
 
+def has_credit(text: str) -> bool:
+    """Does a line hold a word of credits: 来源, 作者, 编辑, 发布, 时间?
+
+    >>> has_credit("稿源：兰州晚报")
+    True
+    """
+    return _CREDIT.search(text) is not None
+
+
 def head_lines(reading: Reading, title_row: int | None, first: int, body: set[int]) -> list[Line]:
     """Lines between headline and text, and the meta lines next to the headline when they stand above it."""
     start = title_row if title_row is not None and title_row < first else first - 6
@@ -60,7 +69,7 @@ def head_lines(reading: Reading, title_row: int | None, first: int, body: set[in
     kept = []
     for index in rows:
         row = reading.rows[index]
-        credit = has_date(row.text) or _CREDIT.search(row.text) is not None
+        credit = has_date(row.text) or has_credit(row.text)
         if index < start and not credit:
             continue
         if row.linked * 10 > len(row.text) * 8 and not (credit or _LONE_LABEL.fullmatch(reading.rows[index - 1].text)):
@@ -80,20 +89,23 @@ def lost_lines(reading: Reading, first: int, last: int, body: set[int]) -> tuple
     late: list[Line] = []
     for index in range(first, last):
         text = reading.rows[index].text
-        if index not in body and len(text) <= MAX_META and (has_date(text) or _CREDIT.search(text)):
+        if index not in body and len(text) <= MAX_META and (has_date(text) or has_credit(text)):
             (early if index - first < last - index else late).append(as_line(reading, index))
     return early[:MAX_HEAD], late[:MAX_HEAD]
 
 
 def tail_lines(reading: Reading, last: int, body: set[int]) -> list[Line]:
-    """Lines below the text, up to the first list of links or the page's footer."""
+    """Lines below the text, up to the first list of links outside the text's box or to the page's footer."""
     kept: list[Line] = []
     links = 0
+    inside = _end_of_box(reading, last - 1)
     for index in range(last, len(reading.rows)):
         row = reading.rows[index]
         if index in body or not row.text or _PAGER.fullmatch(row.text):
             continue
         linked = row.linked * 10 > len(row.text) * 8
+        if index < inside and (linked or names_furniture(reading.boxes[row.box].hint)):
+            continue
         links = links + 1 if linked else 0
         if links >= MAX_LINKS_IN_A_ROW:
             return kept[: 1 - links] if links > 1 else kept
@@ -103,6 +115,14 @@ def tail_lines(reading: Reading, last: int, body: set[int]) -> list[Line]:
             break
         kept.append(as_line(reading, index))
     return kept
+
+
+def _end_of_box(reading: Reading, index: int) -> int:
+    """Index after the last line of the box that holds a line and others."""
+    box = reading.boxes[reading.rows[index].box]
+    while box.parent >= 0 and box.last - box.first < 2:
+        box = reading.boxes[box.parent]
+    return box.last
 
 
 def breadcrumb(reading: Reading, before: int, title: str) -> list[str]:

@@ -10,6 +10,7 @@ from lanzhou_news.cms.containers import box_rows, known_container
 from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract import around
 from lanzhou_news.extract.body import Body, find_body
+from lanzhou_news.extract.deck import find_deck
 from lanzhou_news.extract.meta import Meta, read_meta
 from lanzhou_news.extract.outline import Outline, as_line
 from lanzhou_news.extract.page import Page
@@ -17,12 +18,15 @@ from lanzhou_news.extract.raw import DateCandidate, Line, RawArticle
 from lanzhou_news.extract.reading import Reading
 from lanzhou_news.extract.refuse import check_article, check_no_body, check_reading
 from lanzhou_news.extract.selected import read_selected
+from lanzhou_news.extract.state import from_scripts, wechat
 from lanzhou_news.extract.title import Title, anchors, find_title, key
 from lanzhou_news.sites.base import SiteProfile, Template
 
 _FORMER_TITLE = re.compile(r"[(（【]?(?:原标题|原题目?|原文标题)\s*[:：]")
 AGREE = 0.8
 """Share of text (Dice) from which profile and generic reader are said to agree: edges may differ."""
+POOR = 60.0
+"""Sum of line scores below which data in the page's scripts is asked for the text: one or two sentences."""
 _KEYWORDS = re.compile(r"[,，;；、\s|]+")
 
 
@@ -62,28 +66,25 @@ def _join(raw: RawArticle, following: RawArticle) -> None:
 
 def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     reading = page.reading
-    check_reading(reading)
-    meta = read_meta(reading, page.url)
+    meta = read_meta(reading, page.url, wechat(page.text))
     title_rows = anchors(reading, meta)
     generic = find_body(reading, title_rows)
     outline = _by_profile(page, profile) or _generic(reading, generic)
+    if not outline.body or (outline.rule == "generic" and generic is not None and generic.score < POOR):
+        drawn = from_scripts(page)
+        if drawn is not None and drawn.reading.rows:
+            raw = _read_page(drawn, None)
+            raw.extractor["body"] = "script-state"
+            return raw
     if not outline.body:
+        check_reading(reading)
         check_no_body(page)
     first, last = outline.body[0], outline.body[-1] + 1
     title = find_title(reading, meta, first)
-    raw = RawArticle(
-        title=outline.title, kicker=outline.kicker, subtitle=outline.subtitle, cms=outline.cms, meta=meta.values
-    )
-    title_row = outline.title_row
-    if raw.title is None and title is not None:
-        raw.title = Line(title.text)
-        title_row = title.row
-        raw.extractor["title"] = "generic"
-    elif raw.title is not None:
-        raw.extractor["title"] = outline.rule
-        title_row = title_row if title_row is not None else title.row if title else None
+    raw = RawArticle(cms=outline.cms, meta=meta.values)
+    title_row, deck = _headline(raw, reading, outline, title, first)
     pictures, captions = around.images(page, first, last)
-    body = [index for index in outline.body if index not in captions and index != title_row]
+    body = [index for index in outline.body if index not in captions and index != title_row and index not in deck]
     own = set(outline.body)
     while len(body) > 1 and _FORMER_TITLE.match(reading.rows[body[0]].text):
         own.discard(body.pop(0))
@@ -105,6 +106,28 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     raw.disagreements = _disagreements(reading, outline, generic, title)
     check_article(page, raw)
     return raw
+
+
+def _headline(
+    raw: RawArticle, reading: Reading, outline: Outline, title: Title | None, first: int
+) -> tuple[int | None, set[int]]:
+    """Fill title, 引题 and 副题; (line of the title, lines of the other two)."""
+    raw.title, raw.kicker, raw.subtitle = outline.title, outline.kicker, outline.subtitle
+    row = outline.title_row
+    if raw.title is not None:
+        raw.extractor["title"] = outline.rule
+        row = row if row is not None else title.row if title else None
+    elif title is not None:
+        raw.title, row = Line(title.text), title.row
+        raw.extractor["title"] = "generic"
+    if outline.title is not None or raw.title is None or row is None:
+        return row, set()
+    kicker, subtitle = find_deck(reading, row, raw.title.text, first)
+    if kicker is not None:
+        raw.kicker = as_line(reading, kicker)
+    if subtitle is not None:
+        raw.subtitle = as_line(reading, subtitle)
+    return row, {index for index in (kicker, subtitle) if index is not None}
 
 
 def _by_profile(page: Page, profile: SiteProfile | None) -> Outline | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -48,13 +49,15 @@ class Meta:
     canonical_url: str | None = None
 
 
-def read_meta(reading: Reading, url: str) -> Meta:
+def read_meta(reading: Reading, url: str, known: Mapping[str, str] | None = None) -> Meta:
     """Collect titles, metas, canonical link and JSON-LD from the head elements of a reading.
+
+    ``known`` are values that a script of the page gives for the same names.
 
     >>> read_meta(page.reading, page.url).values["og:title"]
     '黄河岸边添新绿'
     """
-    found = Meta()
+    found = Meta(values=dict(known or {}))
     linked_data: list[DateCandidate] = []
     for element in reading.heads:
         if element.tag == "meta":

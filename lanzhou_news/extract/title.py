@@ -178,23 +178,31 @@ def _possible(text: str) -> bool:
     return len(text) >= 2 and _length(text) <= MAX_TITLE and len(key(text)) >= 2 and not _NOT_TITLE.search(text)
 
 
+MAX_PRINTED_LINES = 4
+"""A headline is printed on so many lines at most."""
+
+
 def _with_next_line(reading: Reading, index: int, titles: list[str]) -> str:
-    """The headline with its second (or first) printed line, when ``<title>`` holds both in one."""
-    text = reading.rows[index].text
-    near = [(index, index + 1), (index - 1, index)]
-    for first, second in near:
-        if first < 0 or second >= len(reading.rows):
-            continue
-        both = key(reading.rows[first].text + reading.rows[second].text)
-        if len(both) < len(key(text)) + 2:
-            continue
-        for title in titles:
-            if key(title).startswith(both):
-                end = next((n for n in range(len(both), len(title) + 1) if key(title[:n]) == both), 0)
+    """The headline with its further printed lines, when ``<title>`` holds all of them in one."""
+    text = best = reading.rows[index].text
+    for first in range(max(0, index - MAX_PRINTED_LINES + 1), index + 1):
+        for last in range(max(first + 1, index) + 1, min(first + MAX_PRINTED_LINES, len(reading.rows)) + 1):
+            printed = key("".join(row.text for row in reading.rows[first:last]))
+            if len(printed) < len(key(best)) + 2:
+                continue
+            for title in titles:
+                end = _end_of(printed, title)
                 joined = title[:end].strip()
                 if end and len(_SITE_BORDER.findall(joined)) == len(_SITE_BORDER.findall(text)):
-                    return joined
-    return text
+                    best = joined
+    return best
+
+
+def _end_of(printed: str, title: str) -> int:
+    """Where the key ``printed`` ends in a title that begins with it; 0 when it does not."""
+    if not key(title).startswith(printed):
+        return 0
+    return next((n for n in range(len(printed), len(title) + 1) if key(title[:n]) == printed), 0)
 
 
 def strip_site(title: str) -> str:

@@ -38,8 +38,8 @@ STOP = re.compile(
 )
 """Short lines that stand between an article and something else: related links, other posts, the footer."""
 FOOTER = re.compile(
-    r"Copyright|版权所有(?![者人权])|ICP\s?[备证]|All rights? reserved|许可证\W{0,3}(?:编?号)?\W{0,3}[\w(（]{0,4}\d|网安备"
-    r"|主办(?:单位)?[:：].{0,60}(?:网站标识码|技术支持)|网站标识码",
+    r"Copyright|版权所有(?![者人权])|ICP\s?[备证]|All rights? reserved|网安备"
+    r"|许可证\W{0,3}(?:编?号)?\W{0,3}[\w(（]{0,4}\d|主办(?:单位)?[:：].{0,60}(?:网站标识码|技术支持)|网站标识码",
     re.I,
 )
 """Words of the page's footer."""
@@ -58,7 +58,8 @@ _LABELLED = re.compile(
     r"|(?:来源|稿源)[:：].{1,30}(?:19|20)\d{2}\W\d{1,2}\W\d{1,2}|字(?:号|体)\s?[:：]"
 )
 LABELLED_ENTRY = re.compile(
-    r"^\W{0,3}(?:文章|本文|稿件|信息)?(?:关键[词字]|标签|来源|稿源|出处|作者|责任编辑|责编|编辑|审核)\s?[:：]|^tags?\s?[:：]", re.I
+    r"^\W{0,3}(?:文章|本文|稿件|信息)?(?:关键[词字]|标签|来源|稿源|出处|作者|责任编辑|责编|编辑|审核)\s?[:：]|^tags?\s?[:：]",
+    re.I,
 )
 """Openings of lines that name a property of the article: outside the text's own box they are no text."""
 _LABEL = re.compile(r"(?:来源|作者|编辑|稿源|出处|点击|浏览|阅读|人气)(?:次数|数|量)?\s?[:：]")

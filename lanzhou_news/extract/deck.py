@@ -1,0 +1,78 @@
+"""引题 and 副题 of a page without a CMS that names them: the lines right above and below the headline."""
+
+from __future__ import annotations
+
+import re
+
+from lanzhou_news.extract.around import has_credit, has_date
+from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.title import MAX_TITLE, key
+from lanzhou_news.extract.vocabulary import is_border, is_meta_line, names_furniture
+
+LOOK = 3
+"""Lines above and below the headline that are looked at."""
+_KICKER = re.compile(
+    r"pre[-_]?title|intro[-_]?title|shoulder|jian[-_]?ti|yin[-_]?ti|kicker|eyebrow|\bpre\b|\bytitle|\bjbt\b"
+)
+"""人民网 h3.pre, Founder pretitle and introtitle, pinyin of 肩题 and 引题."""
+_SUBTITLE = re.compile(
+    r"sub[-_]?(?:title|head)|fu[-_]?(?:title|bt|biaoti)|second[-_]?title|vice[-_]?title|\bsub\b|\bfbt\b|deck\b"
+)
+"""人民网 h4.sub, Founder subtitle, 新浪 second-title, pinyin of 副标题."""
+_DASH = re.compile(r"^(?:—|―|－{2}|-{2})")
+_LENGTH = re.compile(r"\d{1,2}:\d{2}$")
+"""Of a recording beside the headline: 音频 04:29."""
+_HEADING = frozenset({"h2", "h3", "h4", "h5"})
+MIN_LENGTH = 4
+
+
+def find_deck(reading: Reading, title_row: int, title: str, body_first: int) -> tuple[int | None, int | None]:
+    """(line of the 引题, line of the 副题), None where the page has none.
+
+    A line counts when its class or id says so, when it is a smaller heading in the headline's own box, or, below the
+    headline, when it begins with a dash as a 副题 does in print.
+
+    >>> find_deck(page.reading, 14, "黄河岸边添新绿", 18)
+    (13, 15)
+    """
+    printed = key(title)
+    above = range(title_row - 1, max(title_row - LOOK, 0) - 1, -1)
+    below = range(title_row + 1, min(title_row + 1 + LOOK, max(body_first, title_row + 1)))
+    kicker = next((i for i in above if _is_deck(reading, i, title_row, printed, _KICKER)), None)
+    subtitle = next((i for i in below if _is_deck(reading, i, title_row, printed, _SUBTITLE)), None)
+    if subtitle is None and title_row < body_first < len(reading.rows) and _dashed(reading, body_first):
+        subtitle = body_first
+    return kicker, subtitle
+
+
+def _dashed(reading: Reading, index: int) -> bool:
+    text = reading.rows[index].text
+    return _DASH.match(text) is not None and _possible(reading, index) and text[-1] not in "。！？；”"
+
+
+def _is_deck(reading: Reading, index: int, title_row: int, printed: str, names: re.Pattern[str]) -> bool:
+    if not _possible(reading, index) or key(reading.rows[index].text) in printed:
+        return False
+    row, box = reading.rows[index], reading.boxes[reading.rows[index].box]
+    if names.search(f"{row.hint} {box.hint}"):
+        return True
+    headline = reading.boxes[reading.rows[title_row].box]
+    if (
+        box.tag in _HEADING
+        and headline.tag == "h1"
+        and box.parent == headline.parent
+        and len(row.text) >= 2 * MIN_LENGTH
+    ):
+        return True
+    return index > title_row and _dashed(reading, index)
+
+
+def _possible(reading: Reading, index: int) -> bool:
+    row = reading.rows[index]
+    text = row.text
+    if not MIN_LENGTH <= len(text) <= MAX_TITLE or row.linked * 2 > len(text) or text.endswith("。"):
+        return False
+    box = reading.boxes[row.box]
+    if box.hidden or names_furniture(box.hint) or is_border(text) or is_meta_line(text):
+        return False
+    return not (has_date(text) or has_credit(text) or _LENGTH.search(text))

@@ -1,0 +1,114 @@
+"""Pages that a browser draws from data: the article stands in JSON inside a script, not in the markup.
+
+Next.js and Nuxt print a ``script`` of type ``application/json``, Vue and React pages assign
+``window.__INITIAL_STATE__``, markup for search engines has ``articleBody``. The data is only asked when the visible
+page holds no article. A page of a WeChat account (公众号) shows its text, but time and name of the account stand in
+its script alone.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from lanzhou_news.extract.page import Page
+
+MAX_STATE = 3_000_000
+"""Characters of one script; the state of a news page has some 300,000."""
+MIN_HAN = 60
+"""Chinese characters of a text worth reading."""
+_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.I | re.S)
+_HEADER = re.compile(r"<head\b.*?(?=</head)", re.I | re.S)
+_ASSIGNED = re.compile(r"^\s*(?:var\s+|let\s+|const\s+)?[\w.$\[\]\"']{1,80}\s*=\s*(?=[\[{])")
+_BODY = ("articlebody", "content", "contenthtml", "html", "body", "text", "detail", "articlecontent", "newscontent")
+_TITLE = ("headline", "title", "articletitle", "newstitle", "name")
+_TIME = ("datepublished", "publishtime", "pubtime", "publish_time", "publishdate", "pubdate", "ctime", "createtime")
+_SOURCE = ("source", "sourcename", "origin", "medianame")
+_WECHAT = re.compile(r"\bvar (ct|nickname)\s*=\s*(?:htmlDecode\()?[\"']([^\"'\n]{1,60})[\"']")
+_CHINA = timezone(timedelta(hours=8))
+_HAN = re.compile("[\u3400-\u9fff]")
+_TAG = re.compile(r"<(?:p|div|br)\b", re.I)
+
+
+def from_scripts(page: Page) -> Page | None:
+    """The page a browser would draw from the data in the page's scripts, or None when no script holds an article.
+
+    >>> from_scripts(page).reading.rows[0].text
+    '黄河岸边添新绿'
+    """
+    best: tuple[int, dict[str, object], str] | None = None
+    for data in _states(page.text):
+        for node in _nodes(data):
+            text = _first(node, _BODY)
+            size = len(_HAN.findall(text))
+            if size >= MIN_HAN and (best is None or size > best[0]):
+                best = (size, node, text)
+    if best is None:
+        return None
+    _, node, text = best
+    if not _TAG.search(text):
+        text = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+    head = _SCRIPT.sub("", found[0]) if (found := _HEADER.search(page.text)) else "<head>"
+    title, time, source = (html.escape(_first(node, names)) for names in (_TITLE, _TIME, _SOURCE))
+    line = " ".join(part for part in (time, source and f"来源：{source}") if part)
+    markup = f"{head}</head><h1>{title}</h1><p>{line}</p><div>{text}</div>"
+    return Page(page.url, replace(page.decoded, text=markup))
+
+
+def wechat(text: str) -> dict[str, str]:
+    """``pubdate`` (ISO) and ``contentsource`` (name of the account) that the script of a WeChat page gives.
+
+    >>> wechat('<div id="js_content"></div><script>var ct = "1581517074";</script>')
+    {'pubdate': '2020-02-12T22:17:54+08:00'}
+    """
+    if "js_content" not in text:
+        return {}
+    values = {match[1]: html.unescape(match[2]) for match in _WECHAT.finditer(text)}
+    found = {}
+    if (stamp := values.get("ct", "")).isdigit() and len(stamp) == 10:
+        found["pubdate"] = datetime.fromtimestamp(int(stamp), _CHINA).isoformat()
+    if values.get("nickname"):
+        found["contentsource"] = values["nickname"]
+    return found
+
+
+def _states(text: str) -> Iterator[object]:
+    """Every script that is JSON or assigns JSON to one name."""
+    for match in _SCRIPT.finditer(text):
+        script = match[1].strip()
+        if not MIN_HAN < len(script) <= MAX_STATE:
+            continue
+        script = _ASSIGNED.sub("", script)
+        if script[:1] not in ("{", "["):
+            continue
+        try:
+            yield json.JSONDecoder(strict=False).raw_decode(script)[0]
+        except (ValueError, RecursionError):
+            continue
+
+
+def _nodes(data: object) -> Iterator[dict[str, object]]:
+    """Every object inside, without recursion."""
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield {str(key).lower(): item for key, item in value.items()}
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+
+
+def _first(node: dict[str, object], names: tuple[str, ...]) -> str:
+    """The first of several keys that holds a text; of a source given as an object its name."""
+    for name in names:
+        value = node.get(name)
+        if isinstance(value, dict):
+            value = value.get("name")
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return ""
