@@ -55,6 +55,11 @@ class SiteProfile:
     sitemaps: tuple[str, ...] = ()
     mirrors: Mapping[str, str] = field(default_factory=dict)
     """Host of a known copy → regular expression on its path whose group ``path`` is the path at the original."""
+    issue_page: str | None = None
+    """Newspapers: regular expression on the path of a page of an issue, with the group ``date``. None: no newspaper."""
+    issue_urls: tuple[str, ...] = ()
+    """Newspapers: addresses that the first page of an issue may have, with strftime fields for its day. They are asked
+    in this order where the start page shows no better one."""
     copies: str | None = None
     """Name of the profile whose articles these hosts copy. Each host then keeps addresses of its own."""
     boilerplate: tuple[str, ...] = ()
@@ -81,6 +86,16 @@ class SiteProfile:
     def match_list(self, url: str) -> re.Match[str] | None:
         """Match of ``list_url`` on the path, or None."""
         return re.search(self.list_url, urlsplit(url).path or "/") if self.owns(url) else None
+
+    def match_issue(self, url: str) -> re.Match[str] | None:
+        """Match of ``issue_page`` on the path, or None; always None for a site that is no newspaper.
+
+        >>> get("lzrb").match_issue("https://lzrb.lzbs.com.cn/html/2024-05/20/node_2.htm")["date"]
+        '2024-05/20'
+        """
+        if self.issue_page is None or not self.owns(url):
+            return None
+        return re.search(self.issue_page, urlsplit(url).path)
 
     def canonical_url(self, url: str) -> str | None:
         """The one address of an article: canonical scheme and host, first page, no query; None for other URLs.

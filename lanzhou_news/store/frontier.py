@@ -22,6 +22,8 @@ class Link(NamedTuple):
 
     key: str
     url: str
+    printed: str | None = None
+    """Newspapers: the article's place in print as the page's index says it, JSON."""
 
 
 class Claim(NamedTuple):
@@ -34,6 +36,7 @@ class Claim(NamedTuple):
     known_id: str | None
     etag: str | None
     last_modified: str | None
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,9 @@ def discover(db: sqlite3.Connection, site: str, family: str | None, links: Itera
     added = 0
     for link in links:
         added += db.execute(
-            "INSERT OR IGNORE INTO pending (key, site, url, family, reason, discovered)"
-            f" SELECT ?1, ?2, ?3, ?4, ?5, ?6{unseen}",
-            (link.key, site, link.url, family, reason, now),
+            "INSERT OR IGNORE INTO pending (key, site, url, family, reason, discovered, printed)"
+            f" SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7{unseen}",
+            (link.key, site, link.url, family, reason, now, link.printed),
         ).rowcount
     return added
 
@@ -90,7 +93,7 @@ def schedule_revisits(db: sqlite3.Connection, site: str, limit: int) -> int:
 def claim(db: sqlite3.Connection, site: str, after: int, limit: int) -> list[Claim]:
     """The next pending addresses after the sequence number ``after``; nothing is written."""
     rows = db.execute(
-        "SELECT p.seq, p.key, p.url, p.reason, s.id, s.etag, s.last_modified"
+        "SELECT p.seq, p.key, p.url, p.reason, s.id, s.etag, s.last_modified, p.printed"
         " FROM pending p LEFT JOIN seen s ON s.key = p.key WHERE p.site = ? AND p.seq > ? ORDER BY p.seq LIMIT ?",
         (site, after, limit),
     ).fetchall()
@@ -211,3 +214,43 @@ def complete(db: sqlite3.Connection, families: Iterable[str]) -> None:
             " AND NOT EXISTS (SELECT 1 FROM pending WHERE family = ?1)",
             (family,),
         )
+
+
+# --- issues of a newspaper ------------------------------------------------------------------------------------------
+
+ABSENT = 2
+"""Watermark of an issue that the site does not have."""
+
+
+def issue_family(site: str, day: str) -> str:
+    """An issue is a list: its pages are the list's pages. ``day`` is its ISO day.
+
+    >>> issue_family("lzrb", "2024-05-20")
+    'lzrb:issue:2024-05-20'
+    """
+    return f"{site}:issue:{day}"
+
+
+def issues(db: sqlite3.Connection, site: str) -> dict[str, int]:
+    """ISO day → watermark (0 open, 1 read, 2 absent) of every issue that was ever asked for, in the order of the days."""
+    prefix = issue_family(site, "")
+    rows = db.execute(
+        "SELECT substr(family, ?3), complete FROM families WHERE site = ?1 AND substr(family, 1, ?3 - 1) = ?2"
+        " ORDER BY family",
+        (site, prefix, len(prefix) + 1),
+    )
+    return dict(rows.fetchall())
+
+
+def expect_issue(db: sqlite3.Connection, site: str, day: str) -> None:
+    """An issue is being asked for: it stays open, whatever becomes of the run, until it is read or absent."""
+    db.execute("INSERT OR IGNORE INTO families (family, site) VALUES (?, ?)", (issue_family(site, day), site))
+
+
+def issue_absent(db: sqlite3.Connection, site: str, day: str) -> None:
+    """The site has no issue of that day, and will have none."""
+    db.execute(
+        "INSERT INTO families (family, site, complete) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT (family) DO UPDATE SET complete = ?3",
+        (issue_family(site, day), site, ABSENT),
+    )

@@ -155,7 +155,12 @@ CREATE TABLE anchors (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, DUPLICATES)
+PRINTED = """
+-- What the index of a newspaper page says of an article's place in print (JSON), until the article is committed.
+ALTER TABLE pending ADD COLUMN printed TEXT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, DUPLICATES, PRINTED)
 """Append here; a migration that was released is never changed."""
 
 
