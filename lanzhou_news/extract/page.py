@@ -11,17 +11,20 @@ from lxml import etree
 from lanzhou_news.extract.reading import Reading, read
 from lanzhou_news.text.decode import Decoded
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff]")
-_TAG_RUN = re.compile(r"(?:<[a-z]{1,10}\b[^<>]{0,200}>\s*){8,}+", re.I)
+_CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\r")))
+_BOM = "\ufeff".encode()
+_TAG_RUN = re.compile(rb"(?:<[a-z]{1,10}\b[^<>]{0,200}>\s*){8,}+", re.I)
 MAX_RUN = 200
 """Only an attack or a broken template opens so many elements in a row; libxml2 drops what is deeper than 2,048."""
 MAX_COMMENTS = 2_000
 """With more comments than this all but the CMS's are removed: walking over them takes quadratic time in lxml."""
 MAX_TAG = 20_000
-"""Characters of one start tag; a longer one loses its attributes: libxml2 compares each with all before it."""
-_LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9]{{0,20}})\s[^<>]{{{MAX_TAG},}}")
-_DOCUMENT_END = re.compile(r"</(?:html|body)\s*>", re.I)
+"""Bytes of one start tag; a longer one loses its attributes: libxml2 compares each with all before it."""
+_LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})\s[^<>]{%d,}" % MAX_TAG)
+_DOCUMENT_END = re.compile(rb"</(?:html|body)\s*>", re.I)
 """Pages put together from included files close the document in the middle; libxml2 drops what stands behind."""
+_PARSER = etree.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8")
+"""Making one costs a tenth of a parse; lxml lets no two threads into it at once."""
 
 
 @dataclass(slots=True)
@@ -46,8 +49,7 @@ class Page:
     def tree(self) -> etree._Element:
         """Root element of the page; an empty ``html`` element when there is no markup at all."""
         if self._tree is None:
-            text = _CONTROL.sub("", self.text)
-            self._tree = parse(text)
+            self._tree = parse(self.text)
         return self._tree
 
     @property
@@ -71,21 +73,21 @@ class Page:
 
 
 def parse(text: str) -> etree._Element:
-    """Parse markup without control characters; never raises, never goes deeper than libxml2 does.
+    """Parse markup without its control characters; never raises, never goes deeper than libxml2 does.
 
-    >>> parse("<p>黄河").findtext(".//p")
+    >>> parse("<p>黄\x08河").findtext(".//p")
     '黄河'
     """
-    if text.count("<!--") > MAX_COMMENTS:
-        text = _without_comments(text)
-    if text.count("<") > 2000:
-        text = _TAG_RUN.sub(lambda run: "<div>" if run[0].count("<") >= MAX_RUN else run[0], text)
-    if len(text) > MAX_TAG:
-        text = _LONG_TAG.sub(r"<\1 ", text)
-    text = _DOCUMENT_END.sub("", text)
-    parser = etree.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8")
+    data = text.encode("utf-8", "ignore").translate(None, _CONTROL).replace(_BOM, b"")
+    if data.count(b"<") > MAX_COMMENTS:  # nearly no page: the patterns below would cost more than the parse
+        if data.count(b"<!--") > MAX_COMMENTS:
+            data = _without_comments(data)
+        data = _TAG_RUN.sub(lambda run: b"<div>" if run[0].count(b"<") >= MAX_RUN else run[0], data)
+    if _may_hold_long_tag(data):
+        data = _LONG_TAG.sub(rb"<\1 ", data)
+    data = _DOCUMENT_END.sub(b"", data)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(data, _PARSER)
     except etree.ParserError:
         root = None
     except etree.XMLSyntaxError:
@@ -93,16 +95,22 @@ def parse(text: str) -> etree._Element:
     return root if root is not None else etree.Element("html")
 
 
-def _without_comments(text: str) -> str:
+def _may_hold_long_tag(data: bytes) -> bool:
+    """Is there a stretch without markup that is long enough? Then one of these blocks has none."""
+    half = MAX_TAG // 2
+    return any(data.find(b"<", at, at + half) < 0 for at in range(0, len(data) - half + 1, half))
+
+
+def _without_comments(data: bytes) -> bytes:
     """Remove all comments but the CMS's markers, in linear time."""
     kept, at = [], 0
-    while (start := text.find("<!--", at)) >= 0:
-        end = text.find("-->", start + 4)
+    while (start := data.find(b"<!--", at)) >= 0:
+        end = data.find(b"-->", start + 4)
         if end < 0:
             break
-        kept.append(text[at:start])
-        if "enp" in text[start : start + 30] or "mpproperty" in text[start : start + 30]:
-            kept.append(text[start : end + 3])
+        kept.append(data[at:start])
+        if b"enp" in data[start : start + 30] or b"mpproperty" in data[start : start + 30]:
+            kept.append(data[start : end + 3])
         at = end + 3
-    kept.append(text[at:])
-    return "".join(kept)
+    kept.append(data[at:])
+    return b"".join(kept)
