@@ -28,6 +28,10 @@ BOILERPLATE_ARTICLES = 30
 BOILERPLATE_SECTIONS = 4
 # Records after which a file under articles/ is finished and the next one begun.
 JSONL_RECORDS = 5000
+# Keep every fetched article page in WARC files under archive/ (needs the extra [archive]).
+ARCHIVE_ENABLED = False
+# Bytes after which a WARC file is finished and the next one begun.
+ARCHIVE_FILE_SIZE = 500_000_000
 # Group commit: articles wait at most this many seconds, or for this many others, for their common transaction.
 COMMIT_DELAY = 0.05
 COMMIT_LIMIT = 100
@@ -98,6 +102,7 @@ DOWNLOADER_MIDDLEWARES = {
     "lanzhou_news.middlewares.guard.SiteGuard": 40,
     "lanzhou_news.middlewares.pace.PaceMiddleware": 560,
     "lanzhou_news.middlewares.decoding.DecodingMiddleware": 585,
+    "lanzhou_news.middlewares.exchange.ExchangeMiddleware": 595,  # before decompression (590) changes the headers
 }
 # The cleaning steps in the order of their table, then the store.
 ITEM_PIPELINES = {path: 100 + 10 * row for row, path in enumerate(PIPELINES)}

@@ -13,6 +13,17 @@ from lanzhou_news.sites.base import SiteProfile
 
 
 @dataclass(slots=True, frozen=True)
+class Exchange:
+    """What went over the wire around a body, for the archive; header names and values in their order."""
+
+    request: tuple[tuple[str, str], ...] = ()
+    response: tuple[tuple[str, str], ...] = ()
+    """As the server sent them, also those that no longer fit the decoded body."""
+    ip: str | None = None
+    """Address of the server; None behind a proxy."""
+
+
+@dataclass(slots=True, frozen=True)
 class Fetched:
     """One response, or one file: the bytes and what is known about them."""
 
@@ -23,6 +34,8 @@ class Fetched:
     status: int | None = None
     fetched_at: datetime | None = None
     """Aware; None when unknown, then no date is resolved against it."""
+    exchange: Exchange | None = None
+    """None unless the page is to be archived."""
 
 
 @dataclass(slots=True)

@@ -44,6 +44,7 @@ FAILED, WRONG_USAGE, LOCKED = 1, 2, 4
     callback=name_values,
     help="Any setting, e.g. OUTPUT_DIR or CONTACT.",
 )
+@click.option("--archive", is_flag=True, help="Keep the fetched article pages in WARC files (ARCHIVE_ENABLED).")
 @click.option("--fast", is_flag=True, help="No politeness: only for a server of your own.")
 @click.option("--notify-cmd", metavar="COMMAND", help="Run this with the findings on its standard input.")
 @click.pass_context
@@ -52,6 +53,7 @@ def command(
     spiders: tuple[str, ...],
     given: dict[str, str],
     changed: dict[str, str],
+    archive: bool,
     fast: bool,
     notify_cmd: str | None,
 ) -> None:
@@ -64,6 +66,8 @@ def command(
 
     The log goes to OUTPUT_DIR/logs/crawl.log. Ctrl-C ends cleanly; the next run goes on where this one stopped.
     """
+    if archive:
+        changed["ARCHIVE_ENABLED"] = "1"
     settings = project_settings(changed, fast=fast)
     ctx.exit(run(spiders, given, settings, notify_cmd))
 

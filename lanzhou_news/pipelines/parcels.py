@@ -23,6 +23,8 @@ class Rejected:
     fetched: Fetched
     reason: str
     detail: str
+    following: tuple[Fetched, ...] = ()
+    """Further pages of the article, for the archive."""
 
 
 @dataclass(slots=True, frozen=True)

@@ -34,7 +34,7 @@ class StepPipeline:
 
 
 def _rejected(draft: CrawlDraft, reason: str, detail: str) -> Rejected:
-    return Rejected(draft.visit, draft.fetched[0], reason, detail)
+    return Rejected(draft.visit, draft.fetched[0], reason, detail, tuple(draft.fetched[1:]))
 
 
 def _class_name(step: Step) -> str:

@@ -13,6 +13,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from lanzhou_news.clean.draft import Fetched
 from lanzhou_news.crawllog import one_line
 from lanzhou_news.middlewares.decoding import DecodedResponse
+from lanzhou_news.middlewares.exchange import META_KEY
 from lanzhou_news.middlewares.guard import LeavesSite
 from lanzhou_news.pipelines.parcels import Gone, Rejected, Unmodified
 from lanzhou_news.sites.base import SiteProfile
@@ -39,7 +40,10 @@ class Reason(NamedTuple):
 def fetched(response: Response) -> Fetched:
     """The response as the cleaning steps know it, with the time of now."""
     headers = {name: value for name in KEPT_HEADERS if (value := header(response, name))}
-    return Fetched(response.body, response.url, headers, response.status, datetime.now(UTC).replace(microsecond=0))
+    now = datetime.now(UTC).replace(microsecond=0)
+    # There while pages are archived; a response made by hand has no request.
+    exchange = response.request.meta.get(META_KEY) if response.request else None
+    return Fetched(response.body, response.url, headers, response.status, now, exchange)
 
 
 def header(response: Response, name: str) -> str | None:

@@ -8,17 +8,16 @@ from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import scrapy
-from lxml import etree
 from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
 
+from lanzhou_news.clean.joining import add_page, miss_page
 from lanzhou_news.clean.steps import clean
 from lanzhou_news.crawllog import one_line
 from lanzhou_news.errors import LanzhouNewsError
-from lanzhou_news.extract.next_page import WHOLE, next_pages
 from lanzhou_news.extract.page import Page
-from lanzhou_news.items import Article, Note
+from lanzhou_news.items import Article
 from lanzhou_news.middlewares.decoding import DecodedResponse
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
 from lanzhou_news.pipelines.run import Run
@@ -46,8 +45,6 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
-PAGE_SEPARATORS = "_-"
-"""What stands between the id of an article and the number of its page."""
 SLOW_PAGES = 10
 """The slowest pages of a run are kept in its row, for the report."""
 CONTINUED_PRIORITY = 20
@@ -166,7 +163,7 @@ class NewsSpider(scrapy.Spider):
         if isinstance(response, DecodedResponse) and response.status == 200:
             rest = self._add_page(draft, response)
         else:
-            draft.article.cleaning.append(Note("extract", "missing-page", before=response.url))
+            miss_page(draft, response.url)
         if rest:
             yield Request(
                 rest[0],
@@ -258,22 +255,8 @@ class NewsSpider(scrapy.Spider):
 
     def _add_page(self, draft: CrawlDraft, response: DecodedResponse) -> list[str]:
         """Add a page to the draft; returns the addresses of the pages that follow it."""
-        match = self.profile.match_article(response.url)
-        if match and match.groupdict().get("page") == str(WHOLE):
-            draft.fetched.clear()
-            draft.pages.clear()
-        draft.fetched.append(fetched(response))
-        draft.pages.append(Page(response.url, response.decoded))
-        if len(draft.pages) >= self.settings.getint("ARTICLE_MAX_PAGES"):
-            return []
-        # Looking at every link costs as much as the parse; a page of this article has its id and a separator.
-        numbered = match is not None and {"id", "page"} <= match.groupdict().keys()
-        if match and numbered and not any(f"{match['id']}{mark}" in response.text for mark in PAGE_SEPARATORS):
-            return []
-        try:
-            return next_pages(draft.pages[-1], self.profile)
-        except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-            return []  # no tree at all: the extract step says why
+        page = Page(response.url, response.decoded)
+        return add_page(draft, fetched(response), page, limit=self.settings.getint("ARTICLE_MAX_PAGES"))
 
     def _reason(self, failure: Failure) -> Reason | None:
         """Why a request failed; None while the crawl is being closed, then nothing is counted against an address."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from lanzhou_news import __version__
+from lanzhou_news.archive.library import warcio
+from lanzhou_news.archive.writer import ArchiveWriter
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
 from lanzhou_news.pipelines.run import RunEnd
 from lanzhou_news.sites.base import SiteProfile
@@ -45,6 +47,9 @@ class CrawlRun:
         self.output = Path(settings["OUTPUT_DIR"])
         self._schedule = tuple(seconds(step) for step in settings.getlist("REVISIT_SCHEDULE"))
         self._max_tries = settings.getint("PENDING_TRIES")
+        archiving = settings.getbool("ARCHIVE_ENABLED")
+        if archiving:
+            warcio("warcwriter")  # is the extra installed?
         self._session = Session.open(
             self.output, delay=settings.getfloat("COMMIT_DELAY"), limit=settings.getint("COMMIT_LIMIT")
         )
@@ -62,6 +67,10 @@ class CrawlRun:
             self.id = runs.begin(db, profile.name, _told(arguments), __version__)
             if not arguments.filtered:
                 frontier.schedule_revisits(db, profile.name, settings.getint("REVISIT_LIMIT"))
+        self._archive: ArchiveWriter | None = None
+        if archiving:
+            self._archive = ArchiveWriter(self.output, self.id, file_size=settings.getint("ARCHIVE_FILE_SIZE"))
+            self._session.before_commit(self._archive.flush)
         self._writing = Writing(self.id, self._schedule, settings.getint("JSONL_RECORDS"))
         self._sections = settings.getint("BOILERPLATE_SECTIONS")
         self._lines = LineCounts()
@@ -86,6 +95,9 @@ class CrawlRun:
         raw_hash = hashlib.sha256(b"\0".join(fetched.body for fetched in draft.fetched)).digest()[:16]
 
         def operation() -> Saved:
+            if self._archive:
+                kept = articles.archived(self._session.db, article.id, raw_hash)
+                article.archive = kept or self._archive.add(draft.fetched)
             saved = articles.save(self._session.db, article, raw_hash, draft.visit, self._writing)
             if saved.sealed:
                 self._session.file_is_full()
@@ -157,6 +169,8 @@ class CrawlRun:
 
     def _quarantine(self, rejected: Rejected) -> None:
         fetched = rejected.fetched
+        if self._archive and fetched.status is not None:
+            self._archive.add([fetched, *rejected.following])
         articles.quarantine(
             self._session.db,
             rejected.visit,

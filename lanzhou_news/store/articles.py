@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from lanzhou_news.items import Article, RevisionReason
+from lanzhou_news.items import ArchiveRef, Article, RevisionReason
 from lanzhou_news.record import from_json, to_json_line
 from lanzhou_news.store import dedup, frontier, outbox
 from lanzhou_news.store.frontier import Visit
@@ -67,6 +67,16 @@ def save(db: sqlite3.Connection, article: Article, raw_hash: bytes, visit: Visit
     dedup.place(db, article)
     sealed = _insert(db, article, mark, raw_hash, writing)
     return Saved("revision" if last else "new", article, sealed)
+
+
+def archived(db: sqlite3.Connection, article_id: str, raw_hash: bytes) -> ArchiveRef | None:
+    """Where the archive keeps these very bytes of an article; None when it does not."""
+    row = db.execute(
+        "SELECT line FROM articles WHERE id = ? AND raw_hash = ? AND json_extract(line, '$.archive') IS NOT NULL"
+        " ORDER BY revision DESC LIMIT 1",
+        (article_id, raw_hash),
+    ).fetchone()
+    return from_json(row[0]).archive if row else None
 
 
 def mark_gone(

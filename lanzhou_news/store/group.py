@@ -22,8 +22,8 @@ class GroupCommit:
     """Collects operations and commits them together, after ``delay`` seconds or at ``limit`` operations.
 
     ``failed`` is called once with the first error that is not the operation's own (full disk, I/O error) as
-    :class:`~lanzhou_news.store.errors.StoreUnwritable`; from then on every operation fails with it. ``committed`` runs
-    after each commit.
+    :class:`~lanzhou_news.store.errors.StoreUnwritable`; from then on every operation fails with it. ``prepare`` runs
+    before each commit, when its operations are done; ``committed`` after it.
     """
 
     def __init__(
@@ -33,6 +33,7 @@ class GroupCommit:
         *,
         delay: float,
         limit: int,
+        prepare: Callable[[], None],
         committed: Callable[[], None],
         failed: Callable[[StoreUnwritable], None],
     ) -> None:
@@ -40,6 +41,7 @@ class GroupCommit:
         self._path = output / FILE_NAME
         self._delay = delay
         self._limit = limit
+        self._prepare = prepare
         self._committed = committed
         self._failed = failed
         self._queue: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
@@ -78,6 +80,7 @@ class GroupCommit:
         try:
             with transaction(self._db):
                 results = [operation() for operation, _ in batch]
+                self._prepare()
         except (sqlite3.OperationalError, OSError):
             raise
         except Exception as error:

@@ -29,6 +29,7 @@ class Session:
         self.output = output
         self._users = 0
         self._on_failure: list[Callable[[StoreError], None]] = []
+        self._before_commit: list[Callable[[], None]] = []
         self._lock = RunLock(output)
         try:
             self.db = connect(output)
@@ -43,7 +44,13 @@ class Session:
                 raise StoreUnwritable(output, error.strerror or str(error)) from None
             raise
         self.group = GroupCommit(
-            self.db, output, delay=delay, limit=limit, committed=self._committed, failed=self._failed
+            self.db,
+            output,
+            delay=delay,
+            limit=limit,
+            prepare=self._prepare,
+            committed=self._committed,
+            failed=self._failed,
         )
         self._sealed = False
 
@@ -63,6 +70,10 @@ class Session:
     def on_failure(self, callback: Callable[[StoreError], None]) -> None:
         """Call back when the store can no longer be written."""
         self._on_failure.append(callback)
+
+    def before_commit(self, callback: Callable[[], None]) -> None:
+        """Call this before every commit: what the commit refers to must be on the disk. It may raise OSError."""
+        self._before_commit.append(callback)
 
     def file_is_full(self) -> None:
         """A file was sealed by the running transaction: write it after the commit."""
@@ -102,6 +113,10 @@ class Session:
             logger.warning("Recovered %s: %d records of a run that did not end", file.path.name, file.records)
         if dead:
             logger.warning("Runs that were killed: %s", ", ".join(dead))
+
+    def _prepare(self) -> None:
+        for callback in self._before_commit:
+            callback()
 
     def _committed(self) -> None:
         if self._sealed:

@@ -21,7 +21,13 @@ class Bench:
         self.commits = 0
         self.failures: list[Exception] = []
         self.group = GroupCommit(
-            self.db, path, delay=delay, limit=limit, committed=self._committed, failed=self.failures.append
+            self.db,
+            path,
+            delay=delay,
+            limit=limit,
+            prepare=lambda: None,
+            committed=self._committed,
+            failed=self.failures.append,
         )
 
     def _committed(self) -> None:

@@ -1,0 +1,45 @@
+"""The pages of one article, in a crawl or from an archive: which one comes next, and which replaces the others."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from lanzhou_news.clean.draft import Draft, Fetched
+from lanzhou_news.extract.next_page import WHOLE, next_pages
+from lanzhou_news.extract.page import Page
+
+MAX_PAGES = 50
+"""Pages joined into one article; the longest seen has 25."""
+PAGE_SEPARATORS = "_-"
+"""What stands between the id of an article and the number of its page."""
+
+
+def add_page(draft: Draft, fetched: Fetched, page: Page, *, limit: int = MAX_PAGES) -> list[str]:
+    """Add a page to the draft; returns the addresses of the pages that follow it, the next one first.
+
+    A page with the whole text takes the place of those before it.
+
+    >>> add_page(draft, fetched, page)
+    ['http://www.lzbs.com.cn/lanzhounews/2023-09/23/content_505014617_2.htm']
+    """
+    match = draft.profile.match_article(page.url) if draft.profile else None
+    if match and match.groupdict().get("page") == str(WHOLE):
+        draft.fetched.clear()
+        draft.pages.clear()
+    draft.fetched.append(fetched)
+    draft.pages.append(page)
+    if len(draft.pages) >= limit:
+        return []
+    # Looking at every link costs as much as the parse; a page of this article has its id and a separator.
+    numbered = match is not None and {"id", "page"} <= match.groupdict().keys()
+    if match and numbered and not any(f"{match['id']}{mark}" in page.text for mark in PAGE_SEPARATORS):
+        return []
+    try:
+        return next_pages(page, draft.profile)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return []  # no tree at all: the extract step says why
+
+
+def miss_page(draft: Draft, url: str) -> None:
+    """Note that a following page could not be had."""
+    draft.note("extract", "missing-page", before=url)
