@@ -13,7 +13,7 @@ class NotAnArticle(LanzhouNewsError):
     """The bytes do not hold one news article.
 
     ``reason`` is a short stable slug for counters (``empty``, ``binary``, ``too-large``, ``list-page``,
-    ``error-page``, ``block-page``, ``login-wall``, ``no-body``); ``detail`` says what was seen.
+    ``error-page``, ``block-page``, ``login-wall``, ``no-body``, ``advert``); ``detail`` says what was seen.
 
     >>> raise NotAnArticle("empty", "the body has 0 bytes")
     Traceback (most recent call last):
@@ -27,6 +27,10 @@ class NotAnArticle(LanzhouNewsError):
 
     def __reduce__(self) -> tuple[type[NotAnArticle], tuple[str, str]]:
         return type(self), (self.reason, self.detail)
+
+
+NO_FAILURE = frozenset({"advert"})
+"""Reasons of :class:`NotAnArticle` that are no failure: the page is what it should be, and it is kept and counted."""
 
 
 class UnknownSite(LanzhouNewsError):

@@ -53,6 +53,8 @@ class Draft:
     article: Article = field(default_factory=Article)
     learned: frozenset[str] = frozenset()
     """Lines that many articles of the site carry: furniture, whatever they say."""
+    printed: Mapping[str, str] = field(default_factory=dict)
+    """Newspapers: fields of the print block as the index of the page gives them."""
 
     def note(
         self,

@@ -39,7 +39,7 @@ def assemble(draft: Draft) -> None:
     article.id, article.url = identity.id, first.url or None
     article.canonical_url, article.site = identity.canonical_url, identity.site
     article.section = ">".join(part for part in raw.breadcrumb if part) or identity.section
-    article.print = _print(raw.print_area)
+    article.print = _print({**raw.print_area, **draft.printed})
     article.extractor = {**raw.extractor, **article.extractor}
     article.http_status = first.status
     article.fetched_at = utc(first.fetched_at) if first.fetched_at else None

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from lanzhou_news.errors import NO_FAILURE
 from lanzhou_news.monitor.brief import GENERIC, Brief, briefs_of_run
 
 WATCHED = ("title", "published_at", "section", "source", "authors", "editors", "images")
@@ -142,9 +143,8 @@ def _measure(db: sqlite3.Connection, row: tuple[str, ...]) -> Measures:
     run = Measures(run_id, site, started, finished, outcome, reason, bool(set(asked) - {"full"}), numbers)
     for brief in briefs_of_run(db, run_id):
         _count(run, brief)
-    run.quarantined.update(
-        dict(db.execute("SELECT reason, count(*) FROM quarantine WHERE run_id = ? GROUP BY reason", (run_id,)))
-    )
+    reasons = db.execute("SELECT reason, count(*) FROM quarantine WHERE run_id = ? GROUP BY reason", (run_id,))
+    run.quarantined.update({reason: count for reason, count in reasons if reason not in NO_FAILURE})
     return run
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from lanzhou_news.errors import LanzhouNewsError
+from lanzhou_news.items import Article
 from lanzhou_news.sites.base import SiteProfile
 
 NAMES = ("since", "until", "sections", "max_articles", "full")
+ISSUE_NAMES = ("date", *NAMES)
+"""Arguments of a newspaper's spider."""
+SHANGHAI = timezone(timedelta(hours=8))
 _URL_DAY = re.compile(r"(\d{4})\D?(\d{2})\D(\d{2})")
 
 
@@ -29,14 +33,16 @@ class Arguments:
     since: date | None = None
     until: date | None = None
     sections: frozenset[str] = frozenset()
-    """Channel directories (``lanzhounews``); empty for all."""
+    """Channel directories (``lanzhounews``), of a newspaper names or numbers of pages; empty for all."""
     max_articles: int | None = None
     full: bool = False
+    by_issue: bool = False
+    """A newspaper: the days choose whole issues."""
 
     @property
     def filtered(self) -> bool:
         """Does the run pass over links that another run wants? Then it must not mark lists as read."""
-        return bool(self.since or self.until or self.sections)
+        return bool(self.sections or ((self.since or self.until) and not self.by_issue))
 
     def wants(self, profile: SiteProfile, url: str) -> bool:
         """Is the article at ``url`` asked for, as far as its address tells?
@@ -44,7 +50,7 @@ class Arguments:
         >>> parse(get("lanzhou"), {"since": "2024-01-01"}).wants(get("lanzhou"), ".../a/2023-09/23/content_1.htm")
         False
         """
-        if not self.filtered:
+        if not (self.since or self.until or self.sections):
             return True
         match = profile.match_article(url)
         groups = match.groupdict() if match else {}
@@ -52,6 +58,23 @@ class Arguments:
         if self.sections and section and not any(_under(section, wanted) for wanted in self.sections):
             return False
         return self.in_range(url_day(groups.get("date")))
+
+    def wants_page(self, number: str, name: str) -> bool:
+        """Is this page of an issue asked for? One that says neither number nor name is.
+
+        >>> Arguments(sections=frozenset({"要闻"})).wants_page("02", "时政")
+        False
+        """
+        known = {number, number.lstrip("0"), name} - {""}
+        return not self.sections or not known or not known.isdisjoint(self.sections)
+
+    def covers(self, article: Article) -> bool:
+        """Is the article asked for, now that its day and its page are known?"""
+        printed = article.print
+        if not self.by_issue or printed is None:
+            return self.in_range(day_of(article.published_at))
+        page = (printed.page_no or "", printed.page_name or "")
+        return self.in_range(date.fromisoformat(printed.issue_date)) and self.wants_page(*page)
 
     def in_range(self, day: date | None) -> bool:
         """Is the day asked for? An unknown day is."""
@@ -65,18 +88,29 @@ def parse(profile: SiteProfile, given: dict[str, str]) -> Arguments:
 
     Raises :class:`BadArgument` for an unknown name or a value without meaning.
     """
-    for name in given.keys() - set(NAMES):
-        raise BadArgument(name, given[name], f"there is no such argument; known: {', '.join(NAMES)}")
+    by_issue = profile.issue_page is not None
+    names = ISSUE_NAMES if by_issue else NAMES
+    for name in given.keys() - set(names):
+        raise BadArgument(name, given[name], f"there is no such argument; known: {', '.join(names)}")
     since, until = (_day(name, given[name]) if given.get(name) else None for name in ("since", "until"))
     if since and until and since > until:
         raise BadArgument("until", given["until"], f"lies before since={given['since']}")
+    if by_issue:
+        since, until = _issues(given, since, until)
+    sections = given.get("sections", "")
     return Arguments(
         since,
         until,
-        _sections(profile, given.get("sections", "")),
+        _pages(sections) if by_issue else _sections(profile, sections),
         _count(given["max_articles"]) if given.get("max_articles") else None,
         _switch(given.get("full", "0")),
+        by_issue,
     )
+
+
+def today() -> date:
+    """The day in Lanzhou: the clock of the newspapers."""
+    return datetime.now(SHANGHAI).date()
 
 
 def url_day(text: str | None) -> date | None:
@@ -106,6 +140,28 @@ def _day(name: str, value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise BadArgument(name, value, "write a day as 2025-01-31") from None
+
+
+def _issues(given: dict[str, str], since: date | None, until: date | None) -> tuple[date | None, date | None]:
+    """First and last day of the issues asked for."""
+    if until and not since:
+        raise BadArgument("until", given["until"], "name the first issue too: since=2025-01-31")
+    if given.get("date"):
+        if since:
+            raise BadArgument("date", given["date"], "is one issue; leave out since and until")
+        since = until = _day("date", given["date"])
+    if since and since > today():
+        name = "date" if given.get("date") else "since"
+        raise BadArgument(name, given[name], "has not been printed yet")
+    return since, until
+
+
+def _pages(value: str) -> frozenset[str]:
+    found = {part.strip() for part in re.split(r"[,，]", value) if part.strip()}
+    for part in found:
+        if not re.fullmatch(r"[\w·]{1,20}", part):
+            raise BadArgument("sections", part, "name pages of the paper, comma-separated: 要闻,A02")
+    return frozenset(part.lstrip("0") if part.isdigit() else part for part in found)
 
 
 def _sections(profile: SiteProfile, value: str) -> frozenset[str]:

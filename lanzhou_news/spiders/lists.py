@@ -60,7 +60,7 @@ class ListReader:
     @staticmethod
     def read(profile: SiteProfile, response: Response) -> list[str]:
         """Articles and lists that a page links to, without a run."""
-        return [url for url in _links(response) if profile.match_article(url) or profile.match_list(url)]
+        return [url for url in linked(response) if profile.match_article(url) or profile.match_list(url)]
 
     async def page(self, response: Response, callback: Callback, failed: Callback) -> list[Request]:
         """Commit a list page and return the requests that follow from it."""
@@ -68,7 +68,7 @@ class ListReader:
         if response.status == 304 and (known := self.run.listing(url)) is not None:
             page = known
         else:
-            found = _links(response)
+            found = linked(response)
             page = self._listing(response, found, [link for link in found if self.profile.match_list(link)])
         pager = read_pager(self.profile, response.url, page.following)
         watermark = self.run.watermark(pager.family)
@@ -93,6 +93,10 @@ class ListReader:
             page = self._listing(response, found, [one for one in maps if self.profile.owns(one)])
         await self.run.record_list(url, f"{self.profile.name}:feed:{url}", page)
         return [request for one in page.following for request in self._ask_feed(one, callback, failed)]
+
+    async def failed(self, request: Request, callback: Callback, failed: Callback) -> list[Request]:
+        """What to ask for after a list page that could not be read: nothing depends on it."""
+        return []
 
     def sitemaps_of(self, robotparser: Any, callback: Callback, failed: Callback) -> list[Request]:
         """Requests for the sitemaps that robots.txt names, as far as they stand on the site."""
@@ -168,7 +172,7 @@ class ListReader:
             headers["If-None-Match"] = known.etag
         if known and known.last_modified:
             headers["If-Modified-Since"] = known.last_modified
-        meta = {**meta, "handle_httpstatus_list": [304]}
+        meta = {"handle_httpstatus_list": [304], **meta}
         return Request(url, callback, errback=failed, headers=headers, priority=priority, meta=meta, dont_filter=True)
 
     def _wanted_section(self, url: str) -> bool:
@@ -185,7 +189,8 @@ class ListReader:
         return Listing(etag, modified, [Link(key, url) for key, url in keyed.items() if key], following)
 
 
-def _links(response: Response) -> list[str]:
+def linked(response: Response) -> list[str]:
+    """Addresses on a page; none for what is no page of text."""
     if not isinstance(response, DecodedResponse):
         return []
     try:

@@ -55,6 +55,16 @@ class NewsSpider(scrapy.Spider):
     """Reads one site as its profile says. Arguments: since= until= sections= max_articles= full=1."""
 
     profile: SiteProfile
+    list_reader: type[ListReader] = ListReader
+    summary = (
+        ("articles", "new articles"),
+        ("revisions", "revisions"),
+        ("unchanged", "unchanged"),
+        ("not_modified", "not modified"),
+        ("quarantined", "quarantined"),
+        ("failed", "failed requests"),
+    )
+    """Counters of the closing line, and what they are called there."""
     run: Run | None = None
     """The open run; None in ``scrapy shell``, ``fetch``, ``parse`` and ``check``, which write nothing."""
 
@@ -90,7 +100,7 @@ class NewsSpider(scrapy.Spider):
             raise CloseSpider("locked" if isinstance(error, Locked) else "store-error") from None
         self.crawler.stats.set_value("news/run", run.id)
         run.on_failure(self._store_failed)
-        self.lists = ListReader(self.profile, self.arguments, run, self.settings)
+        self.lists = self.list_reader(self.profile, self.arguments, run, self.settings)
         for request in self.lists.start(self.parse_list, self.parse_feed, self.list_failed):
             yield request
 
@@ -205,11 +215,16 @@ class NewsSpider(scrapy.Spider):
             with contextlib.suppress(StoreUnwritable):
                 await self.run.failed(rejected(failure, reason.slug), final=reason.final)
 
-    def list_failed(self, failure: Failure) -> None:
+    async def list_failed(self, failure: Failure) -> AsyncIterator[Request]:
         """A list page could not be read: its list gets no watermark."""
-        if self._reason(failure) is not None:
-            self.crawler.stats.inc_value("news/lists_failed")
-            self.logger.warning("List %s: %s", request_of(failure).url, one_line(failure.getErrorMessage()))
+        if self._reason(failure) is None:
+            return
+        request = request_of(failure)
+        self.crawler.stats.inc_value("news/lists_failed")
+        self.logger.warning("List %s: %s", request.url, one_line(failure.getErrorMessage()))
+        with contextlib.suppress(StoreUnwritable):
+            for other in await self.lists.failed(request, self.parse_list, self.list_failed):
+                yield other
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
@@ -229,7 +244,7 @@ class NewsSpider(scrapy.Spider):
         stats.set_value("news/outcome", outcome)
         stats.set_value("news/pending", end.pending)
         stats.set_value("news/known_skipped", end.known)
-        counts = [f"{stats.get_value(f'news/{name}', 0)} {word}" for name, word in _SUMMARY]
+        counts = [f"{stats.get_value(f'news/{name}', 0)} {word}" for name, word in self.summary]
         line = f"{outcome.capitalize()}: {', '.join(counts)}, {end.pending} still pending"
         stats.set_value("news/closing_line", line)
         self.logger.info(line)
@@ -283,24 +298,16 @@ class NewsSpider(scrapy.Spider):
                 self.crawler.engine.crawl(sitemap)
 
 
-_SUMMARY = (
-    ("articles", "new articles"),
-    ("revisions", "revisions"),
-    ("unchanged", "unchanged"),
-    ("not_modified", "not modified"),
-    ("quarantined", "quarantined"),
-    ("failed", "failed requests"),
-)
-
-
 def _numbers(stats: dict[str, Any]) -> dict[str, int | float]:
     return {name: value for name, value in stats.items() if isinstance(value, int | float)}
 
 
-def _spider_class(profile: SiteProfile) -> type[NewsSpider]:
+def spider_class(profile: SiteProfile, base: type[NewsSpider], module: str) -> type[NewsSpider]:
+    """The spider of one site, as a class of ``module``: Scrapy finds spiders by their modules."""
     name = f"{profile.name.title().replace('_', '')}Spider"
     own = {"allowed_domains": list(profile.hosts), "start_urls": list(profile.start_urls)}
-    return type(name, (NewsSpider,), {**own, "name": profile.name, "profile": profile, "__module__": __name__})
+    return type(name, (base,), {**own, "name": profile.name, "profile": profile, "__module__": module})
 
 
-globals().update({cls.__name__: cls for cls in map(_spider_class, profiles().values())})
+_SITES = (profile for profile in profiles().values() if profile.issue_page is None)
+globals().update({cls.__name__: cls for cls in (spider_class(site, NewsSpider, __name__) for site in _SITES)})

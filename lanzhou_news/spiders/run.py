@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 from lanzhou_news import __version__
 from lanzhou_news.archive.library import warcio
 from lanzhou_news.archive.writer import ArchiveWriter
+from lanzhou_news.errors import NO_FAILURE
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
 from lanzhou_news.pipelines.run import RunEnd
 from lanzhou_news.sites.base import SiteProfile
-from lanzhou_news.spiders.arguments import Arguments, day_of
+from lanzhou_news.spiders.arguments import Arguments
 from lanzhou_news.spiders.durations import seconds
 from lanzhou_news.store import articles, boilerplate, frontier, runs
 from lanzhou_news.store.articles import Saved, Writing
@@ -113,7 +114,7 @@ class CrawlRun:
 
     def asked_for(self, draft: CrawlDraft) -> bool:
         """Does the article's day lie within ``since`` and ``until``? It may show only now."""
-        return self.arguments.in_range(day_of(draft.article.published_at))
+        return self.arguments.covers(draft.article)
 
     async def mark_gone(self, gone: Gone) -> Saved | None:
         """Commit the revision that says an article is gone; None when that was known."""
@@ -135,8 +136,9 @@ class CrawlRun:
         """Keep a page that gave no record."""
         await self._session.group.submit(lambda: self._quarantine(rejected))
         self._unclaim()
-        self.stats.inc_value("news/quarantined")
-        self.stats.inc_value(f"news/quarantined/{rejected.reason}")
+        counter = "news/skipped" if rejected.reason in NO_FAILURE else "news/quarantined"
+        self.stats.inc_value(counter)
+        self.stats.inc_value(f"{counter}/{rejected.reason}")
 
     async def confirm(self, unmodified: Unmodified) -> None:
         """A known article has not changed."""
@@ -257,6 +259,20 @@ class CrawlRun:
     def list_unfinished(self, family: str) -> None:
         """The list has more pages that this run does not read: no watermark."""
         self._lists[family] += 1
+
+    # --- issues of a newspaper ---------------------------------------------------------------------------------------
+
+    def issues(self) -> dict[str, int]:
+        """Day → watermark of the issues that were ever asked for."""
+        return frontier.issues(self._session.db, self.profile.name)
+
+    async def expect_issue(self, day: str) -> None:
+        """Commit that an issue is being asked for: it stays open until it is read or known to be absent."""
+        await self._session.group.submit(lambda: frontier.expect_issue(self._session.db, self.profile.name, day))
+
+    async def issue_absent(self, day: str) -> None:
+        """Commit that there is no issue of that day."""
+        await self._session.group.submit(lambda: frontier.issue_absent(self._session.db, self.profile.name, day))
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
