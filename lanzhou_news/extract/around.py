@@ -143,7 +143,8 @@ def breadcrumb(reading: Reading, before: int, title: str) -> list[str]:
         parts = [part.strip(" :：[]【】") for part in _CRUMB_SPLIT.split(text)]
         parts = [p for p in parts if p and p.lower() not in _HOME and p not in _END and p != title]
         if parts and all(len(part) <= 20 for part in parts):
-            return parts[1:] if parts[0].endswith(("网首页", "首页")) else parts
+            home = parts[0].endswith("首页") or (len(parts) > 1 and parts[0].endswith("网"))
+            return parts[1:] if home else parts
     return []
 
 

@@ -16,7 +16,7 @@ from lanzhou_news.extract.outline import Outline, as_line
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import DateCandidate, Line, RawArticle
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.refuse import check_article, check_no_body, check_reading
+from lanzhou_news.extract.refuse import check_article, check_list, check_no_body
 from lanzhou_news.extract.selected import read_selected
 from lanzhou_news.extract.state import from_scripts, wechat
 from lanzhou_news.extract.title import Title, anchors, find_title, key
@@ -77,7 +77,6 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
             raw.extractor["body"] = "script-state"
             return raw
     if not outline.body:
-        check_reading(reading)
         check_no_body(page)
     first, last = outline.body[0], outline.body[-1] + 1
     title = find_title(reading, meta, first)
@@ -104,6 +103,8 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     raw.dates = _dates(raw, outline, meta)
     raw.extractor["body"] = outline.rule
     raw.disagreements = _disagreements(reading, outline, generic, title)
+    if outline.rule.startswith("generic"):
+        check_list(reading, outline.body)
     check_article(page, raw)
     return raw
 

@@ -61,6 +61,8 @@ SHORT = 250
 """Characters. A longer text is an article, whatever words stand in it."""
 MIN_BODY = 12
 """Characters. Less is no article unless there is a picture."""
+FEW_LINES = 40
+"""Error pages carry hardly more than the site's menu, and no date; a brief about a site that is down has one."""
 MANY_LINKS = 15
 """A page with so many link lines and hardly any text is a list."""
 
@@ -68,7 +70,44 @@ MANY_LINKS = 15
 def check_no_body(page: Page) -> NoReturn:
     """Say why a page without a text is none: block page, error page, login wall, list page or simply no body."""
     _refuse_by_words(page, "")
-    raise NotAnArticle("no-body", "no line of the page reads like an article")
+    raise NotAnArticle(
+        "no-body", "no line of the page reads like an article" if page.reading.rows else "no visible text"
+    )
+
+
+ITEMS = 6
+"""So many boxes of the same make, each with a linked heading, are a list of other pages with their summaries."""
+MAX_SUMMARY = 150
+"""Characters of a summary; the posts of a blog are longer."""
+
+
+def check_list(reading: Reading, body: list[int]) -> None:
+    """Refuse a text that is put together from the summaries of a list page.
+
+    Raises :class:`~lanzhou_news.errors.NotAnArticle` (``list-page``).
+    """
+    groups: dict[tuple[int, str, str], dict[int, int]] = {}
+    for index in body:
+        number = reading.rows[index].box
+        for _ in range(4):
+            box = reading.boxes[number]
+            if box.parent < 0:
+                break
+            sizes = groups.setdefault((box.parent, box.tag, box.hint), {})
+            sizes[number] = sizes.get(number, 0) + len(reading.rows[index].text)
+            number = box.parent
+    total = sum(len(reading.rows[index].text) for index in body)
+    for (_, tag, _), sizes in groups.items():
+        inside = sum(sizes.values())
+        if len(sizes) < ITEMS or tag in ("tr", "td") or inside * 10 < total * 8 or inside > MAX_SUMMARY * len(sizes):
+            continue
+        if sum(_linked_heading(reading, number) for number in sizes) * 10 >= len(sizes) * 8:
+            raise NotAnArticle("list-page", f"{len(sizes)} summaries under linked headings")
+
+
+def _linked_heading(reading: Reading, number: int) -> bool:
+    box = reading.boxes[number]
+    return any(row.linked * 2 > len(row.text) >= 6 for row in reading.rows[box.first : box.last])
 
 
 def check_article(page: Page, raw: RawArticle) -> None:
@@ -80,17 +119,19 @@ def check_article(page: Page, raw: RawArticle) -> None:
     text = "\n".join(line.text for line in raw.body)
     if len(text) > SHORT or raw.extractor["body"].startswith("founder"):
         return
-    _refuse_by_words(page, text)
+    _refuse_by_words(page, text, raw)
     if len(text) < MIN_BODY and not raw.images:
         raise NotAnArticle("no-body", f"{len(text)} characters of text")
 
 
-def _refuse_by_words(page: Page, text: str) -> None:
+def _refuse_by_words(page: Page, text: str, raw: RawArticle | None = None) -> None:
     reading = page.reading
     title = next((e.text or "" for e in reading.heads if e.tag == "title"), "")
     if blocked := block_reason(page.text):
         raise NotAnArticle("block-page", blocked)
-    if _ERROR_TITLE.search(title) or (len(reading.rows) < 30 and _GONE.search(text or _all_text(reading))):
+    headline = raw.title.text if raw is not None and raw.title is not None else ""
+    gone = len(reading.rows) < FEW_LINES and not (raw is not None and raw.dates)
+    if _ERROR_TITLE.search(title) or (gone and _GONE.search(f"{headline}\n{text}" if text else _all_text(reading))):
         raise NotAnArticle("error-page", (title or text)[:80])
     if _LOGIN.search(text or _all_text(reading)) and (len(text) < 100 or _PASSWORD.search(page.text)):
         raise NotAnArticle("login-wall", (text or title)[:80])
@@ -106,9 +147,3 @@ def _all_text(reading: Reading) -> str:
 def _dated(reading: Reading) -> bool:
     """Is there a line with date and source, as articles have one?"""
     return any(row.linked == 0 and is_meta_line(row.text) for row in reading.rows)
-
-
-def check_reading(reading: Reading) -> None:
-    """Refuse a page without any visible line."""
-    if not reading.rows:
-        raise NotAnArticle("no-body", "the page has no visible text")
