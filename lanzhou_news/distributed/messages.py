@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from lanzhou_news.clean.draft import Fetched
+from lanzhou_news.clean.draft import Exchange, Fetched
 from lanzhou_news.distributed.errors import NotOurs
 from lanzhou_news.items import Article
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
@@ -33,6 +33,8 @@ class Job(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     known_id: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    printed: str | None = None
+    """Newspapers: the article's place in print, JSON."""
 
 
 class RunNews(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +54,7 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     headers: dict[str, str] = {}
     status: int | None = None
     fetched_at: datetime | None = None
+    exchange: Exchange | None = None
 
 
 class Answer(
@@ -75,6 +78,7 @@ class Refused(Answer, frozen=True, tag="rejected"):
     page: Page
     reason: str
     detail: str
+    following: list[Page] = []
     failed: bool = False
     final: bool = False
     """Failed: would asking again be of no use?"""
@@ -101,13 +105,13 @@ def job(claim: Claim, run: str) -> Job:
     """The job of an address claimed by a run; validators travel only with a revisit, as in a crawl without workers."""
     revisit = claim.reason == "revisit"
     validators = (claim.etag, claim.last_modified) if revisit else (None, None)
-    return Job(claim.key, claim.url, run, claim.known_id, *validators)
+    return Job(claim.key, claim.url, run, claim.known_id, *validators, claim.printed)
 
 
 def claim(one: Job) -> Claim:
     """A job as the spider knows claimed addresses."""
     reason: Reason = "revisit" if one.etag or one.last_modified else "new"
-    return Claim(0, one.key, one.url, reason, one.known_id, one.etag, one.last_modified)
+    return Claim(0, one.key, one.url, reason, one.known_id, one.etag, one.last_modified, one.printed)
 
 
 def encode(message: Job | RunNews | Known) -> bytes:
@@ -146,6 +150,7 @@ def refused(rejected: Rejected, *, failed: bool = False, final: bool = False) ->
         page=_page(rejected.fetched),
         reason=rejected.reason,
         detail=rejected.detail,
+        following=[_page(one) for one in rejected.following],
         failed=failed,
         final=final,
     )
@@ -157,7 +162,8 @@ def parcel(answer: Known, profile: SiteProfile) -> CrawlDraft | Rejected | Gone 
         fetched = [_fetched(page) for page in answer.pages]
         return CrawlDraft(fetched=fetched, profile=profile, visit=answer.visit, article=answer.article)
     if isinstance(answer, Refused):
-        return Rejected(answer.visit, _fetched(answer.page), answer.reason, answer.detail)
+        following = tuple(map(_fetched, answer.following))
+        return Rejected(answer.visit, _fetched(answer.page), answer.reason, answer.detail, following)
     if isinstance(answer, Vanished):
         return Gone(answer.visit, answer.article_id, answer.status)
     return Unmodified(answer.visit)
@@ -171,7 +177,14 @@ def _decode(decoder: msgspec.json.Decoder[T], entry: dict[bytes, bytes]) -> T:
 
 
 def _page(fetched: Fetched) -> Page:
-    return Page(zlib.compress(fetched.body, 1), fetched.url, dict(fetched.headers), fetched.status, fetched.fetched_at)
+    return Page(
+        zlib.compress(fetched.body, 1),
+        fetched.url,
+        dict(fetched.headers),
+        fetched.status,
+        fetched.fetched_at,
+        fetched.exchange,
+    )
 
 
 def _fetched(page: Page) -> Fetched:
@@ -182,4 +195,4 @@ def _fetched(page: Page) -> Fetched:
         raise NotOurs(f"a page that is no zlib: {error}") from None
     if not inflater.eof:
         raise NotOurs("a page that is cut off or too large")
-    return Fetched(body, page.url, page.headers, page.status, page.fetched_at)
+    return Fetched(body, page.url, page.headers, page.status, page.fetched_at, page.exchange)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lanzhou_news.clean.draft import Fetched
+from lanzhou_news.clean.draft import Exchange, Fetched
 from lanzhou_news.distributed import messages
 from lanzhou_news.distributed.connection import connect
 from lanzhou_news.distributed.errors import NotOurs, RedisUnreachable
@@ -142,7 +142,13 @@ def test_a_host_gives_one_moment_to_each_who_asks(redis_server: RedisServer) -> 
             visit=VISIT,
             article=Article(id="lanzhou:1", title="标题", body="正文", content_hash="0" * 64),
         ),
-        Rejected(VISIT, Fetched(b"<html>", VISIT.url), "list-page", "links"),
+        Rejected(
+            VISIT,
+            Fetched(b"<html>", VISIT.url, exchange=Exchange((("Accept", "*/*"),), (("Server", "x"),), "127.0.0.1")),
+            "list-page",
+            "links",
+            (Fetched(b"page 2", VISIT.url),),
+        ),
         Gone(VISIT, "lanzhou:1", 404),
         Unmodified(VISIT),
     ],
@@ -177,6 +183,11 @@ def test_validators_travel_only_with_a_revisit() -> None:
     assert messages.job(new, "r") == Job("k", "u", "r", "lanzhou:1")
     revisit = new._replace(reason="revisit")
     assert messages.claim(messages.job(revisit, "r")) == revisit._replace(seq=0)
+
+
+def test_a_place_in_print_travels_with_its_address() -> None:
+    claim = Claim(1, "k", "u", "new", None, None, None, '{"page_no":"3"}')
+    assert messages.claim(messages.job(claim, "r")) == claim._replace(seq=0)
 
 
 @pytest.mark.parametrize(
