@@ -43,6 +43,9 @@ LIST_DEPTH = 3
 LIST_MAX_PAGES = 10_000
 LIST_MAX_LISTS = 500
 LIST_DRY_PAGES = 3
+# Newspapers: days before the newest issue that a run without dates goes back to; days that a late issue may still come.
+ISSUE_CATCH_UP = 30
+ISSUE_LATE_DAYS = 3
 # Feeds and sitemaps read in one run.
 SITEMAP_MAX_FILES = 50
 # Pages joined into one article.
