@@ -23,7 +23,7 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[archive,export,fast,peers]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[archive,export,fast,redis,peers]'
 	@touch $@ $(VENV)/.run
 
 demo: $(VENV)/.run

@@ -27,6 +27,7 @@ BENCHMARKS = {
     "dedup": ["--docs", "4000"],
     "credits": ["{cases}"],
     "extract": ["{cases}/pages"],
+    "distributed": [],
 }
 """Options of each in a run of all."""
 NEEDS_CASES = {"credits", "extract"}

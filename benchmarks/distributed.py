@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -103,6 +104,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=600)
     parser.add_argument("--workers", default="1,2")
     options = parser.parse_args()
+    if shutil.which("redis-server") is None:
+        print("left out: no redis-server (apt-get install redis-server)")
+        return
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
