@@ -100,7 +100,8 @@ def read_issue_page(page: Page, cms: Mapping[str, str]) -> IssuePage:
 def front_links(page: Page) -> list[str]:
     """Addresses of pages of issues that a front page names: in links, in a meta refresh, in a script.
 
-    >>> front_links(Page("https://a.cn/", decode(b'<meta http-equiv=refresh content="0;URL=html/2024-05/20/node_2.htm">')))
+    >>> refresh = b'<meta http-equiv=refresh content="0;URL=html/2024-05/20/node_2.htm">'
+    >>> front_links(Page("https://a.cn/", decode(refresh)))
     ['https://a.cn/html/2024-05/20/node_2.htm']
     """
     text = page.text.replace("\\/", "/")

@@ -35,7 +35,7 @@ class EpaperSpider(NewsSpider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """What is printed does not change: no article is asked for again, unless REVISIT_SCHEDULE is set for the run."""
+        """What is printed does not change: no article is asked for again, unless the run sets REVISIT_SCHEDULE."""
         super().update_settings(settings)
         settings.set("REVISIT_SCHEDULE", [], priority="spider")
 

@@ -56,7 +56,7 @@ class NewsSpider(scrapy.Spider):
 
     profile: SiteProfile
     list_reader: type[ListReader] = ListReader
-    summary = (
+    summary: tuple[tuple[str, str], ...] = (
         ("articles", "new articles"),
         ("revisions", "revisions"),
         ("unchanged", "unchanged"),
