@@ -9,7 +9,7 @@ from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract.block_page import block_reason
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import RawArticle
-from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.reading import Box, Reading
 from lanzhou_news.extract.vocabulary import is_meta_line
 
 MAX_CHARACTERS = 12_000_000
@@ -86,27 +86,35 @@ def check_list(reading: Reading, body: list[int]) -> None:
 
     Raises :class:`~lanzhou_news.errors.NotAnArticle` (``list-page``).
     """
-    groups: dict[tuple[int, str, str], dict[int, int]] = {}
-    for index in body:
-        number = reading.rows[index].box
-        for _ in range(4):
-            box = reading.boxes[number]
-            if box.parent < 0:
-                break
-            sizes = groups.setdefault((box.parent, box.tag, box.hint), {})
-            sizes[number] = sizes.get(number, 0) + len(reading.rows[index].text)
-            number = box.parent
-    total = sum(len(reading.rows[index].text) for index in body)
-    for (_, tag, _), sizes in groups.items():
-        inside = sum(sizes.values())
-        if len(sizes) < ITEMS or tag in ("tr", "td") or inside * 10 < total * 8 or inside > MAX_SUMMARY * len(sizes):
-            continue
-        if sum(_linked_heading(reading, number) for number in sizes) * 10 >= len(sizes) * 8:
-            raise NotAnArticle("list-page", f"{len(sizes)} summaries under linked headings")
+    number = reading.rows[body[0]].box
+    for _ in range(4):
+        own = reading.boxes[number]
+        if own.parent < 0:
+            return
+        alike = _alike(reading, number)
+        linked = sum(_linked_heading(box, reading) for box in alike)
+        if len(alike) >= ITEMS and own.tag not in ("tr", "td") and linked * 10 >= len(alike) * 8:
+            plain = sum(len(row.text) - row.linked for row in reading.rows[alike[0].first : alike[-1].last])
+            inside = sum(any(box.first <= index < box.last for box in alike) for index in body)
+            if inside == len(body) and plain <= MAX_SUMMARY * len(alike):
+                raise NotAnArticle("list-page", f"{len(alike)} summaries under linked headings")
+        number = own.parent
 
 
-def _linked_heading(reading: Reading, number: int) -> bool:
-    box = reading.boxes[number]
+def _alike(reading: Reading, number: int) -> list[Box]:
+    """The boxes with lines beside a box that have its tag and class, itself among them."""
+    own = reading.boxes[number]
+    last = reading.boxes[own.parent].last
+    found = []
+    for box in reading.boxes[own.parent + 1 :]:
+        if box.first >= last:
+            break
+        if box.parent == own.parent and box.tag == own.tag and box.hint == own.hint and box.last > box.first:
+            found.append(box)
+    return found
+
+
+def _linked_heading(box: Box, reading: Reading) -> bool:
     return any(row.linked * 2 > len(row.text) >= 6 for row in reading.rows[box.first : box.last])
 
 
