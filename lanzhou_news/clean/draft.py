@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -55,6 +56,11 @@ class Draft:
     """Lines that many articles of the site carry: furniture, whatever they say."""
     printed: Mapping[str, str] = field(default_factory=dict)
     """Newspapers: fields of the print block as the index of the page gives them."""
+
+    @property
+    def raw_hash(self) -> bytes:
+        """Digest (16 bytes) of the fetched bytes of all pages: equal when nothing of the article has changed."""
+        return hashlib.sha256(b"\0".join(fetched.body for fetched in self.fetched)).digest()[:16]
 
     def note(
         self,

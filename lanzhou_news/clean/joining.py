@@ -7,6 +7,7 @@ from lxml import etree
 from lanzhou_news.clean.draft import Draft, Fetched
 from lanzhou_news.extract.next_page import WHOLE, next_pages
 from lanzhou_news.extract.page import Page
+from lanzhou_news.text.decode import decode
 
 MAX_PAGES = 50
 """Pages joined into one article; the longest seen has 25."""
@@ -14,14 +15,15 @@ PAGE_SEPARATORS = "_-"
 """What stands between the id of an article and the number of its page."""
 
 
-def add_page(draft: Draft, fetched: Fetched, page: Page, *, limit: int = MAX_PAGES) -> list[str]:
+def add_page(draft: Draft, fetched: Fetched, page: Page | None = None, *, limit: int = MAX_PAGES) -> list[str]:
     """Add a page to the draft; returns the addresses of the pages that follow it, the next one first.
 
-    A page with the whole text takes the place of those before it.
+    A page with the whole text takes the place of those before it. Without ``page`` the bytes are decoded here.
 
-    >>> add_page(draft, fetched, page)
+    >>> add_page(draft, fetched)
     ['http://www.lzbs.com.cn/lanzhounews/2023-09/23/content_505014617_2.htm']
     """
+    page = page or Page(fetched.url, decode(fetched.body, fetched.headers))
     match = draft.profile.match_article(page.url) if draft.profile else None
     if match and match.groupdict().get("page") == str(WHOLE):
         draft.fetched.clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -93,7 +92,7 @@ class CrawlRun:
         """Commit the draft's article; returns after the commit."""
         article = draft.article
         article.run_id = self.id
-        raw_hash = hashlib.sha256(b"\0".join(fetched.body for fetched in draft.fetched)).digest()[:16]
+        raw_hash = draft.raw_hash
 
         def operation() -> Saved:
             if self._archive:

@@ -39,7 +39,9 @@ class Saved(NamedTuple):
     sealed: bool = False
 
 
-class _Last(NamedTuple):
+class Last(NamedTuple):
+    """The newest revision of an article."""
+
     revision: int
     status: str
     content_hash: str
@@ -55,18 +57,26 @@ def save(db: sqlite3.Connection, article: Article, raw_hash: bytes, visit: Visit
     ``site-changed``. Sets ``duplicate_of``. Marks the address as seen and takes it off ``pending``, all in the same
     transaction.
     """
-    last = _last(db, article.id)
+    before = last(db, article.id)
     mark = change_hash(article)
     frontier.settle(db, visit, "article", article.id, writing.schedule)
-    if last and last.status == "live" and last.change_hash == mark:
+    if before and before.status == "live" and before.change_hash == mark:
         return Saved("unchanged", article)
-    if last:
-        reason: RevisionReason = "re-extracted" if last.raw_hash == raw_hash else "site-changed"
-        article.revision = last.revision + 1
-        article.revision_reason, article.previous_hash = reason, last.content_hash
+    if before:
+        reason: RevisionReason = "re-extracted" if before.raw_hash == raw_hash else "site-changed"
+        article.revision = before.revision + 1
+        article.revision_reason, article.previous_hash = reason, before.content_hash
     dedup.place(db, article)
     sealed = _insert(db, article, mark, raw_hash, writing)
-    return Saved("revision" if last else "new", article, sealed)
+    return Saved("revision" if before else "new", article, sealed)
+
+
+def revise(db: sqlite3.Connection, article: Article, before: Last, writing: Writing) -> Saved:
+    """Store what today's code reads in the very page of the newest revision, ``before``; no visit is noted."""
+    article.revision, article.revision_reason = before.revision + 1, "re-extracted"
+    article.previous_hash = before.content_hash
+    dedup.place(db, article)
+    return Saved("revision", article, _insert(db, article, change_hash(article), before.raw_hash, writing))
 
 
 def archived(db: sqlite3.Connection, article_id: str, raw_hash: bytes) -> ArchiveRef | None:
@@ -86,15 +96,15 @@ def mark_gone(
 
     The record keeps what the article said last.
     """
-    last = _last(db, article_id)
+    before = last(db, article_id)
     frontier.settle(db, visit, "gone", article_id, ())
-    if last is None or last.status == "gone":
+    if before is None or before.status == "gone":
         return None
-    article = from_json(last.line)
+    article = from_json(before.line)
     article.run_id, article.status, article.http_status = writing.run_id, "gone", status
-    article.revision, article.revision_reason = last.revision + 1, "gone"
-    article.previous_hash, article.fetched_at, article.archive = last.content_hash, fetched_at, None
-    return Saved("revision", article, _insert(db, article, last.change_hash, last.raw_hash, writing))
+    article.revision, article.revision_reason = before.revision + 1, "gone"
+    article.previous_hash, article.fetched_at, article.archive = before.content_hash, fetched_at, None
+    return Saved("revision", article, _insert(db, article, before.change_hash, before.raw_hash, writing))
 
 
 def quarantine(
@@ -143,13 +153,14 @@ def change_hash(article: Article) -> bytes:
     return hashlib.sha256(msgspec.json.encode(told)).digest()[:16]
 
 
-def _last(db: sqlite3.Connection, article_id: str) -> _Last | None:
+def last(db: sqlite3.Connection, article_id: str) -> Last | None:
+    """The newest revision of an article; None when it was never stored."""
     row = db.execute(
         "SELECT revision, status, content_hash, change_hash, raw_hash, line FROM articles"
         " WHERE id = ? ORDER BY revision DESC LIMIT 1",
         (article_id,),
     ).fetchone()
-    return _Last(*row) if row else None
+    return Last(*row) if row else None
 
 
 def _insert(db: sqlite3.Connection, article: Article, mark: bytes, raw_hash: bytes | None, writing: Writing) -> bool:

@@ -160,7 +160,15 @@ PRINTED = """
 ALTER TABLE pending ADD COLUMN printed TEXT;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, DUPLICATES, PRINTED)
+REPLAYED = """
+-- Captures of an archive that were read again into this store, and the code (digest) that read them last.
+CREATE TABLE replayed (
+    key TEXT PRIMARY KEY,
+    code TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, DUPLICATES, PRINTED, REPLAYED)
 """Append here; a migration that was released is never changed."""
 
 
