@@ -25,6 +25,13 @@ _MARKUP = re.compile(r"<[^<>]{0,500}>")
 _NOTHING = frozenset(("", "null", "NULL", "undefined", "None"))
 _LEAK = re.compile(r"\s*(?:(?:19|20)\d{2}-\d{2}-\d{2}\b.{0,1000}?)?(?:\S{0,40})/(?:enp|mp)property(?:--)?>?\s*$")
 """End of a property comment that has leaked into the visible text (SITE_FACTS, section 2)."""
+_TITLES = (
+    ("title", "title", ("title",)),
+    ("kicker", "introtitle", ("pretitle", "introtitle")),
+    ("subtitle", "subtitle", ("subtitle",)),
+)
+"""Field of the outline, property of the comment, class or id of the visible line."""
+_TITLE_WORDS = frozenset(word for _, _, words in _TITLES for word in words)
 _CONTENT = re.compile(r"^\s*(/?)\s*enpcontent\s*$", re.I)
 
 
@@ -73,13 +80,10 @@ def read_founder(page: Page) -> Outline | None:
             line.text = _LEAK.sub("", line.text)
     body = [i for i in range(first, last) if reading.rows[i].text]
     outline = Outline(rule, body, cms=cms, confidence=0.95 if body else 0.0)
-    for field_name, tag, ids in (
-        ("title", "title", ("title",)),
-        ("kicker", "introtitle", ("pretitle", "introtitle")),
-        ("subtitle", "subtitle", ("subtitle",)),
-    ):
+    titles = _title_rows(reading)
+    for field_name, tag, ids in _TITLES:
         value = cms.get(tag)
-        row = _row_by_id(reading, ids) if value is None or field_name == "title" else None
+        row = min((titles[name] for name in ids if name in titles), default=None)
         if value is None and row is not None and row < first:
             value = reading.rows[row].text
         if value:
@@ -127,8 +131,12 @@ def _generation(cms: dict[str, str], kind: str, marker: str, reading: Reading) -
     return "founder-web-new"
 
 
-def _row_by_id(reading: Reading, ids: tuple[str, ...]) -> int | None:
+def _title_rows(reading: Reading) -> dict[str, int]:
+    """First line of the first box of each class or id that marks a headline."""
+    found: dict[str, int] = {}
     for box in reading.boxes:
-        if box.last > box.first and any(name in ids for name in box.hint.split()):
-            return box.first
-    return None
+        if "title" in box.hint and box.last > box.first:
+            for name in box.hint.split():
+                if name in _TITLE_WORDS:
+                    found.setdefault(name, box.first)
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from lanzhou_news.extract.page import Page
@@ -32,56 +33,75 @@ def next_pages(page: Page, profile: SiteProfile | None) -> list[str]:
     >>> next_pages(page, get("lanzhou"))
     ['http://www.lzbs.com.cn/lanzhounews/2023-09/23/content_505014617_2.htm']
     """
-    if profile is not None and profile.match_article(page.url) is None:
-        profile = None
-    here = _number(page.url, page.url, profile)
+    own = profile.match_article(page.url) if profile is not None else None
+    number_of, token = _numbers_by_profile(profile, own["id"]) if profile and own else _numbers_by_path(page.url)
+    here = number_of(page.url)
     if here is None or here == WHOLE:
         return []
     found: dict[int, str] = {}
     for element in page.tree.iter("a"):
         href = (element.get("href") or "").strip()
-        if not href or href[0] in "#" or href[:11].lower() == "javascript:":
+        if not href or (token not in href and href[0] != "?"):
+            continue
+        if href[0] == "#" or href[:11].lower() == "javascript:":
             continue
         try:
             url = urljoin(page.url, href).partition("#")[0]
-            number = _number(url, page.url, profile)
+            number = number_of(url)
         except ValueError:
             continue
         if number is None:
             continue
         text = "".join(map(str, element.itertext())).strip()
         if number == WHOLE or _WHOLE_TEXT.fullmatch(text):
-            if url != page.url and (profile is not None or _WHOLE_TEXT.fullmatch(text)):
+            if url != page.url and (own is not None or _WHOLE_TEXT.fullmatch(text)):
                 found.setdefault(WHOLE, url)
-        elif number > here and (profile is not None or _PAGER_TEXT.fullmatch(text)):
+        elif number > here and (own is not None or _PAGER_TEXT.fullmatch(text)):
             found.setdefault(number, url)
     if WHOLE in found:
         return [found[WHOLE]]
     return [found[number] for number in sorted(found)][:MAX_PAGES]
 
 
-def _number(url: str, base: str, profile: SiteProfile | None) -> int | None:
-    """Page number of ``url`` when it belongs to the same article as ``base``, else None; the first page is 1."""
-    if profile is not None and (own := profile.match_article(base)):
+def _numbers_by_profile(profile: SiteProfile, ident: str) -> tuple[Callable[[str], int | None], str]:
+    """How the pages of an article are numbered, and what every address of them but a bare query has in it.
+
+    The function gives the page number of an address, 1 for the first page, None when it is another article's.
+    """
+
+    def number_of(url: str) -> int | None:
         match = profile.match_article(url)
-        if match is None or match["id"] != own["id"]:
+        if match is None or match["id"] != ident:
             return None
         return int(match.groupdict().get("page") or 1)
-    parts, own_parts = urlsplit(url), urlsplit(base)
-    if parts.netloc != own_parts.netloc:
-        return None
-    if parts.path == own_parts.path:
-        return _query_number(parts.query, own_parts.query)
-    match, mine = _NUMBERED.match(parts.path), _NUMBERED.match(own_parts.path)
-    if match is None or mine is None or match["ext"] != mine["ext"]:
-        return None
-    number, own_number = _page_number(match["page"]), _page_number(mine["page"])
-    if number is None:
-        return None
-    if match["stem"] == mine["stem"]:
-        return number if own_number is not None else None
-    # the base's own last number may be its id (20220101_123.htm): then an appended number is a page
-    return number if match["stem"] == own_parts.path.removesuffix(mine["ext"] or "") else None
+
+    return number_of, ident
+
+
+def _numbers_by_path(base: str) -> tuple[Callable[[str], int | None], str]:
+    """The same for an article of a site that nobody has described."""
+    own = urlsplit(base)
+    mine = _NUMBERED.match(own.path)
+    own_number = _page_number(mine["page"]) if mine else None
+
+    def number_of(url: str) -> int | None:
+        parts = urlsplit(url)
+        if parts.netloc != own.netloc:
+            return None
+        if parts.path == own.path:
+            return _query_number(parts.query, own.query)
+        match = _NUMBERED.match(parts.path)
+        if match is None or mine is None or match["ext"] != mine["ext"]:
+            return None
+        number = _page_number(match["page"])
+        if number is None:
+            return None
+        if match["stem"] == mine["stem"]:
+            return number if own_number is not None else None
+        # the base's own last number may be its id (20220101_123.htm): then an appended number is a page
+        return number if match["stem"] == own.path.removesuffix(mine["ext"] or "") else None
+
+    return number_of, (mine["stem"] if mine else own.path).rpartition("/")[2]
 
 
 def _page_number(text: str | None) -> int | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 
@@ -73,19 +75,20 @@ class SiteProfile:
         >>> get("lanzhou").owns("https://www.lzbs.com.cn/")
         True
         """
-        return (urlsplit(url).hostname or "") in self.hosts
+        return _parts(url).host in self.hosts
 
     def match_article(self, url: str) -> re.Match[str] | None:
         """Match of ``article_url``, or None when the URL is no article of this site."""
-        if not self.owns(url):
+        parts = _parts(url)
+        if parts.host not in self.hosts:
             return None
-        parts = urlsplit(url)
-        match = re.search(self.article_url, parts.path)
-        return match or (re.search(self.article_url, f"{parts.path}?{parts.query}") if parts.query else None)
+        match = _search(self.article_url, parts.path)
+        return match or (_search(self.article_url, f"{parts.path}?{parts.query}") if parts.query else None)
 
     def match_list(self, url: str) -> re.Match[str] | None:
         """Match of ``list_url`` on the path, or None."""
-        return re.search(self.list_url, urlsplit(url).path or "/") if self.owns(url) else None
+        parts = _parts(url)
+        return _search(self.list_url, parts.path or "/") if parts.host in self.hosts else None
 
     def match_issue(self, url: str) -> re.Match[str] | None:
         """Match of ``issue_page`` on the path, or None; always None for a site that is no newspaper.
@@ -95,7 +98,7 @@ class SiteProfile:
         """
         if self.issue_page is None or not self.owns(url):
             return None
-        return re.search(self.issue_page, urlsplit(url).path)
+        return _search(self.issue_page, _parts(url).path)
 
     def canonical_url(self, url: str) -> str | None:
         """The one address of an article: canonical scheme and host, first page, no query; None for other URLs.
@@ -109,5 +112,24 @@ class SiteProfile:
         path = match.string
         if match.groupdict().get("page"):
             path = path[: match.end("id")] + path[match.end("page") :]
-        host = urlsplit(url).hostname if self.copies else self.hosts[0]
+        host = _parts(url).host if self.copies else self.hosts[0]
         return f"{self.scheme}://{host}{path}"
+
+
+class _Parts(NamedTuple):
+    host: str
+    """Lower case, without port; empty for a URL without one."""
+    path: str
+    query: str
+
+
+@lru_cache(maxsize=4096)
+def _parts(url: str) -> _Parts:
+    """Cached, like the matches: a crawl asks about each address many times, and menus stand on every page."""
+    parts = urlsplit(url)
+    return _Parts(parts.hostname or "", parts.path, parts.query)
+
+
+@lru_cache(maxsize=4096)
+def _search(pattern: str, text: str) -> re.Match[str] | None:
+    return re.search(pattern, text)

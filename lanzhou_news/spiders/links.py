@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import etree
@@ -21,14 +22,16 @@ def links(page: Page) -> list[str]:
     ['http://www.lzbs.com.cn/a/2023-09/23/content_1.htm']
     """
     base = _base(page)
+    root = urljoin(base, "/")
     found: dict[str, None] = {}
     for element in page.tree.iter(*_LINKING):
         target = (element.get(_LINKING[str(element.tag)]) or "").strip()
-        if target and (url := absolute(base, target)):
+        if target and (url := absolute(root if target[0] == "/" else base, target)):
             found[url] = None
     return list(found)
 
 
+@lru_cache(maxsize=4096)  # the menus of a site stand on every page
 def absolute(base: str, target: str) -> str | None:
     """``target`` seen from ``base``, without fragment; None for anything but a sane http(s) address."""
     if target.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
