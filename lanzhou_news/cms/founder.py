@@ -10,6 +10,7 @@ import html
 import re
 
 from lanzhou_news.cms.epaper import print_area
+from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract.outline import Outline
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import Line
@@ -32,6 +33,9 @@ _TITLES = (
 )
 """Field of the outline, property of the comment, class or id of the visible line."""
 _TITLE_WORDS = frozenset(word for _, _, words in _TITLES for word in words)
+_ADVERT = re.compile(r"\W*(?:公益|形象|商业|分类|整版|通栏)?广告\W*.{0,12}|\W*(?:无标题|空白|遗失声明)\W*")
+"""Titles of adverts in e-papers: the CMS needs one for every area of a page."""
+_CAPTION = re.compile(r"[。！？]|[一-鿿]\s?摄(?![影像])|图为")
 _CONTENT = re.compile(r"^\s*(/?)\s*enpcontent\s*$", re.I)
 
 
@@ -91,8 +95,23 @@ def read_founder(page: Page) -> Outline | None:
         if field_name == "title" and row is not None:
             outline.title_row = row
     if rule == "founder-epaper":
+        if not body:
+            _refuse_empty(reading, outline, first)
         outline.print_area = print_area(page, cms, first)
     return outline
+
+
+def _refuse_empty(reading: Reading, outline: Outline, first: int) -> None:
+    """An article page of an e-paper without text is an advert, unless captions of a photo page stand above.
+
+    Raises :class:`~lanzhou_news.errors.NotAnArticle`: ``advert``, or ``no-body`` for a page with a headline of its own.
+    """
+    title = outline.title.text if outline.title else ""
+    if not title or _ADVERT.fullmatch(title):
+        raise NotAnArticle("advert", f"no text, titled {title[:40]}" if title else "no text and no title")
+    above = reading.rows[0 if outline.title_row is None else outline.title_row + 1 : first]
+    if not any(_CAPTION.search(row.text) for row in above):
+        raise NotAnArticle("no-body", "the text area of the page is empty")
 
 
 def _body_span(reading: Reading) -> tuple[int, int, str] | None:
