@@ -59,10 +59,10 @@ def tokenize(line: str) -> list[Token]:
     """
     tokens: list[Token] = []
     position = 0
-    for start, end, role in _spaced_labels(line):
-        tokens.extend(_pieces(line, position, start))
-        tokens.append(Token(Kind.ROLE if role else Kind.SOURCE, start, end, role))
-        position = end
+    for label in _spaced_labels(line):
+        tokens.extend(_pieces(line, position, label.start))
+        tokens.append(label)
+        position = label.end
     tokens.extend(_pieces(line, position, len(line)))
     tokens = [_name_half(line, tokens, index) for index in range(len(tokens))]
     return [piece for index in range(len(tokens)) for piece in _name_ends_in_wen(line, tokens, index)]
@@ -102,7 +102,7 @@ def _singles(tokens: list[Token], at: int) -> int:
     return singles
 
 
-def _spaced_labels(line: str) -> Iterator[tuple[int, int, Role | None]]:
+def _spaced_labels(line: str) -> Iterator[Token]:
     """Labels printed with inner blanks before a colon, slash or bar: 作 者:, 责 任 编 辑:."""
     last = 0
     for mark in _LABEL_END.finditer(line):
@@ -120,8 +120,8 @@ def _spaced_labels(line: str) -> Iterator[tuple[int, int, Role | None]]:
             if text[cut] == " " or bare == label or len(bare) < 2 or (cut and text[cut - 1] != " "):
                 continue
             kind, role = _lookup(bare)
-            if kind in (Kind.ROLE, Kind.SOURCE):
-                yield offset + cut, offset + cut + len(label), role
+            if kind in (Kind.ROLE, Kind.SOURCE, Kind.META):
+                yield Token(kind, offset + cut, offset + cut + len(label), role)
                 last = mark.end()
                 break
 

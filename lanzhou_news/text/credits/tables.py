@@ -9,15 +9,15 @@ from importlib.resources import files
 
 
 @cache
-def read(name: str) -> dict[str, tuple[str, ...]]:
-    """Sections of one list, in file order; a file without section lines has the one section ``""``.
+def read(name: str, package: str = "lanzhou_news.text.credits") -> dict[str, tuple[str, ...]]:
+    """Sections of one list of a package, in file order; a file without section lines has the one section ``""``.
 
     >>> "新华社" in read("outlets.txt")["agency"]
     True
     """
     sections: dict[str, list[str]] = {}
     current = ""
-    for line in (files(__package__) / "data" / name).read_text(encoding="utf-8").splitlines():
+    for line in (files(package) / "data" / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("[") and line.endswith("]"):
             current = line[1:-1]
         elif line and not line.startswith("#"):
