@@ -217,6 +217,7 @@ def _told(crawlers: Iterable[Crawler]) -> int:
 
 def _judge(output: Path, run_ids: Iterable[str], settings: Settings) -> list[Any]:
     """Findings about the runs; the report page is written anew."""
+    from lanzhou_news.monitor.ledger import load
     from lanzhou_news.monitor.monitors import judge
     from lanzhou_news.monitor.report import write_report
     from lanzhou_news.monitor.thresholds import Thresholds
@@ -225,8 +226,8 @@ def _judge(output: Path, run_ids: Iterable[str], settings: Settings) -> list[Any
     run_ids = list(run_ids)
     if not run_ids:
         return []
-    thresholds = Thresholds.from_settings(settings)
+    thresholds, ledger = Thresholds.from_settings(settings), load(output)
     with closing(read_only(output)) as db:
-        findings = [finding for run_id in run_ids for finding in judge(db, run_id, thresholds)]
-    write_report(output, thresholds)
+        findings = [finding for run_id in run_ids for finding in judge(db, run_id, thresholds, ledger)]
+    write_report(output, thresholds, ledger)
     return findings

@@ -71,14 +71,16 @@ class Brief(msgspec.Struct):
 _decoder = msgspec.json.Decoder(Brief)
 
 
+def read_brief(line: str) -> Brief:
+    """What monitors and report look at in a stored line.
+
+    >>> read_brief('{"id": "lanzhou:1", "title": "黄河岸边"}').title
+    '黄河岸边'
+    """
+    return _decoder.decode(line)
+
+
 def briefs_of_run(db: sqlite3.Connection, run_id: str) -> Iterator[Brief]:
     """The live records one run wrote, in the order of writing."""
     for (line,) in db.execute("SELECT line FROM articles WHERE run_id = ? AND status = 'live' ORDER BY seq", (run_id,)):
-        yield _decoder.decode(line)
-
-
-def latest_briefs(db: sqlite3.Connection) -> Iterator[Brief]:
-    """The newest revision of every article."""
-    newest = "SELECT line FROM articles AS a WHERE revision = (SELECT max(revision) FROM articles WHERE id = a.id)"
-    for (line,) in db.execute(newest):
-        yield _decoder.decode(line)
+        yield read_brief(line)

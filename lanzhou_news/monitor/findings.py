@@ -16,6 +16,10 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "en": "The run ended as {outcome} ({reason}).",
         "zh": "运行以 {outcome} 结束（{reason}）。",
     },
+    "crashes": {
+        "en": "{count} pages met an error of the program; the log has it: logs/crawl.log.",
+        "zh": "{count} 个页面触发了程序错误，详见日志 logs/crawl.log。",
+    },
     "dry-days": {
         "en": "The newest article is {days:.0f} days old ({day}).",
         "zh": "最新一篇稿件距今 {days:.0f} 天（{day}）。",
@@ -52,6 +56,14 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     "http-errors": {
         "en": "{count} of {requests} requests failed ({share:.0%}).",
         "zh": "{requests} 次请求中有 {count} 次失败（{share:.0%}）。",
+    },
+    "lists-failed": {
+        "en": "{count} of {lists} list pages failed ({share:.0%}), before {usual:.0%}: news may be missing.",
+        "zh": "{lists} 个列表页中有 {count} 个失败（{share:.0%}），此前为 {usual:.0%}：可能漏采。",
+    },
+    "lists-lost": {
+        "en": "{count} of the {before} lists that the run before read were not read any more: {names}.",
+        "zh": "上次读取的 {before} 个列表中有 {count} 个这次未能读到：{names}。",
     },
     "repair": {
         "en": "{now:.0%} of {articles} articles had damaged text, before {then:.0%}.",

@@ -93,6 +93,21 @@ class Measures:
         return sum(count for name, count in self.stats.items() if name.startswith(prefix))
 
     @property
+    def crashes(self) -> int:
+        """Pages on which the program itself failed."""
+        return int(self.stats.get("news/crashes", 0))
+
+    @property
+    def lists_read(self) -> int:
+        """List pages, feeds and sitemaps that were read."""
+        return int(self.stats.get("news/lists_read", 0))
+
+    @property
+    def lists_failed(self) -> int:
+        """List pages, feeds and sitemaps that gave an error or no answer."""
+        return int(self.stats.get("news/lists_failed", 0))
+
+    @property
     def seconds(self) -> float | None:
         """How long the run took."""
         if self.finished is None:
@@ -105,7 +120,7 @@ class Measures:
         return self.articles + int(self.stats.get("news/unchanged", 0)) + sum(self.quarantined.values())
 
 
-_RUN = "SELECT id, site, started, finished, outcome, reason, arguments, stats FROM runs"
+_RUN = "SELECT id, site, started, finished, outcome, reason, arguments, stats FROM runs WHERE id = ?"
 
 
 def measure(db: sqlite3.Connection, run_id: str) -> Measures:
@@ -114,20 +129,20 @@ def measure(db: sqlite3.Connection, run_id: str) -> Measures:
     >>> measure(read_only(Path("output")), "20250102T083000Z-lanzhou-3f9c").articles
     412
     """
-    row = db.execute(f"{_RUN} WHERE id = ?", (run_id,)).fetchone()
+    row = db.execute(_RUN, (run_id,)).fetchone()
     if row is None:
         raise KeyError(run_id)
     return _measure(db, row)
 
 
-def before(db: sqlite3.Connection, run: Measures, limit: int) -> list[Measures]:
-    """The last ``limit`` runs of the same site that ended by themselves before ``run``, newest first."""
+def before(db: sqlite3.Connection, run: Measures, limit: int) -> list[str]:
+    """Ids of the last ``limit`` runs of the same site that ended by themselves before ``run``, newest first."""
     rows = db.execute(
-        f"{_RUN} WHERE site = ? AND (started, id) < (?, ?) AND outcome = 'finished' ORDER BY started DESC, id "
-        f"DESC LIMIT ?",
+        "SELECT id FROM runs WHERE site = ? AND (started, id) < (?, ?) AND outcome = 'finished'"
+        " ORDER BY started DESC, id DESC LIMIT ?",
         (run.site, run.started, run.run_id, limit),
-    ).fetchall()
-    return [_measure(db, row) for row in rows]
+    )
+    return [run_id for (run_id,) in rows]
 
 
 def last_runs(db: sqlite3.Connection) -> list[str]:

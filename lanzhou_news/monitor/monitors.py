@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from statistics import median
 
-from lanzhou_news.monitor.days import by_section_and_day, newest_day
 from lanzhou_news.monitor.findings import Finding, Severity, shown
-from lanzhou_news.monitor.measures import WATCHED, Coverage, Measures, before, measure
+from lanzhou_news.monitor.ledger import Ledger
+from lanzhou_news.monitor.lists import Lists, lists_of
+from lanzhou_news.monitor.measures import WATCHED, Coverage, Measures
 from lanzhou_news.monitor.thresholds import Thresholds
 from lanzhou_news.sites import profiles
 
@@ -26,8 +28,11 @@ class Case:
     thresholds: Thresholds
     newest_day: date | None = None
     """Day of the newest article of the site."""
-    days: dict[tuple[str, date], int] = field(default_factory=dict)
-    """(Section, day of publication) → articles of the site."""
+    youngest: int | None = None
+    """Fewest days that ever lay between an article's publication and the run that brought it."""
+    days: dict[str, Counter[str]] = field(default_factory=dict)
+    """Day of publication → section → articles of the site."""
+    lists: Lists = field(default_factory=Lists)
     shaped: bool = True
     """Does the profile describe the pages? Those of the mirrors are left to the generic reader."""
 
@@ -52,18 +57,27 @@ class Case:
         return Finding(self.run.site, monitor, severity, facts)
 
 
-def judge(db: sqlite3.Connection, run_id: str, thresholds: Thresholds) -> list[Finding]:
-    """Every finding about one run, in the order of :data:`MONITORS`.
+def judge(db: sqlite3.Connection, run_id: str, thresholds: Thresholds, ledger: Ledger | None = None) -> list[Finding]:
+    """Every finding about one run, in the order of :data:`MONITORS`; a ``ledger`` spares counting again.
 
     >>> [finding.sentence() for finding in judge(read_only(Path("output")), run_id, Thresholds())]
     ['The generic reader had to read 98% of 40 articles, before 0%: …']
     """
-    run = measure(db, run_id)
-    earlier = before(db, run, int(thresholds.history_runs))
-    days = by_section_and_day(db, run.site, weeks=9)
+    ledger = ledger or Ledger()
+    run, held = ledger.measure(db, run_id), ledger.held(db)
+    earlier = ledger.before(db, run, int(thresholds.history_runs))
+    whole = next((one for one in earlier if not one.filtered), None)
     profile = profiles().get(run.site)
-    shaped = profile is None or any(template.shapes or template.selectors for template in profile.templates)
-    case = Case(run, earlier, thresholds, newest_day(db, run.site), days, shaped)
+    case = Case(
+        run,
+        earlier,
+        thresholds,
+        newest_day=held.newest_day(run.site),
+        youngest=held.youngest.get(run.site),
+        days=held.days.get(run.site, {}),
+        lists=lists_of(db, run, whole),
+        shaped=profile is None or any(template.shapes or template.selectors for template in profile.templates),
+    )
     return [finding for monitor in MONITORS for finding in monitor(case)]
 
 
@@ -76,13 +90,18 @@ def outcome(case: Case) -> Iterator[Finding]:
 
 
 def dry_days(case: Case) -> Iterator[Finding]:
-    """How old is the newest article? Not asked of a run for a part of the site."""
+    """How old is the newest article? Not asked of a run for a part of the site.
+
+    Where no article was ever fresh when it came (an archive, a first run that finds old news only), that is no change
+    for the worse: a warning.
+    """
     if case.newest_day is None or case.run.filtered:
         return
-    days = (case.today - case.newest_day).days
-    severity = _severity(days, case.thresholds.dry_days_warn, case.thresholds.dry_days_fail)
+    limits, days = case.thresholds, (case.today - case.newest_day).days
+    severity = _severity(days, limits.dry_days_warn, limits.dry_days_fail)
+    fresh = case.youngest is not None and case.youngest <= limits.dry_days_fail
     if severity:
-        yield case.finding("dry-days", severity, days=days, day=case.newest_day.isoformat())
+        yield case.finding("dry-days", severity if fresh else "warning", days=days, day=case.newest_day.isoformat())
 
 
 def section_volume(case: Case) -> Iterator[Finding]:
@@ -90,13 +109,14 @@ def section_volume(case: Case) -> Iterator[Finding]:
     if case.run.filtered:
         return
     limits, day = case.thresholds, case.today - timedelta(days=1)
-    for section in sorted({name for name, _ in case.days}):
-        weeks = [case.days.get((section, day - timedelta(weeks=week)), 0) for week in range(1, 9)]
+    then = [case.days.get((day - timedelta(weeks=week)).isoformat(), Counter()) for week in range(1, 9)]
+    for section in sorted(set().union(*then)):
+        weeks = [counts[section] for counts in then]
         while weeks and not weeks[-1]:
             weeks.pop()  # before the first day that is known, nothing is usual
         if len(weeks) < max(1, limits.section_weeks):
             continue
-        usual, count = median(weeks), case.days.get((section, day), 0)
+        usual, count = median(weeks), case.days.get(day.isoformat(), Counter())[section]
         if usual < limits.section_usual or count > usual * limits.section_low_warn:
             continue
         severity: Severity = "failure" if count <= usual * limits.section_low_fail else "warning"
@@ -171,6 +191,12 @@ def quarantine(case: Case) -> Iterator[Finding]:
         yield case.finding("quarantine", severity, count=count, pages=run.pages, reasons=reasons)
 
 
+def crashes(case: Case) -> Iterator[Finding]:
+    """Did the program itself fail on a page? Its address stays pending for the next run."""
+    if case.run.crashes:
+        yield case.finding("crashes", "failure", count=case.run.crashes)
+
+
 def http_errors(case: Case) -> Iterator[Finding]:
     """How many requests failed?"""
     run, limits = case.run, case.thresholds
@@ -182,6 +208,35 @@ def http_errors(case: Case) -> Iterator[Finding]:
     severity = _severity(share, limits.http_errors_warn, limits.http_errors_fail)
     if severity:
         yield case.finding("http-errors", severity, count=count, requests=run.requests, share=share)
+
+
+def lists_failed(case: Case) -> Iterator[Finding]:
+    """Do more list pages fail than before? What stands on them alone is not found.
+
+    Some always do (a channel's index page beside its directory, lists that robots.txt forbids): a first run is judged
+    by the threshold of failure alone.
+    """
+    run, limits = case.run, case.thresholds
+    lists, then = run.lists_read + run.lists_failed, sum(one.lists_read + one.lists_failed for one in case.earlier)
+    if lists < max(1, limits.min_requests):
+        return
+    share, usual = run.lists_failed / lists, sum(one.lists_failed for one in case.earlier) / max(1, then)
+    warn = limits.lists_failed_warn if then else limits.lists_failed_fail
+    severity = _severity(share - usual, warn, limits.lists_failed_fail)
+    if severity:
+        yield case.finding("lists-failed", severity, count=run.lists_failed, lists=lists, share=share, usual=usual)
+
+
+def lists_lost(case: Case) -> Iterator[Finding]:
+    """Which lists did the run before read, and this one no longer? Not asked of a run that ended early."""
+    before, lost = case.lists
+    if case.run.filtered or case.run.outcome != "finished" or not lost:
+        return
+    share, limits = len(lost) / before, case.thresholds
+    severity = _severity(share, limits.lists_lost_warn, limits.lists_lost_fail)
+    if severity:
+        names = ", ".join(shown(url, 80) for url in lost[:3]) + (" …" if len(lost) > 3 else "")
+        yield case.finding("lists-lost", severity, count=len(lost), before=before, names=names)
 
 
 def duration(case: Case) -> Iterator[Finding]:
@@ -197,7 +252,10 @@ def duration(case: Case) -> Iterator[Finding]:
 
 MONITORS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     outcome,
+    crashes,
     http_errors,
+    lists_failed,
+    lists_lost,
     quarantine,
     fallback,
     disagreement,

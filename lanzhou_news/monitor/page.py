@@ -87,30 +87,30 @@ def _numbers(figures: Figures) -> Html:
     days = sorted(figures.days)
     newest = both(f"最新 {days[-1].isoformat()}", f"newest {days[-1].isoformat()}") if days else NOTHING
     tiles = [
-        (f"{figures.articles:,}", "篇稿件", "articles", newest),
+        (f"{figures.held.articles:,}", "篇稿件", "articles", newest),
         (
-            f"{figures.revisions:,}",
+            f"{figures.held.revisions:,}",
             "次修订",
             "revisions",
-            both(f"已撤 {figures.gone:,} 篇", f"{figures.gone:,} taken down"),
+            both(f"已撤 {figures.held.gone:,} 篇", f"{figures.held.gone:,} taken down"),
         ),
         (
-            f"{len(figures.sources):,}",
+            f"{len(figures.held.sources):,}",
             "个来源",
             "sources",
-            both(f"{len(figures.sections):,} 个栏目", f"{len(figures.sections):,} sections"),
+            both(f"{len(figures.held.sections):,} 个栏目", f"{len(figures.held.sections):,} sections"),
         ),
         (
-            f"{len(figures.reporters):,}",
+            f"{len(figures.held.reporters):,}",
             "位署名作者",
             "credited people",
             both("记者、通讯员、摄影", "reporters, photographers"),
         ),
         (
-            f"{figures.repaired:,}",
+            f"{figures.held.repaired:,}",
             "篇曾受损",
             "repaired articles",
-            both(f"{figures.lossy:,} 篇仍缺字", f"{figures.lossy:,} still lack characters"),
+            both(f"{figures.held.lossy:,} 篇仍缺字", f"{figures.held.lossy:,} still lack characters"),
         ),
         (f"{figures.quarantined_total:,}", "页未入库", "pages set aside", both("原文保留备查", "kept with the reason")),
     ]
@@ -130,16 +130,16 @@ def _span(figures: Figures, most: int) -> int:
 
 
 def _days(figures: Figures) -> Html:
-    series = [name for name, _ in figures.sections.most_common(charts.COLOURS) if name]
+    series = [name for name, _ in figures.held.sections.most_common(charts.COLOURS) if name]
     content: list[Html] = [NOTHING]
     if figures.days:
         content = [
             tag("div", charts.stacked_days(figures.days, series, length=_span(figures, 60), width=960), class_="broad"),
             tag("div", charts.stacked_days(figures.days, series, length=21, width=400), class_="narrow"),
-            charts.legend(series, figures.sections),
+            charts.legend(series, figures.held.sections),
         ]
-    if figures.undated:
-        note = both(f"另有 {figures.undated:,} 篇日期不明。", f"{figures.undated:,} more have no known date.")
+    if figures.held.undated:
+        note = both(f"另有 {figures.held.undated:,} 篇日期不明。", f"{figures.held.undated:,} more have no known date.")
         content.append(tag("p", note, class_="note"))
     return _card("days", "每日稿件与栏目", "Articles by day and section", *content, wide=True)
 
@@ -163,12 +163,12 @@ def _coverage(figures: Figures) -> Html:
 
 
 def _shares(figures: Figures) -> Html:
-    total = max(figures.articles, 1)
+    total = max(figures.held.articles, 1)
     rings = [
-        charts.share_ring(figures.repaired / total, both("曾受损的稿件", "had damaged text")),
+        charts.share_ring(figures.held.repaired / total, both("曾受损的稿件", "had damaged text")),
         charts.share_ring(figures.duplicates / total, both("重复的稿件", "copies of another")),
     ]
-    repairs = [(rule, "", count) for rule, count in figures.repairs.most_common(6)]
+    repairs = [(rule, "", count) for rule, count in figures.held.repairs.most_common(6)]
     clusters = [(shown(cluster.title, 40), "", cluster.articles) for cluster in figures.clusters[:5]]
     content: list[Html] = [tag("div", *rings, class_="rings")]
     if repairs:
@@ -179,12 +179,12 @@ def _shares(figures: Figures) -> Html:
 
 
 def _sources(figures: Figures) -> Html:
-    rows = [(shown(name, 30), "", count) for name, count in figures.sources.most_common(10)]
+    rows = [(shown(name, 30), "", count) for name, count in figures.held.sources.most_common(10)]
     return _card("sources", "来源", "Sources", charts.bars(rows) if rows else NOTHING)
 
 
 def _reporters(figures: Figures) -> Html:
-    rows = [(shown(name, 20), shown(home, 20), count) for (name, home), count in figures.reporters.most_common(12)]
+    rows = [(shown(name, 20), shown(home, 20), count) for (name, home), count in figures.held.reporters.most_common(12)]
     return _card(
         "reporters", "发稿最多的作者", "Most credited people", charts.bars(rows, colour="river") if rows else NOTHING
     )
@@ -198,6 +198,8 @@ def _runs(figures: Figures) -> Html:
         ("记录", "records"),
         ("未变", "unchanged"),
         ("未入库", "set aside"),
+        ("读法不一", "readers differ"),
+        ("通用读法", "generic"),
         ("请求", "requests"),
         ("失败", "failed"),
         ("用时", "took"),
@@ -215,15 +217,23 @@ def _run(run: Measures) -> list[str]:
         "killed": ("被杀", "killed"),
     }
     pill = tag("em", both(*names.get(run.outcome, (run.outcome, run.outcome))), class_=f"outcome {run.outcome}")
-    counts = (run.articles, int(run.stats.get("news/unchanged", 0)), sum(run.quarantined.values()), run.requests)
+    counts = (run.articles, int(run.stats.get("news/unchanged", 0)), sum(run.quarantined.values()))
     return [
         _local(run.started),
         run.site,
         pill,
         *(f"{count:,}" for count in counts),
+        _share(run.disputed, run.articles),
+        _share(run.fallback, run.articles),
+        f"{run.requests:,}",
         f"{run.http_errors:,}",
         _took(run),
     ]
+
+
+def _share(part: int, whole: int) -> str:
+    """Per cent of a run's records: those the two readers read differently, those only the generic one read."""
+    return f"{part / whole:.1%}" if whole else "–"
 
 
 def _took(run: Measures) -> str:

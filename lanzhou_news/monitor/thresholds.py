@@ -30,11 +30,11 @@ class Thresholds:
     min_articles: float = 10
     """Articles a run, or its history, needs before shares are judged: below, one article moves a share too far."""
     min_requests: float = 10
-    """Requests a run needs before its error share is judged."""
+    """Requests (or list pages) a run needs before its error share is judged."""
     dry_days_warn: float = 2
     """Days since the newest article was published."""
     dry_days_fail: float = 5
-    """Days since the newest article was published; a city paper prints daily, the long holidays keep a day's gap."""
+    """The same; a city paper prints daily, holidays keep a day's gap. Fails only a site that was ever fresh."""
     section_usual: float = 5
     """Articles that a section must usually have on a weekday before a bad day of it is judged."""
     section_weeks: float = 3
@@ -68,6 +68,14 @@ class Thresholds:
     http_errors_warn: float = 0.05
     """Share of requests that ended in 4xx, 5xx or no answer; 404 and 410 count only when nothing else comes."""
     http_errors_fail: float = 0.25
+    """The same."""
+    lists_failed_warn: float = 0.1
+    """Rise of the share of list pages that gave an error or no answer, against earlier runs."""
+    lists_failed_fail: float = 0.5
+    """The same."""
+    lists_lost_warn: float = 0.0
+    """Share of the lists of the run before that were not read any more; 0 warns of a single one."""
+    lists_lost_fail: float = 0.25
     """The same."""
     repair_rise_warn: float = 0.2
     """Rise of the share of articles with damaged text."""

@@ -73,9 +73,17 @@ def test_wrong_usage_ends_with_2_and_touches_nothing(tmp_path: Path, args: list[
 
 def test_a_monitor_that_fails_ends_with_3_and_says_why(tmp_path: Path, site: Site) -> None:
     with serve(site):
-        done = run(tmp_path, "lanzhou", "--fast", "-s", "LN_DRY_DAYS_FAIL=1", proxy=site.proxy)
+        limits = ("-s", "LN_MIN_ARTICLES=1", "-s", "LN_DATE_FLOOR_FAIL=1.1")
+        done = run(tmp_path, "lanzhou", "--fast", *limits, proxy=site.proxy)
     assert done.returncode == 3, done.stderr
-    assert "FAILURE lanzhou dry-days" in done.stderr
+    assert "FAILURE lanzhou coverage-floor: published_at is present in 100% of 4 articles" in done.stderr
+
+
+def test_a_first_crawl_of_old_news_warns_and_ends_with_0(tmp_path: Path, site: Site) -> None:
+    with serve(site):
+        done = run(tmp_path, "lanzhou", "--fast", proxy=site.proxy)
+    assert done.returncode == 0, done.stderr
+    assert "WARNING lanzhou dry-days" in done.stderr
 
 
 def test_a_held_lock_ends_with_4_and_names_its_owner(tmp_path: Path) -> None:

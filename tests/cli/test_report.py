@@ -40,7 +40,7 @@ def test_help_names_what_matters(word: str) -> None:
 
 def test_thresholds_of_the_command_line_come_before_those_of_the_environment(tmp_path: Path) -> None:
     history = History(tmp_path)
-    history.run("2025-03-01", [article(1)])
+    history.run("2025-03-01", [article(1, published_at="2025-03-01T09:00:00+08:00")])
     history.db.close()
     options = ["-s", f"OUTPUT_DIR={tmp_path}", "-s", "LN_DRY_DAYS_FAIL=0", "-s", "LN_DRY_DAYS_WARN=0"]
     CliRunner().invoke(command, options, env={"LN_DRY_DAYS_FAIL": "999"})

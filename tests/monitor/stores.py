@@ -75,6 +75,7 @@ class History:
                         to_json_line(article).decode(),
                     ),
                 )
+                self.place(article)
             for url, why, body in quarantined:
                 self.db.execute(
                     "INSERT INTO quarantine (key, url, site, run_id, at, reason, detail, status, headers, size, body)"
@@ -82,3 +83,13 @@ class History:
                     (url, url, site, run_id, f"{day}T00:31:00Z", why, f"{why}: seen", len(body), zlib.compress(body)),
                 )
         return run_id
+
+    def place(self, article: Article) -> None:
+        """Put an article into the cluster of the one it says it is a copy of."""
+        row = self.db.execute("SELECT cluster FROM fingerprints WHERE id = ?", (article.duplicate_of,)).fetchone()
+        (last,) = self.db.execute("SELECT coalesce(max(doc), 0) FROM fingerprints").fetchone()
+        self.db.execute(
+            "INSERT OR IGNORE INTO fingerprints VALUES (?, ?, ?, NULL, ?, ?, 0, ?, ?, 1, 0, '', '', '')",
+            (last + 1, article.id, row[0] if row else last + 1, article.site, article.source, len(article.body),
+             article.published_at),
+        )  # fmt: skip

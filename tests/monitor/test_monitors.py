@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -147,9 +147,75 @@ def test_a_run_that_did_not_end_by_itself_is_told(history: History, outcome: str
 def test_days_without_articles_are_counted_to_the_day_of_the_run(
     history: History, day: str, severity: str | None
 ) -> None:
-    history.run("2025-02-20", batch(3, day))
+    history.run("2025-02-20", batch(3, "2025-02-20") + batch(3, day))
     found = told(judged(history, history.run("2025-03-04")))
     assert found == ({("dry-days", severity)} if severity else set())
+
+
+def test_an_archive_that_was_never_fresh_is_no_alarm(history: History) -> None:
+    history.run("2025-03-03", batch(3, "2019-05-01"))
+    findings = judged(history, history.run("2025-03-04"))
+    assert told(findings) == {("dry-days", "warning")}
+    assert exit_code(findings) == 0
+
+
+def test_a_day_in_the_future_does_not_make_a_site_fresh(history: History) -> None:
+    history.run("2019-05-01", batch(3, "2019-04-01") + batch(1, "2019-05-20"))
+    assert told(judged(history, history.run("2025-03-04"))) == {("dry-days", "warning")}
+
+
+def lists(history: History, day: str, *channels: str) -> None:
+    """The run of this day read these lists."""
+    moment = datetime.fromisoformat(f"{day}T00:31:00+00:00").timestamp()
+    for channel in channels:
+        row = (f"http://www.lzbs.com.cn/{channel}/", "lanzhou", f"lanzhou:/{channel}/", None, None, "[]", "[]", moment)
+        history.db.execute("INSERT OR REPLACE INTO lists VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def test_a_list_that_is_read_no_more_is_named_once(history: History) -> None:
+    history.run("2025-03-02", batch(20, "2025-03-02"))
+    lists(history, "2025-03-02", "a", "b", "c", "d", "e", "old")
+    usual(history)
+    history.run("2025-03-04", batch(20, "2025-03-04"))
+    lists(history, "2025-03-04", "a", "b", "c", "d", "e")
+    run = history.run("2025-03-05", batch(20, "2025-03-05"))
+    lists(history, "2025-03-05", "a", "b", "c", "d")
+    (finding,) = judged(history, run)
+    assert (finding.monitor, finding.severity) == ("lists-lost", "warning")
+    assert "1 of the 5 lists that the run before read were not read any more: http://www.lzbs.com.cn/e/." in (
+        finding.sentence()
+    )
+    assert told(judged(history, run, lists_lost_fail=0.2)) == {("lists-lost", "failure")}
+    run = history.run("2025-03-06", batch(20, "2025-03-06"))
+    lists(history, "2025-03-06", "a", "b", "c", "d")
+    assert judged(history, run) == []
+
+
+@pytest.mark.parametrize("changes", [{"arguments": {"sections": "a"}}, {"outcome": "interrupted"}])
+def test_lists_are_not_missed_by_a_run_for_a_part_or_cut_short(history: History, changes: dict[str, Any]) -> None:
+    history.run("2025-03-04", batch(20, "2025-03-04"))
+    lists(history, "2025-03-04", "a", "b")
+    run = history.run("2025-03-05", batch(20, "2025-03-05"), **changes)
+    assert "lists-lost" not in {monitor for monitor, _ in told(judged(history, run))}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "severity"),
+    [(4, 5, None), (4, 12, "warning"), (4, 30, "failure"), (None, 12, None), (None, 30, "failure")],
+)
+def test_failing_list_pages_are_held_against_earlier_runs(
+    history: History, before: int | None, now: int, severity: str | None
+) -> None:
+    if before is not None:
+        history.run("2025-03-03", stats={"news/lists_read": 40 - before, "news/lists_failed": before})
+    run = history.run("2025-03-04", stats={"news/lists_read": 40 - now, "news/lists_failed": now})
+    assert told(judged(history, run)) == ({("lists-failed", severity)} if severity else set())
+
+
+def test_a_fault_of_the_program_fails_the_run_however_well_the_rest_looks(history: History) -> None:
+    usual(history)
+    run = history.run("2025-03-04", batch(20, "2025-03-04"), stats={"news/crashes": 1})
+    assert told(judged(history, run)) == {("crashes", "failure")}
 
 
 def weeks_of(history: History, weeks: int, per_day: int, until: date) -> None:

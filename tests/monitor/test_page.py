@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lanzhou_news.items import Note
 from lanzhou_news.monitor.charts import _round_up
 from lanzhou_news.monitor.figures import collect
 from lanzhou_news.monitor.markup import both, tag
@@ -88,6 +89,17 @@ def test_an_empty_store_has_a_report_as_well(tmp_path: Path) -> None:
     history.run("2025-03-01", [])
     history.run("2025-03-02", [article(1, published_at=None, published_precision=None, section=None, authors=[])])
     assert "1 more have no known date" in render(collect(history.db, Thresholds()))
+    history.db.close()
+
+
+def test_the_share_of_pages_on_which_the_readers_differ_stands_beside_each_run(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    differs = [Note("extract", "readers-disagree", before="body 0.41")]
+    found = [article(n, cleaning=differs if n == 1 else [], extractor={"body": "founder-web-new"}) for n in range(1, 9)]
+    history.run("2025-03-01", found)
+    text = render(collect(history.db, Thresholds()))
+    assert "readers differ" in text
+    assert "12.5%" in text
     history.db.close()
 
 
