@@ -63,7 +63,7 @@ class Replica:
         self.mirrors = {converter.host: Mirror(converter, self.site) for converter in CONVERTERS}
         self.papers = {paper.host: PaperHost(paper, self.site) for paper in PAPERS} if options.epapers else {}
         self.faults = Faults(self.site, Weather(rate_limit=options.rate_limit, block=options.block))
-        self.control = Control(self.site, self.faults, self.log)
+        self.control = Control(self.site, self.faults, self.log, self.papers.values())
         self.server: web.Server | None = None
         """The server that runs this handler; needed to serve inside a tunnel."""
         self._context: ssl.SSLContext | None = None

@@ -7,6 +7,7 @@ delete        articles that answer 404 from now on: count or list
 gone          the same with 410
 restore       articles to bring back: list
 weather       object with fields of :class:`~lanzhou_news.replica.faults.Weather`
+issues        number of issues of the week that the e-papers have published; the rest does not exist yet
 redesign      true or false: markup of all articles
 warm          number of the newest articles to render into the cache
 clear_log     true: forget the request log
@@ -16,10 +17,11 @@ clear_log     true: forget the request log
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from lanzhou_news.replica.epaperhost import PaperHost
 from lanzhou_news.replica.faults import Faults
 from lanzhou_news.replica.requestlog import RequestLog
 from lanzhou_news.replica.site import Site
@@ -32,8 +34,9 @@ class BadOrder(ValueError):
 class Control:
     """Carries out orders on a running replica."""
 
-    def __init__(self, site: Site, faults: Faults, log: RequestLog) -> None:
+    def __init__(self, site: Site, faults: Faults, log: RequestLog, papers: Iterable[PaperHost] = ()) -> None:
         self.site = site
+        self.papers = tuple(papers)
         self.faults = faults
         self.log = log
         self._orders = {
@@ -43,6 +46,7 @@ class Control:
             "gone": lambda wanted: self._take_down(wanted, 410),
             "restore": self._restore,
             "weather": self._weather,
+            "issues": self._issues,
             "redesign": self._redesign,
             "warm": self._warm,
             "clear_log": self._clear_log,
@@ -100,6 +104,10 @@ class Control:
             self.faults.change(**values)
         except TypeError as error:
             raise BadOrder(f"weather: {error}") from None
+
+    def _issues(self, count: Any) -> None:
+        for paper in self.papers:
+            paper.published = max(1, min(int(count), len(paper.issues.days)))
 
     def _redesign(self, on: Any) -> None:
         self.site.redesign = bool(on)

@@ -19,7 +19,9 @@ from lanzhou_news.replica.staff import Staff, page_foot, page_header
 from lanzhou_news.replica.story import Story
 
 DAYS = 7
-_ISSUE, _SHARED, _STAFF = range(100, 103)
+_ISSUE, _SHARED, _STAFF, _BLANK = range(100, 104)
+_BLANK_SHARE = 0.08
+"""Share of pages that have no areas: printed as one picture."""
 _SHARED_SHARE = 0.3
 """Share of articles whose story stands on the web site as well."""
 _FORMS = ("first", "first", "dateline", "end", "tail", "none")
@@ -36,11 +38,13 @@ class Paper:
     """classic or new."""
     first_id: int
     page_names: tuple[str, ...]
+    closed: int | None = None
+    """Weekday without an issue, Monday is 0."""
 
 
 PAPERS = (
     Paper("lzrb", "兰州日报", "lzrb.lzbs.com.cn", "classic", 548001, ("要闻", "时政", "本市", "经济", "文化", "副刊")),
-    Paper("lzwb", "兰州晚报", "lzwb.lzbs.com.cn", "new", 226001, ("封面", "城事", "关注", "民生", "体育", "文娱")),
+    Paper("lzwb", "兰州晚报", "lzwb.lzbs.com.cn", "new", 226001, ("封面", "城事", "关注", "民生", "体育", "文娱"), 2),
 )
 
 
@@ -78,7 +82,9 @@ class Issues:
         self.paper = paper
         self.site = site
         self.seed = site.options.seed * 1000 + PAPERS.index(paper)
-        self.days = [NEWEST.date() - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
+        week = [NEWEST.date() - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
+        self.days = [day for day in week if day.weekday() != paper.closed]
+        self._web: dict[date, list[int]] = {}
 
     @cached_property
     def placed(self) -> list[Placed]:
@@ -86,6 +92,8 @@ class Issues:
         found: list[Placed] = []
         for day in self.days:
             for page in range(1, len(self.paper.page_names) + 1):
+                if share(self.seed, day.toordinal() * 100 + page, _BLANK) < _BLANK_SHARE:
+                    continue
                 rng = stream(self.seed, day.toordinal() * 100 + page, _ISSUE)
                 heights = [0, *accumulate(rng.randint(60, 140) for _ in range(rng.randint(3, 5)))]
                 for slot, (top, bottom) in enumerate(pairwise(heights)):
@@ -105,13 +113,21 @@ class Issues:
         return [item for item in self.placed if item.day == day and item.page == page]
 
     def web_article(self, item: Placed) -> int | None:
-        """The article of the web site that tells the same story, or None."""
-        size = self.site.options.articles
-        if item.advert or size < 20 or share(self.seed, item.number, _SHARED) >= _SHARED_SHARE:
+        """The article of the web site that tells the same story, on the day of the issue or the day before; or None."""
+        if item.advert or share(self.seed, item.number, _SHARED) >= _SHARED_SHARE:
             return None
-        n = size - 1 - draw(self.seed, item.number, _SHARED) % min(size, 60)
+        near = self._web_articles(item.day)
+        n = near[draw(self.seed, item.number, _SHARED) % len(near)] if near else None
         corpus, newsroom = self.site.corpus, self.site.newsroom
-        return n if corpus.kind(n) == "own" and not newsroom.has_rare_name(n) else None
+        return n if n is not None and corpus.kind(n) == "own" and not newsroom.has_rare_name(n) else None
+
+    def _web_articles(self, day: date) -> list[int]:
+        if day not in self._web:
+            moment, size = self.site.corpus.moment, self.site.options.articles
+            days = (day - timedelta(days=1), day)
+            reach = range(max(0, size - (DAYS + 2) * self.site.corpus.per_day), size)
+            self._web[day] = [n for n in reach if moment(n).date() in days]
+        return self._web[day]
 
     def story(self, item: Placed) -> Story:
         """What an article says, with the credits as the paper prints them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 
 from lanzhou_news.replica.epaper import Issues, Paper, Placed
@@ -30,6 +30,13 @@ class PaperHost:
         self.paper = paper
         self.site = site
         self.issues = Issues(paper, site)
+        self.published = len(self.issues.days)
+        """How many issues of the week have come out so far."""
+
+    @property
+    def days(self) -> list[date]:
+        """The days whose issues have come out."""
+        return self.issues.days[: self.published]
 
     def index_path(self, day: date, page: int) -> str:
         """Path of the page index."""
@@ -45,10 +52,10 @@ class PaperHost:
         return self.paper.first_id + item.number * 3
 
     def reply(self, path: str) -> Reply | None:
-        """A page index, an article, or the redirect of the start page to the newest issue."""
+        """A page index, an article, or the start page, which leads to the newest issue."""
         if path in _START:
-            return Reply(status=302, location=self.index_path(self.issues.days[-1], 1))
-        for day in self.issues.days:
+            return self._front()
+        for day in self.days:
             for page in range(1, len(self.paper.page_names) + 1):
                 if path == self.index_path(day, page):
                     return self._index(day, page)
@@ -57,7 +64,17 @@ class PaperHost:
         if not 0 <= number < len(self.issues.placed):
             return None
         item = self.issues.placed[number]
+        if item.day not in self.days:
+            return None
         return self._article(item) if path == self.article_path(item) else None
+
+    def _front(self) -> Reply:
+        """By redirect or, on classic pages, by a meta refresh in a page without any link."""
+        target = self.index_path(self.days[-1], 1)
+        if self.paper.layout == "new":
+            return Reply(status=302, location=target)
+        refresh = f'<meta http-equiv="refresh" content="0;URL={target.removeprefix("/")}">'
+        return Reply(f"<html><head>{refresh}<title>{self.paper.title}</title></head><body></body></html>".encode())
 
     def _relative(self, item: Placed) -> str:
         up = "" if self.paper.layout == "classic" else f"../../../content/{item.day.strftime(_DAY['new'])}/"
@@ -73,9 +90,9 @@ class PaperHost:
         return "".join(out)
 
     def _frame(self, day: date, page: int) -> dict[str, str]:
-        days, names = self.issues.days, self.paper.page_names
-        before, after = (self.index_path(day + timedelta(days=step), 1) for step in (-1, 1))
-        here = self.index_path(day, page)
+        names, here = self.paper.page_names, self.index_path(day, page)
+        before = max((other for other in self.days if other < day), default=None)
+        after = min((other for other in self.days if other > day), default=None)
         header = self.issues.staff(day, page)[0] if self.paper.layout == "classic" else ""
         rows = []
         for number, name in enumerate(names, 1):
@@ -89,8 +106,8 @@ class PaperHost:
             "number": f"{page:02d}",
             "name": names[page - 1],
             "pdf": self.pdf_path(day, page),
-            "previous": before if day > days[0] else here,
-            "next": after if day < days[-1] else here,
+            "previous": self.index_path(before, 1) if before else here,
+            "next": self.index_path(after, 1) if after else here,
             "header": header,
             "areas": self._areas(self.issues.on_page(day, page)),
             "pages": "\n".join(rows) + "\n",
@@ -138,8 +155,9 @@ class PaperHost:
         return f"https://{self.paper.host}{self.article_path(item)}"
 
     def gold_records(self) -> Iterator[Record]:
-        """Gold of the week in reading order; adverts are no articles."""
-        return (self._gold(item, self.issues.story(item)) for item in self.issues.placed if not item.advert)
+        """Gold of the issues that have come out, in reading order; adverts are no articles."""
+        out = (item for item in self.issues.placed if not item.advert and item.day in self.days)
+        return (self._gold(item, self.issues.story(item)) for item in out)
 
     def _gold(self, item: Placed, story: Story) -> Record:
         web = self.issues.web_article(item)

@@ -28,7 +28,7 @@ def page(replica: RunningReplica, url: str) -> str:
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 def test_a_reader_who_follows_pages_and_areas_finds_the_gold(replica: RunningReplica, paper: Paper) -> None:
     records = list(replica.gold(f"host={paper.host}"))
-    assert len({record["print"]["issue_date"] for record in records}) == DAYS
+    assert len({record["print"]["issue_date"] for record in records}) == DAYS - (paper.closed is not None)
     indexes, found, adverts = {f"http://{paper.host}/"}, set[str](), set[str]()
     seen: set[str] = set()
     while indexes - seen:
@@ -36,7 +36,7 @@ def test_a_reader_who_follows_pages_and_areas_finds_the_gold(replica: RunningRep
         seen.add(address)
         with urllib.request.build_opener(urllib.request.ProxyHandler({"http": replica.base})).open(address) as response:
             base, html = response.url, response.read().decode("utf-8-sig")
-        links = {urljoin(base, link) for link in re.findall(r'(?:href=")?([^"= >]*node_\d+\.html?)', html)}
+        links = {urljoin(base, link) for link in re.findall(r"[^\"'= >]*node_\d+\.html?", html)}
         indexes |= links
         for link, title in re.findall(r"<a href=(\S+content_\d+\.html?|content_\d+\.htm)><div[^>]*>([^<]+)", html):
             (adverts if title == "广告" else found).add(urljoin(base, link))
