@@ -160,7 +160,16 @@ def canonical(story: Sequence[Member]) -> Member:
     if nearest < 2 and len({member.outlet for member in complete}) == 1:
         # One site numbers its articles in the order of time (seen on lzbs.com.cn), and many show the day only.
         return min(complete, key=lambda member: ((member.published or "9999")[:10], len(member.id), member.id))
-    return min(complete, key=lambda member: (member.published or "9999", member.doc))
+    return min(complete, key=lambda member: (_when(member.published), member.doc))
+
+
+def _when(published: str | None) -> str:
+    """Sorts by time. A newspaper's date is midnight by default: it comes after what names its hour on that day.
+
+    >>> sorted(["2024-05-20T00:00:00+08:00", "2024-05-20T09:30:00+08:00"], key=_when)
+    ['2024-05-20T09:30:00+08:00', '2024-05-20T00:00:00+08:00']
+    """
+    return (published or "9999").replace("T00:00:00", "T24:00:00")
 
 
 def _outlet(article: Article) -> str | None:
