@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from lanzhou_news.archive.reader import NotAPage, Place, read
 from lanzhou_news.clean.draft import Draft, Fetched
 from lanzhou_news.clean.joining import add_page, miss_page
 from lanzhou_news.errors import NotAnArticle
+from lanzhou_news.items import ArchiveRef
 from lanzhou_news.sites import for_url
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
@@ -36,13 +39,22 @@ class Capture:
         """The same for every copy of the file."""
         return f"warc:{self.first.record_id}"
 
+    def first_page(self) -> Fetched:
+        """The page itself; raises :class:`~lanzhou_news.archive.reader.NotAPage`."""
+        return read(self.first)
+
+    def reference(self, output: Path) -> ArchiveRef:
+        """Its place as a record in ``output`` names it."""
+        file = os.path.relpath(self.first.file.absolute(), output.absolute())
+        return ArchiveRef(Path(file).as_posix(), self.first.offset)
+
     def draft(self) -> Draft:
         """The article's pages, joined as a crawl joins them.
 
         Raises :class:`~lanzhou_news.archive.reader.NotAPage` for what a crawl would not have read, and
         :class:`~lanzhou_news.errors.NotAnArticle` for an error page in the place of an article.
         """
-        page = read(self.first)
+        page = self.first_page()
         profile = for_url(page.url)
         article = profile.match_article(page.url) if profile else None
         if profile and not article:

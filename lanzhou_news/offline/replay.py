@@ -1,22 +1,21 @@
-"""Saved pages → records in a fresh output folder: the steps run on all cores, one process writes."""
+"""Saved pages and archives → records in a fresh output folder: the steps run on all cores, one process writes."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from lanzhou_news import __version__
-from lanzhou_news.clean.steps import extract_article
+from lanzhou_news.archive.reader import NotAPage
+from lanzhou_news.clean.draft import Draft
+from lanzhou_news.clean.steps import clean
 from lanzhou_news.errors import InvalidArticle, NotAnArticle
 from lanzhou_news.items import Article
 from lanzhou_news.offline.parallel import ordered_map
-from lanzhou_news.offline.sources import NothingToReplay
+from lanzhou_news.offline.sources import NothingToReplay, Source
 from lanzhou_news.store import articles, runs
 from lanzhou_news.store.articles import Writing
 from lanzhou_news.store.frontier import Visit
@@ -33,14 +32,16 @@ FILE_RECORDS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file gave: an article, or the reason why not."""
+    """What one source gave: an article, or the reason why not."""
 
-    path: Path
+    source: Source
     key: str
-    raw_hash: bytes
+    raw_hash: bytes = b""
     article: Article | None = None
     reason: str = ""
     detail: str = ""
+    passed_over: bool = False
+    """It is no page at all (a picture, a redirect, a list in a foreign archive); nothing is kept of it."""
 
 
 @dataclass(slots=True)
@@ -49,41 +50,49 @@ class Summary:
 
     counts: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    """Why pages gave no record; they are in quarantine."""
+    passed_over: Counter[str] = field(default_factory=Counter)
     files: list[Path] = field(default_factory=list)
 
 
-def read_file(path: Path, fetched_at: datetime | None) -> Reading:
-    """Run the cleaning steps on one saved page or text; never raises for what the file holds.
+def read_source(source: Source, learned: Mapping[str, frozenset[str]] | None = None) -> Reading:
+    """Run the cleaning steps on one source; never raises for what it holds.
 
-    >>> read_file(Path("saved/page.html"), None).article.title
+    ``learned``: site → lines that a store knows to be furniture.
+
+    >>> read_source(PageFile(Path("saved/page.html"))).article.title
     '黄河岸边添新绿'
     """
-    body = path.read_bytes()
-    digest = hashlib.sha256(body).digest()
-    reading = partial(Reading, path, _key(digest), digest[:16])
+    draft = Draft([])
     try:
-        return reading(extract_article(body, fetched_at=fetched_at))
+        draft = source.draft()
+        if draft.profile and learned:
+            draft.learned = learned.get(draft.profile.name, frozenset())
+        return Reading(source, source.key, draft.raw_hash, clean(draft))
+    except NotAPage as error:
+        return Reading(source, source.key, reason=error.reason, passed_over=True)
     except NotAnArticle as error:
-        return reading(reason=error.reason, detail=error.detail)
+        return Reading(source, source.key, draft.raw_hash, reason=error.reason, detail=error.detail)
     except InvalidArticle as error:
-        return reading(reason="invalid", detail=str(error))
+        return Reading(source, source.key, draft.raw_hash, reason="invalid", detail=str(error))
     except Exception as error:  # one bad page must not end a replay of a million
-        return reading(reason="step-error", detail=f"{type(error).__name__}: {error}")
+        return Reading(
+            source, source.key, draft.raw_hash, reason="step-error", detail=f"{type(error).__name__}: {error}"
+        )
 
 
 def replay(
-    files: Iterable[Path],
+    sources: Iterable[Source],
     output: Path,
     *,
     jobs: int,
-    fetched_at: datetime | None = None,
-    progress: Callable[[Reading], None] = lambda reading: None,
+    progress: Callable[[Reading | None], None] = lambda reading: None,
 ) -> Summary:
-    """Turn page files into records under ``output`` (store and ``articles/*.jsonl``), in the order of the files.
+    """Turn sources into records under ``output`` (store and ``articles/*.jsonl``), in their order.
 
-    A page that gives no record is kept in the store's quarantine with its reason. Files whose bytes the folder's store
-    has seen are passed over, so that a replay that was killed goes on where it stopped. Raises
-    :class:`~lanzhou_news.offline.sources.NothingToReplay` and
+    A page that gives no record is kept in the store's quarantine with its reason. Sources whose bytes the folder's
+    store has seen are passed over, so that a replay that was killed goes on where it stopped; ``progress`` is called
+    with None for them. Raises :class:`~lanzhou_news.offline.sources.NothingToReplay` and
     :class:`~lanzhou_news.store.errors.StoreError`.
     """
     output.mkdir(parents=True, exist_ok=True)
@@ -93,8 +102,7 @@ def replay(
             run_id = runs.begin(session.db, SITE, {}, __version__)
         writing = Writing(run_id, (), FILE_RECORDS)
         summary = Summary()
-        work = partial(read_file, fetched_at=fetched_at)
-        readings = ordered_map(work, _unseen(files, session, summary), jobs=jobs)
+        readings = ordered_map(read_source, _unseen(sources, session, summary, progress), jobs=jobs)
         while batch := list(islice(readings, BATCH)):
             with transaction(session.db):
                 for reading in batch:
@@ -102,7 +110,7 @@ def replay(
             for reading in batch:
                 progress(reading)
         if not summary.counts.total():
-            raise NothingToReplay("none of the paths holds a page (.html, .htm, .shtml, .xhtml, .txt)")
+            raise NothingToReplay("none of the paths holds a page (.html, .htm, .shtml, .xhtml, .txt, .warc, .warc.gz)")
         with transaction(session.db):
             runs.finish(session.db, run_id, "finished", "finished", dict(summary.counts))
         summary.files = [written.path for written in session.write_files(run_id)]
@@ -112,16 +120,21 @@ def replay(
 
 
 def _store(session: Session, reading: Reading, writing: Writing, summary: Summary) -> None:
-    visit = Visit(reading.key, str(reading.path), SITE)
+    if reading.passed_over:
+        summary.counts["passed over"] += 1
+        summary.passed_over[reading.reason] += 1
+        return
+    visit = Visit(reading.key, reading.source.name, SITE)
     if reading.article is None:
+        page = reading.source.first_page()
         articles.quarantine(
             session.db,
             visit,
             reason=reading.reason,
             detail=reading.detail,
-            body=reading.path.read_bytes(),
-            headers={},
-            status=None,
+            body=page.body,
+            headers=page.headers,
+            status=page.status,
             at=runs.now(),
             writing=writing,
         )
@@ -129,20 +142,19 @@ def _store(session: Session, reading: Reading, writing: Writing, summary: Summar
         summary.reasons[reading.reason] += 1
         return
     reading.article.run_id = writing.run_id
+    reading.article.archive = reading.source.reference(session.output)
     saved = articles.save(session.db, reading.article, reading.raw_hash, visit, writing)
     summary.counts[saved.kind] += 1
     if saved.sealed:
         session.file_is_full()
 
 
-def _unseen(files: Iterable[Path], session: Session, summary: Summary) -> Iterator[Path]:
-    for path in files:
-        key = _key(hashlib.sha256(path.read_bytes()).digest())
-        if session.db.execute("SELECT 1 FROM seen WHERE key = ?", (key,)).fetchone():
+def _unseen(
+    sources: Iterable[Source], session: Session, summary: Summary, progress: Callable[[Reading | None], None]
+) -> Iterator[Source]:
+    for source in sources:
+        if session.db.execute("SELECT 1 FROM seen WHERE key = ?", (source.key,)).fetchone():
             summary.counts["known"] += 1
+            progress(None)
         else:
-            yield path
-
-
-def _key(digest: bytes) -> str:
-    return f"file:{digest.hex()}"
+            yield source

@@ -43,10 +43,10 @@ def saved(tmp_path: Path) -> Path:
 
 
 def test_a_folder_gives_its_pages_in_order_and_passes_over_the_rest(saved: Path) -> None:
-    names = [file.name for file in page_files([saved])]
+    names = [page.path.name for page in page_files([saved])]
     assert len(names) == 13
     assert "labels.json" not in names
-    assert [file.name for file in page_files([saved / "labels.json"])] == ["labels.json"]
+    assert [page.path.name for page in page_files([saved / "labels.json"])] == ["labels.json"]
 
 
 def test_every_page_becomes_a_valid_record_or_is_kept_with_its_reason(saved: Path, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_replay_started_again_reads_only_what_is_new(saved: Path, tmp_path: Pa
 
 
 def test_the_day_of_fetching_dates_what_the_page_dates_without_a_year(saved: Path, tmp_path: Path) -> None:
-    replay(page_files([saved / "00.html"]), tmp_path / "out", jobs=1, fetched_at=datetime(2025, 1, 3))
+    replay(page_files([saved / "00.html"], datetime(2025, 1, 3)), tmp_path / "out", jobs=1)
     [record] = records(tmp_path / "out")
     assert (record["published_at"], record["published_raw"]) == ("2025-01-01T00:00:00+08:00", "1月1日")
     assert record["fetched_at"] == "2025-01-02T16:00:00Z"
