@@ -14,6 +14,11 @@ MAX_HEAD = 16
 """Most lines kept above the text."""
 MAX_TAIL = 16
 """Most lines kept below the text."""
+LATE_ROWS = 80
+"""Lines below the text among which a staff line is looked for behind the lists of links."""
+LONGEST_LATE = 40
+"""Characters of the longest such line."""
+_STAFF = re.compile(r"\W{0,3}(?:[\u4e00-\u9fff]{0,4}责任编辑|责\s?编|[\u4e00-\u9fff]{0,4}编\s?辑)\s*[:：]\s*\S")
 MAX_LINKS_IN_A_ROW = 3
 """So many link lines in a row below the text are a list of other articles: the tail ends before them."""
 
@@ -95,6 +100,12 @@ def lost_lines(reading: Reading, first: int, last: int, body: set[int]) -> tuple
 
 
 def tail_lines(reading: Reading, last: int, body: set[int]) -> list[Line]:
+    """Lines below the text, and a staff line that stands further down."""
+    near = _near_lines(reading, last, body)
+    return near + _late_lines(reading, near, last, body)
+
+
+def _near_lines(reading: Reading, last: int, body: set[int]) -> list[Line]:
     """Lines below the text, up to the first list of links outside the text's box or to the page's footer."""
     kept: list[Line] = []
     links = 0
@@ -123,6 +134,19 @@ def _end_of_box(reading: Reading, index: int) -> int:
     while box.parent >= 0 and box.last - box.first < 2:
         box = reading.boxes[box.parent]
     return box.last
+
+
+def _late_lines(reading: Reading, near: list[Line], last: int, body: set[int]) -> list[Line]:
+    """责任编辑：… below the related links, at most two such lines."""
+    known = {line.raw for line in near}
+    kept: list[Line] = []
+    for index in range(last, min(len(reading.rows), last + LATE_ROWS)):
+        row = reading.rows[index]
+        if index in body or len(row.text) > LONGEST_LATE or row.text in known or _STAFF.match(row.text) is None:
+            continue
+        if not reading.boxes[row.box].hidden and not row.linked * 2 > len(row.text):
+            kept.append(as_line(reading, index))
+    return kept[:2]
 
 
 def breadcrumb(reading: Reading, before: int, title: str) -> list[str]:

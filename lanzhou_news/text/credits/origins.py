@@ -17,8 +17,9 @@ def read_outlet(line: Reading, index: int) -> int:
     if after is not None:
         return read_dateline(line, index, token, token.outlet or "outlet")
     name = line.printed[token.start : token.end].replace(" ", "")
-    if outlets.is_nowhere(line.text(token)):
-        line.unexplained.append(token)  # 作者：互联网
+    in_staff = line.role is not None and line.labelled and line.role.field != "people"
+    if outlets.is_nowhere(line.text(token)) or (in_staff and token.outlet == "self"):
+        line.unexplained.append(token)  # 作者：互联网, 责任编辑：本网编辑
         return index + 1
     _keep_outlet(line, name, token.outlet or "outlet")
     line.organization = name

@@ -96,7 +96,8 @@ def _read_piece(
                 unexplained.extend(run)
             index += len(run)
             continue
-        may_pen = pen and (token.kind is Kind.WORD or index == 0)
+        named = any(names.is_name(folded[one.start : one.end]) for one in found)
+        may_pen = pen and not named and (token.kind is Kind.WORD or index == 0)  # 编辑：李华 网上商城
         if index + 1 < len(piece) and names.is_compound(text) and token.kind is Kind.WORD:
             found.append(_person(printed, token.start, piece[index + 1].end))  # 欧阳 明
             index += 2
@@ -214,8 +215,12 @@ def _joined(printed: str, start: int, joined: tuple[str, ...]) -> list[Found]:
 
 
 def _titled(text: str) -> int:
-    """Length of the name behind a glued job (清华大学教授李明), or 0."""
-    return next((size for size in (2, 3) if names.ends_with_job(text[:-size]) and names.is_name(text[-size:])), 0)
+    """Length of the name behind a glued job or office (清华大学教授李明, 宣传部李明), or 0."""
+    return next((size for size in (2, 3) if _is_post(text[:-size]) and names.is_name(text[-size:])), 0)
+
+
+def _is_post(text: str) -> bool:
+    return names.ends_with_job(text) or outlets.is_unit(text)
 
 
 def _affiliation(text: str) -> int:
