@@ -152,7 +152,7 @@ def _by_profile(page: Page, profile: SiteProfile | None) -> Outline | None:
 
 
 def _templates(profile: SiteProfile, url: str) -> list[Template]:
-    """The templates that were in use on the day the URL names first, then the others."""
+    """All templates, first those in use on the day the URL names; without a day first those in use today."""
     match = profile.match_article(url) if url else None
     digits = re.sub(r"\D", "", (match.groupdict().get("date") or "") if match else "")
     try:
@@ -160,8 +160,14 @@ def _templates(profile: SiteProfile, url: str) -> list[Template]:
     except ValueError:
         day = None
     if day is None:
-        return list(profile.templates)
-    return sorted(profile.templates, key=lambda t: t.valid_until is not None and t.valid_until < day)
+        return sorted(profile.templates, key=lambda t: t.valid_until is not None)
+    return sorted(profile.templates, key=lambda t: _fit(t, day))
+
+
+def _fit(template: Template, day: date) -> tuple[bool, int]:
+    """Sorting key: the template of the day, later ones in their order, then those that had ended, the latest first."""
+    until = (template.valid_until or date.max).toordinal()
+    return (True, -until) if until < day.toordinal() else (False, until)
 
 
 def _generic(reading: Reading, body: Body | None) -> Outline:

@@ -15,15 +15,17 @@ from urllib.parse import urlsplit
 class Template:
     """One generation of a site's article markup.
 
-    ``valid_until`` keeps an old template readable after a redesign: a page dated later is not tried with it first.
+    Old pages keep the markup of their day: a page whose URL names a day is read with the template of that day first,
+    then with later ones, then with those that had ended.
     """
 
     version: str
     shapes: tuple[str, ...]
     """CMS shapes of ``lanzhou_news.cms`` to try, in order."""
     selectors: Mapping[str, str] = field(default_factory=dict)
-    """Field → CSS selector, tried after the shapes: title, subtitle, kicker, meta, body, editor, source, breadcrumb."""
+    """Field → CSS selector, tried after the shapes: body, and beside it title, subtitle, kicker."""
     valid_until: date | None = None
+    """Last day on which the site wrote pages with this template; None while it is in use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
