@@ -19,12 +19,14 @@ def command(output: Path, *more: str, spider: str = "lanzhou", project: str = "f
 
 def environment(proxy: str, project: str = "fast") -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    return {**kept, "http_proxy": proxy, "SCRAPY_PROJECT": project, "PYTHONWARNINGS": "default"}
+    return {**kept, "http_proxy": proxy, "https_proxy": proxy, "SCRAPY_PROJECT": project, "PYTHONWARNINGS": "default"}
 
 
-def start(output: Path, proxy: str, *more: str, project: str = "fast", **kwargs: Any) -> subprocess.Popen[str]:
+def start(
+    output: Path, proxy: str, *more: str, spider: str = "lanzhou", project: str = "fast", **kwargs: Any
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        command(output, *more),
+        command(output, *more, spider=spider),
         cwd=ROOT,
         env=environment(proxy, project),
         stderr=subprocess.PIPE,
@@ -34,9 +36,11 @@ def start(output: Path, proxy: str, *more: str, project: str = "fast", **kwargs:
     )
 
 
-def crawl(output: Path, proxy: str, *more: str, project: str = "fast", timeout: float = 120) -> str:
+def crawl(
+    output: Path, proxy: str, *more: str, spider: str = "lanzhou", project: str = "fast", timeout: float = 120
+) -> str:
     """Run a crawl to its end; returns its log."""
-    process = start(output, proxy, *more, project=project)
+    process = start(output, proxy, *more, spider=spider, project=project)
     _, log = process.communicate(timeout=timeout)
     assert process.returncode == 0, log
     return log
