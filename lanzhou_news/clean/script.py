@@ -8,7 +8,7 @@ from lanzhou_news.clean.draft import Draft
 from lanzhou_news.text.punctuation import normalize_punctuation
 from lanzhou_news.text.script import detect_script, to_simplified
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile("[\u3400-\u9fff]+")
 _KANA = re.compile("[\u3041-\u30fa]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _LATIN = re.compile("[A-Za-z]+")
@@ -82,7 +82,7 @@ def language_of(text: str) -> str | None:
     >>> [language_of(text) for text in ("兰州日报", "蘭州で取材した", "the end of the day", "§ 12")]
     ['zh-Hans', 'ja', 'en', None]
     """
-    han, kana, hangul = len(_HAN.findall(text)), len(_KANA.findall(text)), len(_HANGUL.findall(text))
+    han, kana, hangul = sum(map(len, _HAN.findall(text))), len(_KANA.findall(text)), len(_HANGUL.findall(text))
     words = [word.lower() for word in _LATIN.findall(text)]
     if kana * 9 >= han and kana > 2:
         return "ja"

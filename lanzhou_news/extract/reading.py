@@ -172,7 +172,7 @@ class _Line:
         parts.clear()
         if not text.isspace():
             hints, strong = self.hints, self.strong
-            for piece in _INDENT.split(text) if len(text) > 60 else (text,):
+            for piece in _INDENT.split(text) if len(text) > 60 and ("\u3000" in text or "\xa0" in text) else (text,):
                 line = " ".join(piece.split())
                 if line:
                     size = len(line)

@@ -41,25 +41,26 @@ _MARK = re.compile("[,:;?!()\"'…―─•∙⋅‧・]")
 _ODD = ("  ", "--", "...", "。。。", "\n ", " \n")
 _WIDE_BETWEEN_DIGITS = re.compile("[：，](?<=[0-9].)(?=[0-9])")
 
-_NAME_DOT = re.compile(f"(?<=[{_HAN}])[．•∙⋅‧・](?=[{_HAN}])")
+# A pattern that begins with the mark itself is searched for at C speed; what stands before it is looked at afterwards.
+_NAME_DOT = re.compile(f"[．•∙⋅‧・](?<=[{_HAN}].)(?=[{_HAN}])")
 _DOT = re.compile("[•∙⋅‧・]")
 _HALF_MARK = re.compile("([｡､])(?![\uff66-\uff9f])(?<![\uff66-\uff9f][｡､])")
 _COLON_OF_TIME = re.compile("(?<=[0-9])：(?=[0-9])")
 _THOUSANDS = re.compile("(?<![0-9，])([0-9]{1,3})，(?=[0-9]{3}(?![0-9]))(?![0-9]{3}，[0-9]{1,2}(?![0-9]))")
 _NARROW = re.compile("[,:;?!]")
 _FULL = str.maketrans(",:;?!", "，：；？！")
-_BESIDE = re.compile(f"(?<=[{_ZH}])[,:;?!]+|[,:;?!]+(?= ?[{_HAN}“《（【「])")
+_BESIDE = re.compile(f"[,:;?!](?:(?<=[{_ZH}].)[,:;?!]*|[,:;?!]*(?= ?[{_HAN}“《（【「]))")
 _PAIR = re.compile(r"([(（])([^()（）\n]*)([)）])")
 _NARROW_INSIDE = re.compile("（[ -~]*）")
 _INSIDE = re.compile(f"[{_ZH}]")
-_LONE = re.compile(f"(?<=[{_HAN}])[()]|[()](?=[{_HAN}])")
+_LONE = re.compile(f"[()](?:(?<=[{_HAN}].)|(?=[{_HAN}]))")
 _QUOTED = re.compile(f"(?<![0-9A-Za-z'])'([^'\n]*[{_ZH}][^'\n]*)'(?![0-9A-Za-z'])")
 _DOTS = re.compile(f"(?<=[{_ZH}])(?:\\.{{3,}}|。{{3,}}|…+)|(?:\\.{{3,}}|…+)(?=[{_ZH}])")
 _DASH = re.compile(f"(?<=[{_ZH}])(?:-{{2,}}|[―─]+)|(?:-{{2,}}|[―─]+)(?=[{_ZH}])")
-_STOP = re.compile(f"(?<=[{_HAN}”）])\\.(?=\n|$)")
+_STOP = re.compile(f"\\.(?<=[{_HAN}”）].)(?=\n|$)")
 _RUN = re.compile(" {2,}")
 _LINE_EDGE = re.compile(" *\n *")
-_LOOSE = re.compile(" (?=[，、；：。？！）”])|(?<=[，、；：（“]) ")
+_LOOSE = re.compile(" (?:(?=[，、；：。？！）”])|(?<=[，、；：（“] ))")
 
 _PASSES = 6
 """Most rounds until nothing changes; ordinary text needs one and a look."""
@@ -80,7 +81,11 @@ def normalize_punctuation(text: str) -> str:
     if unusual:
         fixed = _HALF_MARK.sub(lambda match: "。" if match[1] == "｡" else "、", _NAME_DOT.sub("·", fixed))
         fixed = _UNUSUAL.sub(_narrow, fixed.replace("\r\n", "\n"))
-    fixed = _LINE_EDGE.sub("\n", _RUN.sub(" ", fixed)).strip(" ")
+    if "  " in fixed:
+        fixed = _RUN.sub(" ", fixed)
+    if " \n" in fixed or "\n " in fixed:
+        fixed = _LINE_EDGE.sub("\n", fixed)
+    fixed = fixed.strip(" ")
     for _ in range(_PASSES):
         again = _LOOSE.sub("", _marks(fixed))
         if again == fixed:
@@ -138,6 +143,8 @@ def _bracket(match: re.Match[str]) -> str:
 
 def _quotes(line: str) -> str:
     """Straight double quotes of one line as “ ” in turn; the line as it is where that is not safe."""
+    if '"' not in line:
+        return line
     pieces = line.split('"')
     if len(pieces) % 2 == 0 or _INSIDE.search(line) is None or '="' in line:
         return line

@@ -72,7 +72,7 @@ def facts(folded: str) -> tuple[int, ...]:
     >>> len(facts("城关区1月2日8时至17时停电"))
     5
     """
-    return tuple(sorted({_pack(*fact) for fact in _facts(folded)})[:FACTS_KEPT])
+    return tuple(sorted({_pack(*fact) for fact in set(_facts(folded))})[:FACTS_KEPT])
 
 
 def different_news(a: tuple[int, ...], b: tuple[int, ...], containment: float) -> bool:
@@ -123,19 +123,23 @@ def _by_slot(side: tuple[int, ...], end: int) -> dict[int, set[int]]:
 def _facts(folded: str) -> Iterator[tuple[Kind, str, str]]:
     """Kind, slot and value of every fact."""
     for match in _NUMBER.finditer(folded):
-        digits, numeral = match["digits"], match["numeral"]
-        unit = match["unit"] or match["counted"] or ""
+        digits, unit, numeral, counted, weekday = match.groups()
+        unit = unit or counted or ""
         before = _before(folded, match.start())
         kind = Kind.DAY if unit in ("日", "号") and before.endswith("月") else Kind.NUMBER
-        value = (digits.lstrip("0") or "0") if digits else _arabic(numeral) if numeral else match["weekday"]
+        value = (digits.lstrip("0") or "0") if digits else _arabic(numeral) if numeral else weekday
         yield kind, f"{before}{unit}", value
     for match in _PLACE.finditer(folded):
-        yield Kind.PLACE, f"{_before(folded, match.start())}{match['unit']}", match["value"]
+        value, unit = match.groups()
+        yield Kind.PLACE, f"{_before(folded, match.start())}{unit}", value
     for match in _NAME.finditer(folded):
         yield Kind.NAME, f"{_before(folded, match.start())}{match['unit'] or ''}", match["value"] or match["named"]
 
 
 def _before(folded: str, start: int) -> str:
+    near = folded[max(0, start - CONTEXT) : start]
+    if near.isalpha():
+        return near
     return _RUN_OF_DIGITS.sub("0", folded[max(0, start - 4 * CONTEXT) : start])[-CONTEXT:]
 
 
