@@ -70,6 +70,8 @@ class IssueReader(ListReader):
         self._shapes = dict.fromkeys(profile.issue_urls)
         """Addresses of first pages with strftime fields, the likeliest first."""
         self._newest: date | None = None
+        self._landed: Response | None = None
+        """The front page's answer, when it was redirected to a page of the newest issue."""
         self._days: deque[date] | None = None
         self._issue: _Issue | None = None
         self._page_names: dict[str, None] = {}
@@ -124,6 +126,8 @@ class IssueReader(ListReader):
                 self._warn_of_names()
                 return []
             await self._begin(self._days.popleft())
+            if self._issue and self._landed and self._day(self._landed.url) == self._issue.day:
+                await self._read_first(self._issue, self._landed)
 
     async def _begin(self, day: date) -> None:
         """Make this issue the one being read."""
@@ -170,6 +174,7 @@ class IssueReader(ListReader):
             logger.warning("%s names no issue", one_line(response.url))
             return
         self._newest, url = max(issues, key=lambda issue: issue[0])  # the first address of the newest day
+        self._landed = response if url == response.url else None
         self._shapes = {self._shape(url): None, **self._shapes}
 
     async def _read_first(self, issue: _Issue, response: Response) -> None:

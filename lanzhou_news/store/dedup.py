@@ -11,6 +11,7 @@ import json
 import sqlite3
 import struct
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from lanzhou_news.items import Article
@@ -160,7 +161,13 @@ def canonical(story: Sequence[Member]) -> Member:
     if nearest < 2 and len({member.outlet for member in complete}) == 1:
         # One site numbers its articles in the order of time (seen on lzbs.com.cn), and many show the day only.
         return min(complete, key=lambda member: ((member.published or "9999")[:10], len(member.id), member.id))
-    return min(complete, key=lambda member: (_when(member.published), member.doc))
+    printed = _newspapers()  # a fixed order where no hour is known, so that it does not matter who was read first
+    return min(complete, key=lambda member: (_when(member.published), member.outlet in printed, member.doc))
+
+
+@cache
+def _newspapers() -> frozenset[str]:
+    return frozenset(profile.title for profile in profiles().values() if profile.issue_page is not None)
 
 
 def _when(published: str | None) -> str:
