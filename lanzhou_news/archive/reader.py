@@ -124,9 +124,10 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
 
 def _damage(record: Any, records: Any) -> str:
     """Read the record to its end; what is wrong with it, "" when it is sound."""
-    if record.rec_headers.get_header("Content-Length") is None or record.length is None:
+    length = record.rec_headers.get_header("Content-Length") or ""
+    if not (length.isascii() and length.isdigit()):  # warcio takes what is no number for 0
         return "a record without a length"
-    left = record.length
+    left = int(length)
     while block := record.raw_stream.read(BLOCK):
         left -= len(block)
     records.read_to_end()
