@@ -24,6 +24,9 @@ LAST_LINES = 12
 MOST_AFTER_BORDER = 30
 """Most lines a body may have behind 相关阅读 or 版权声明 for these to leave with it."""
 
+BESIDE_CREDITS = frozenset(("share", "print", "correction", "read-aloud", "meta", "footer", "imprint", "pager", "tags"))
+"""Furniture that shares its line with credits on some sites: 打印 责任编辑：李华."""
+
 Judge = Callable[[Line], str | None]
 
 
@@ -61,7 +64,8 @@ def _judge(draft: Draft) -> Judge:
             return "site"
         if text in learned:
             return "learned"
-        return kind(text)
+        found = kind(text)
+        return None if found in BESIDE_CREDITS and _is_credit(text) else found
 
     return judge
 

@@ -55,7 +55,7 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             break
         credits = whole(text)
         labelled = SOURCE_LABEL.match(text) or EDITOR_LABEL.match(text)
-        if credits is not None and (credits.people or credits.editors or labelled) and not is_text(credits):
+        if credits is not None and (credits.people or credits.editors or labelled) and not is_text(text, credits):
             gathered.add(credits, line.raw, "top")
             line.text = ""
             continue
@@ -83,7 +83,7 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
     for line in reversed(body[1:][-LAST_LINES:]):
         text = line.text.strip()
         credits = whole(text)
-        bare = credits is not None and is_text(credits) and not _names_alone(text, found)
+        bare = credits is not None and is_text(text, credits) and not _names_alone(text, found)
         if credits is None or bare:
             skipped += 1
             if skipped > SKIPPED_LINES or len(text) > 60 or text.endswith(("。", "！", "？", "”", "……")):
@@ -112,7 +112,7 @@ def _read_tail(draft: Draft, gathered: Gathered) -> None:
     for line in join(draft.raw.tail):
         text = line.text.strip()
         credits = whole(text) if text else None
-        if credits is not None and not is_text(credits):
+        if credits is not None and not is_text(text, credits):
             gathered.add(credits, line.raw, "tail")
 
 

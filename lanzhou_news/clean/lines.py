@@ -15,6 +15,7 @@ _SENTENCE = re.compile("[，。！？；…、—]")
 _CODE = re.compile(r"[A-Za-z]{0,6}[-_]?\d{1,8}|[A-Za-z]{1,4}")
 """Staff codes: UN657, SN034, NBJ11331."""
 _SEPARATOR = re.compile(r"[\s、，,]+")
+_AUTHOR_LABEL = re.compile(r"(?:作\s?者|[布传稿]者|[布帖传]人)\s*[:：/|｜丨]")
 SOURCE_LABEL = re.compile(r"\W{0,3}(?:[一-鿿]{0,4}来\s?源|稿源|[一-鿿]{0,2}转自|出处)\s*[:：/|｜丨]")
 """A line that opens with the label of the source."""
 EDITOR_LABEL = re.compile(
@@ -49,9 +50,10 @@ def _names_nobody(text: str, rest: str) -> bool:
     )
 
 
-def is_text(credits: Credits) -> bool:
+def is_text(text: str, credits: Credits) -> bool:
     """Bare names, a lone source or a lone agency say too little to take a line out of the body for them."""
-    return credits.ambiguous and all(person.role == "作者" for person in credits.people) and not credits.editors
+    bare = credits.ambiguous and all(person.role == "作者" for person in credits.people) and not credits.editors
+    return bare and _AUTHOR_LABEL.search(text) is None
 
 
 def is_names(text: str) -> bool:

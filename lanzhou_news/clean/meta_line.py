@@ -37,7 +37,7 @@ def read_head(draft: Draft, gathered: Gathered) -> None:
     for index, line in enumerate(lines):
         text = line.text.strip()
         credits = whole(text) if text else None
-        if credits is not None and not (is_text(credits) and not credits.source):
+        if credits is not None and not (is_text(text, credits) and not credits.source):
             gathered.add(credits, line.raw, "head")
         elif _unlabelled(line, text, any(dated[max(0, index - 1) : index + 2]), gathered):
             continue

@@ -65,6 +65,15 @@ def signature(text: str) -> Signature:
     return Signature(sketch(_RUN_OF_DIGITS.sub("0", folded)), facts(folded), anchors(folded, PROBES))
 
 
+def article_signature(title: str | None, body: str) -> Signature:
+    """Signature of an article: of its title and its body.
+
+    >>> article_signature("今日多云", "明日有雨") == signature("今日多云\\n明日有雨")
+    True
+    """
+    return signature(f"{title or ''}\n{body}")
+
+
 def similarity(a: Signature, b: Signature) -> float | None:
     """Share (0 to 1) of the shorter text found in the longer one when both tell one story, else None.
 

@@ -272,7 +272,8 @@ def _may_be_bare(line: Reading, zone: list[Token], found: list[Found]) -> bool:
     usual = len(found) != 1 or names.has_usual_characters(folded[0])
     counted = line.kind(line.skip(line.tokens.index(zone[-1]) + 1)) in (Kind.NUMBER, Kind.DATE)
     usual = usual and not counted and not all(map(names.is_rare, folded))
-    return (opens or behind_dateline) and usual
+    behind_about = line.about is not None and line.kind(at - 1) is Kind.SPACE  # （据《人民日报》 李华）
+    return (opens or behind_dateline or behind_about) and usual
 
 
 def _is_closed(line: Reading, index: int) -> bool:

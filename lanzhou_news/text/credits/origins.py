@@ -144,6 +144,8 @@ def _in_source(line: Reading, start: int, index: int) -> bool:
     kind = line.tokens[index].kind
     if kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK, Kind.STOCK, Kind.WIRE):
         return True
+    if kind is Kind.META and index > start and line.kind(index - 1) is Kind.OUTLET:
+        return False  # 来源：央视新闻举报: a control without a gap
     if kind in (Kind.LATIN, Kind.NUMBER, Kind.REPORT, Kind.META, Kind.ABOUT):
         return index == start or line.tokens[index - 1].end == line.tokens[index].start
     text = line.text(line.tokens[index])
