@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from lanzhou_news.extract.reading import Reading, Row
+from lanzhou_news.extract.short_lines import below_headline, table_below
 from lanzhou_news.extract.vocabulary import (
     COMMENTS,
     FOOTER,
@@ -128,7 +129,8 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
         if value[index]:
             mass[box] = mass.get(box, 0.0) + value[index]
     if not mass:
-        return None
+        verse = below_headline(reading, bad, anchors)
+        return Body(verse, 0.0, 0.1) if verse else None
 
     def scored(reference: float) -> list[float]:
         affinity = _affinities(reading, mass, reference)
@@ -150,7 +152,7 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
         chosen = max(runs, key=lambda run: run[2])
     whole = _with_neighbours(reading, chosen, runs, home, value, anchors)
     kept = [i for run in whole for i in range(run[0], run[1]) if scores[i] > -10 and not bad[rows[i].box]]
-    kept += _table_below(reading, whole[-1][1], bad)
+    kept += table_below(reading, whole[-1][1], bad)
     inside = sum(value[i] for i in kept)
     total = sum(run[2] for run in whole)
     share = inside / (sum(value) or 1.0)
@@ -196,36 +198,6 @@ def _with_neighbours(
             continue
         whole.append(run)
     return sorted(whole)
-
-
-def _table_below(reading: Reading, at: int, bad: list[bool]) -> list[int]:
-    """The lines of a table of data that begins right below the text: its cells are no sentences, yet belong to it.
-
-    A table of data has at least ``MIN_TABLE_ROWS`` rows of two and more cells and hardly any links; tables that only
-    lay out a page hold few cells or lists of links.
-    """
-    boxes, rows = reading.boxes, reading.rows
-    table = next((i for i, box in enumerate(boxes) if box.first == at and box.tag == "table" and box.last > at), None)
-    if table is None or bad[table] or boxes[table].hidden:
-        return []
-    first, last = boxes[table].first, boxes[table].last
-    inside = []
-    for index in range(table + 1, len(boxes)):
-        if boxes[index].first >= last:
-            break
-        inside.append(boxes[index].tag)
-    lines, cells = inside.count("tr"), inside.count("td") + inside.count("th")
-    linked = sum(row.linked for row in rows[first:last])
-    size = sum(len(row.text) for row in rows[first:last])
-    if lines < MIN_TABLE_ROWS or cells < 2 * lines or "form" in inside or linked * 10 > size:
-        return []
-    if any(is_border(row.text) or is_meta_line(row.text) for row in rows[first:last]):
-        return []
-    return list(range(first, last))
-
-
-MIN_TABLE_ROWS = 3
-"""Head and two lines of figures; a page's frame has one or two rows."""
 
 
 def _heaviest_line(run: Run, value: list[float]) -> int:

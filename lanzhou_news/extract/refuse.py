@@ -45,24 +45,33 @@ def check_text(page: Page) -> None:
 _ERROR_TITLE = re.compile(
     r"^\W*(?:40[0-9]|50[0-9])\b|\b404\b|not found|forbidden|bad gateway|service unavailable"
     r"|页面(?:不存在|未找到|没有找到|找不到)"
-    r"|找不到(?:您|页面|该)|(?:访问|请求)的(?:页面|网页|文章).{0,6}(?:不存在|已删除)|出错(?:了|啦)|系统(?:错误|繁忙)|错误(?:提示|页面|信息)$",
+    r"|找不到(?:您|页面|该)|(?:访问|请求)的(?:页面|网页|文章).{0,6}(?:不存在|已删除)|出错(?:了|啦)"
+    r"|^系统(?:错误|繁忙|维护|升级)|错误(?:提示|页面|信息)$",
     re.I,
 )
 _GONE = re.compile(
-    r"(?:页面|网页|文章|内容|新闻|信息|网址).{0,12}(?:不存在|已(?:被)?删除|已下线|未找到|找不到)"
-    r"|404|Not Found|无法(?:显示|访问)"
-    r"|秒(?:钟)?后.{0,8}(?:跳转|返回)|没有找到"
+    r"(?:页面|网页|文章|内容|新闻|信息|网址|主题|帖子).{0,12}(?:不存在|已(?:被)?(?:.{2,6})?删除|已下线|未找到|找不到|无法查看)"
+    r"|404|Not Found|无法(?:显示|访问)|(?:升级|系统)维护"
+    r"|秒(?:钟)?后.{0,8}(?:跳转|返回)|没有(?:找到|自动跳转)"
 )
 _LOGIN = re.compile(
     r"请(?:先)?(?:登录|登陆)|登[录陆]后(?:才能|可|即可|查看|阅读|继续)|会员登[录陆]|需要登[录陆]|订阅后(?:阅读|查看)|付费(?:阅读|订阅)"
 )
+_WALL = re.compile(
+    r"(?:登[录陆]|订阅|付费|会员|下载|APP).{0,8}(?:阅读|查看|继续).{0,6}(?:全文|剩余|完整|更多内容)|付费(?:阅读|内容)",
+    re.I,
+)
+"""What a wall says in place of the rest of an article; an article about logging in says something else."""
 _PASSWORD = re.compile(r"<input[^>]{0,200}type\s*=\s*[\"']?password", re.I)
 SHORT = 250
 """Characters. A longer text is an article, whatever words stand in it."""
 MIN_BODY = 12
-"""Characters. Less is no article unless there is a picture."""
+"""Characters. Less is no article unless there is a picture, or a date and a menu."""
 FEW_LINES = 40
-"""Error pages carry hardly more than the site's menu, and no date; a brief about a site that is down has one."""
+"""Error pages carry hardly more than the site's menu."""
+MENU = 10
+"""Lines. A page with a date and more lines than a firewall's answer has (which may print the time) is no error page: a
+brief about a site that is down, about logging in, about captchas stands between a menu and a footer."""
 MANY_LINKS = 15
 """A page with so many link lines and hardly any text is a list."""
 
@@ -86,7 +95,7 @@ def check_list(reading: Reading, body: list[int]) -> None:
 
     Raises :class:`~lanzhou_news.errors.NotAnArticle` (``list-page``).
     """
-    number = reading.rows[body[0]].box
+    number = reading.rows[max(body, key=lambda index: len(reading.rows[index].text))].box
     for _ in range(4):
         own = reading.boxes[number]
         if own.parent < 0:
@@ -96,7 +105,7 @@ def check_list(reading: Reading, body: list[int]) -> None:
         if len(alike) >= ITEMS and own.tag not in ("tr", "td") and linked * 10 >= len(alike) * 8:
             plain = sum(len(row.text) - row.linked for row in reading.rows[alike[0].first : alike[-1].last])
             inside = sum(any(box.first <= index < box.last for box in alike) for index in body)
-            if inside == len(body) and plain <= MAX_SUMMARY * len(alike):
+            if inside * 10 >= len(body) * 8 and plain <= MAX_SUMMARY * len(alike):
                 raise NotAnArticle("list-page", f"{len(alike)} summaries under linked headings")
         number = own.parent
 
@@ -128,24 +137,31 @@ def check_article(page: Page, raw: RawArticle) -> None:
     if len(text) > SHORT or raw.extractor["body"].startswith("founder"):
         return
     _refuse_by_words(page, text, raw)
-    if len(text) < MIN_BODY and not raw.images:
+    if len(text) < MIN_BODY and not raw.images and not _framed(page, raw):
         raise NotAnArticle("no-body", f"{len(text)} characters of text")
 
 
 def _refuse_by_words(page: Page, text: str, raw: RawArticle | None = None) -> None:
     reading = page.reading
     title = next((e.text or "" for e in reading.heads if e.tag == "title"), "")
-    if blocked := block_reason(page.text):
-        raise NotAnArticle("block-page", blocked)
     headline = raw.title.text if raw is not None and raw.title is not None else ""
-    gone = len(reading.rows) < FEW_LINES and not (raw is not None and raw.dates)
+    framed = _framed(page, raw)
+    if not framed and (blocked := block_reason(page.text)):
+        raise NotAnArticle("block-page", blocked)
+    gone = len(reading.rows) < FEW_LINES and not framed
     if _ERROR_TITLE.search(title) or (gone and _GONE.search(f"{headline}\n{text}" if text else _all_text(reading))):
         raise NotAnArticle("error-page", (title or text)[:80])
-    if _LOGIN.search(text or _all_text(reading)) and (len(text) < 100 or _PASSWORD.search(page.text)):
+    wall = _WALL if framed and not _PASSWORD.search(page.text) else _LOGIN
+    if wall.search(text or _all_text(reading)) and (len(text) < 100 or _PASSWORD.search(page.text)):
         raise NotAnArticle("login-wall", (text or title)[:80])
     links = sum(row.linked * 2 > len(row.text) for row in reading.rows)
     if len(text) < 100 and links >= MANY_LINKS and links * 2 > len(reading.rows) and not _dated(reading):
         raise NotAnArticle("list-page", f"{links} of {len(reading.rows)} lines are links")
+
+
+def _framed(page: Page, raw: RawArticle | None) -> bool:
+    """Has the page a date of its own, and lines around its text?"""
+    return raw is not None and bool(raw.dates) and len(page.reading.rows) >= MENU
 
 
 def _all_text(reading: Reading) -> str:

@@ -1,0 +1,65 @@
+"""Lines that are no sentences and yet text: the cells of a table below the text, verse, the line under a picture."""
+
+from __future__ import annotations
+
+from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.vocabulary import is_border, is_meta_line
+
+MIN_TABLE_ROWS = 3
+"""Head and two lines of figures; a page's frame has one or two rows."""
+MIN_SHORT = 8
+"""Characters of short lines that are worth a record: two lines of verse."""
+NEAR = 4
+"""Lines between a headline and its date at most."""
+
+
+def table_below(reading: Reading, at: int, bad: list[bool]) -> list[int]:
+    """The lines of a table of data that begins right below the text: its cells are no sentences, yet belong to it.
+
+    A table of data has at least ``MIN_TABLE_ROWS`` rows of two and more cells and hardly any links; tables that only
+    lay out a page hold few cells or lists of links.
+
+    >>> table_below(page.reading, 41, bad)[:3]
+    [41, 42, 43]
+    """
+    boxes, rows = reading.boxes, reading.rows
+    table = next((i for i, box in enumerate(boxes) if box.first == at and box.tag == "table" and box.last > at), None)
+    if table is None or bad[table] or boxes[table].hidden:
+        return []
+    first, last = boxes[table].first, boxes[table].last
+    inside = []
+    for index in range(table + 1, len(boxes)):
+        if boxes[index].first >= last:
+            break
+        inside.append(boxes[index].tag)
+    lines, cells = inside.count("tr"), inside.count("td") + inside.count("th")
+    linked = sum(row.linked for row in rows[first:last])
+    size = sum(len(row.text) for row in rows[first:last])
+    if lines < MIN_TABLE_ROWS or cells < 2 * lines or "form" in inside or linked * 10 > size:
+        return []
+    if any(is_border(row.text) or is_meta_line(row.text) for row in rows[first:last]):
+        return []
+    return list(range(first, last))
+
+
+def below_headline(reading: Reading, bad: list[bool], anchors: frozenset[int]) -> list[int]:
+    """The lines between a dated headline and the next border on a page that has no sentence at all.
+
+    ``anchors`` are the lines that repeat the page's title; without one the last ``h1`` is the headline.
+
+    >>> below_headline(page.reading, bad, frozenset({12}))
+    [14, 15, 16, 17]
+    """
+    rows = reading.rows
+    heads = [index for index, row in enumerate(rows) if reading.boxes[row.box].tag == "h1"]
+    start = max(anchors) if anchors else heads[-1] if heads else None
+    if start is None or not any(is_meta_line(row.text) for row in rows[max(0, start - NEAR) : start + NEAR]):
+        return []
+    kept: list[int] = []
+    for index in range(start + 1, len(rows)):
+        row = rows[index]
+        if is_border(row.text) or (kept and row.linked * 2 > len(row.text)):
+            break
+        if not bad[row.box] and not row.linked and not is_meta_line(row.text):
+            kept.append(index)
+    return kept if sum(len(rows[index].text) for index in kept) >= MIN_SHORT else []

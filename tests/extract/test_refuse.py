@@ -1,0 +1,81 @@
+"""What is no article is refused with the reason; short real articles about such things are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from lanzhou_news import NotAnArticle, extract_article
+
+MENU = "<ul class=nav>" + "".join(f"<li><a href=/{i}>频道{i}</a></li>" for i in range(12)) + "</ul>"
+FOOT = "<div class=footer>Copyright 某网 版权所有</div>"
+META = "<p>2024-05-01 08:30 来源：兰州晚报</p>"
+SUMMARIES = "".join(
+    f"<div class=r><h3><a href=/{i}>搜索到的第{i}条新闻标题</a></h3><p>摘要写在这里，有一句话那么长。</p></div>"
+    for i in range(10)
+)
+BOXES = "".join(
+    f"<div class=box><h3>栏目{k}</h3><ul>"
+    + "".join(f"<li><a href=/{k}{i}>第{k}{i}条新闻的标题在这里</a></li>" for i in range(8))
+    + "</ul></div>"
+    for k in range(6)
+)
+
+
+def page(body: str, title: str) -> bytes:
+    return f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("reason", "title", "body"),
+    [
+        ("error-page", "404 Not Found", "<center><h1>404 Not Found</h1></center><hr><center>nginx</center>"),
+        ("error-page", "404 - 找不到文件或目录。", "<h2>404 - 找不到文件或目录。</h2><h3>资源可能已被删除。</h3>"),
+        ("error-page", "502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center>"),
+        ("error-page", "某网", f"{MENU}<p>您访问的文章已被删除或者正在审核中。</p><p><a href=/>返回首页</a></p>{FOOT}"),
+        ("error-page", "提示", f"{MENU}<h3>很抱歉，内容已下线</h3><p>去看看其他精彩内容吧</p>{FOOT}"),
+        ("error-page", "", "<div class=weui-msg><h2>该内容已被发布者删除</h2></div>"),
+        ("error-page", "", "<h2>此内容因违规无法查看</h2><p>由用户投诉并经平台审核，涉嫌违反相关规则</p>"),
+        ("error-page", "系统维护中", "<h1>系统维护中</h1><p>网站正在升级维护，给您带来的不便敬请谅解。</p>"),
+        ("error-page", "提示信息 - 某论坛", "<p>抱歉，指定的主题不存在或已被删除</p><p>没有自动跳转请点此</p>"),
+        ("login-wall", "提示信息 - 某论坛", "<p>抱歉，您没有权限访问该帖子，请先登录后继续。</p>"),
+        ("login-wall", "用户登录_某网", f"{MENU}<form><input type=password></form><p>登录后可查看全文。</p>"),
+        ("login-wall", "谁在买房_某网", f"{MENU}<h1>谁在买房</h1><p>本文为付费内容，订阅后阅读全文。</p>"),
+        ("login-wall", "谁在买房_某网", f"{MENU}<h1>谁在买房</h1>{META}<p>房价在涨，请登录后阅读全文。</p>{FOOT}"),
+        ("block-page", "403 Forbidden", "<h1>403 Forbidden</h1><p>You don't have permission. Powered by Tengine</p>"),
+        ("block-page", "网站防火墙", "<h1>当前访问疑似黑客攻击，已被拦截</h1><p>2024-05-01 08:30:12</p>"),
+        ("block-page", "提示", "<p>您的访问过于频繁，请稍后再试。</p>"),
+        ("block-page", "安全验证", "<p>为了您的账号安全，请完成下方验证后继续访问</p><div id=nc></div>"),
+        ("block-page", "Just a moment...", "<h1>Checking your browser before accessing example.com.</h1>"),
+        ("block-page", "", "<script>location.href='/m/'</script>"),
+        ("list-page", "搜索：黄河_某网", f"{MENU}<p>共找到 12,345 条结果</p>{SUMMARIES}{FOOT}"),
+        ("list-page", "某网首页", MENU + BOXES + FOOT),
+        ("no-body", "example.com", "<h1>该域名已过期</h1><p>This domain may be for sale.</p>"),
+        ("no-body", "某网", "<frameset><frame src=a><frame src=b></frameset>"),
+    ],
+)  # fmt: skip
+def test_what_is_no_article_is_refused(reason: str, title: str, body: str) -> None:
+    with pytest.raises(NotAnArticle) as caught:
+        extract_article(page(body, title))
+    assert caught.value.reason == reason, body
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("黄河楼亮灯", "<p><img src=/res/a.jpg width=600 height=400></p><p>市民在黄河楼前拍照。</p>"),
+        ("组图：铁桥晚霞", "<p><img src=/res/a.jpg width=600 height=400></p><p>铁桥晚霞</p>"),
+        ("兰州发布大风预警", "<p>兰州市气象台8时发布大风蓝色预警信号。</p>"),
+        ("12306网站无法访问 铁路部门回应", "<p>有网友反映12306网站无法访问。铁路部门称，系统繁忙，稍后恢复。</p>"),
+        ("视频平台：违规内容已被删除", "<p>某平台2日通报，一批虚假信息内容已被删除，相关账号被封禁。</p>"),
+        ("医保局：登录后即可查询", "<p>市医保局介绍，市民登录后即可查询个人账户，不必再到窗口排队。</p>"),
+        ("404航班今起停飞", "<p>航空公司3日宣布，404航班今起停飞，旅客可免费改签。</p>"),
+        ("网站防火墙怎么选", "<p>专家说，网站防火墙能拦住多数攻击，小单位选云上的就够。</p>"),
+        ("网购要先过滑动验证", "<p>记者试用发现，下单前要完成滑动验证，老人觉得麻烦。</p>"),
+        ("秋日即景", "铁桥霜重马蹄轻<br>白塔云低雁有声<br>一水东流归不得<br>满城黄叶送秋行"),
+    ],
+)
+def test_a_short_article_is_an_article_whatever_it_tells_of(title: str, text: str) -> None:
+    article = extract_article(page(f"{MENU}<h1>{title}</h1>{META}<div class=c>{text}</div>{FOOT}", f"{title}_某网"))
+    assert article.title == title
+    assert article.body or article.images
+    assert "频道" not in article.body
