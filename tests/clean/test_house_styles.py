@@ -44,10 +44,11 @@ def build(case: dict[str, Any]) -> bytes:
     body = str(case.get("body") or "".join(f"<p>　　{line}</p>\n" for line in lines))
     for name, text in TEXTS.items():
         body = body.replace("{" + name + "}", text)
+    above, inside, below, meta = (case.get(part, "") for part in ("above", "inside", "below", "meta"))
     return (
-        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{HEADLINE}_某某网</title>{case.get("meta", "")}</head>'
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{HEADLINE}_某某网</title>{meta}</head>'
         f'<body><div class="nav">{NAVIGATION}</div><div class="main"><div class="left"><h1>{HEADLINE}</h1>'
-        f'{case.get("above", "")}<div class="article-content">{body}{case.get("inside", "")}</div>{case.get("below", "")}'
+        f'{above}<div class="article-content">{body}{inside}</div>{below}'
         f'</div><div class="right"><div class="hot"><h3>热点排行</h3>{HOT}</div></div></div>'
         f'<div class="recommend"><h3>相关新闻</h3>{RELATED}</div><div class="footer">{FOOTER}</div></body></html>'
     ).encode()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -69,6 +71,28 @@ TEXT = (
 @pytest.mark.parametrize(("name", "line"), [(name, line) for name, lines in FURNITURE.items() for line in lines])
 def test_a_line_of_furniture_is_known_by_kind(name: str, line: str) -> None:
     assert kind(line) == name, line
+
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "furniture.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("line", CASES["furniture"])
+def test_the_controls_and_notices_of_many_sites_are_furniture(line: str) -> None:
+    assert kind(line) is not None, line
+
+
+@pytest.mark.parametrize("line", CASES["text"])
+def test_sentences_and_headlines_with_the_same_words_are_text(line: str) -> None:
+    assert kind(line) is None, line
+
+
+@pytest.mark.parametrize(
+    "line", ["1" * 79 + "x", "微信好友" * 19 + "x", "赞 " * 39 + "x", "[1]" * 120 + "x", "分享" * 190]
+)
+def test_a_line_made_to_be_tried_again_and_again_takes_no_time(line: str) -> None:
+    started = time.process_time()
+    kind(line)
+    assert time.process_time() - started < 0.25
 
 
 @pytest.mark.parametrize("line", TEXT[:-3])
