@@ -131,7 +131,7 @@ def _rate(reading: Reading, index: int, windows: list[str]) -> float:
     text, size = key(row.text), _length(row.text)
     heading = float(max(_HEADING.get(box.tag, 0), _HEADING.get(parent.tag, 0)))
     score = heading + min(size, 30) * 0.5
-    named = _TITLE_HINT.search(f"{box.hint} {row.hint}") is not None
+    named = _names_title(f"{box.hint} {row.hint}")
     if named:
         score += 20
     if row.strong:
@@ -147,7 +147,7 @@ def _rate(reading: Reading, index: int, windows: list[str]) -> float:
         score -= 10 if box.tag in ("h1", "h2") or named else 50
     if box.hidden:
         score -= 60
-    if BAD_HINT.search(f"{box.hint} {parent.hint}") and not named:
+    if not named and _names_other(f"{box.hint} {parent.hint}"):
         score -= 25
     if _SENTENCE.search(row.text):
         score -= 20
@@ -166,7 +166,7 @@ def _candidates(reading: Reading, body_first: int) -> list[tuple[int, int]]:
         text = reading.rows[index].text
         if _possible(text):
             found.append((index, distance))
-        if not is_meta_line(text) and not _CREDIT.search(text) and len(text) > 3:
+        if len(text) > 3 and not is_meta_line(text) and not _is_credit(text):
             distance += 1
     for box in reading.boxes:
         if box.tag == "h1" and box.first < start and box.last > box.first and _possible(reading.rows[box.first].text):
@@ -174,8 +174,27 @@ def _candidates(reading: Reading, body_first: int) -> list[tuple[int, int]]:
     return found
 
 
+# The lines above a text and their boxes are the menus of a site, the same on every page: the answers are kept.
+
+
+@lru_cache(maxsize=4096)
 def _possible(text: str) -> bool:
     return len(text) >= 2 and _length(text) <= MAX_TITLE and len(key(text)) >= 2 and not _NOT_TITLE.search(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_credit(text: str) -> bool:
+    return _CREDIT.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _names_title(hint: str) -> bool:
+    return _TITLE_HINT.search(hint) is not None
+
+
+@lru_cache(maxsize=4096)
+def _names_other(hint: str) -> bool:
+    return BAD_HINT.search(hint) is not None
 
 
 MAX_PRINTED_LINES = 4
