@@ -239,14 +239,14 @@ def folded(rows: list[Record], folds: int) -> str:
 
 def problems(mine: list[Record], others: dict[str, list[Record]], recoded_rows: dict[str, list[Record]]) -> list[str]:
     """A sentence for each floor that is missed, each mark in which a peer is better, each encoding that matters."""
-    own = means(mine)
-    found = [f"{mark} {own[mark]:.3f} is below {floor}" for mark, floor in FLOORS.items() if own.get(mark, 0.0) < floor]
+    own = dict.fromkeys(FLOORS, 0.0) | means(mine)
+    found = [f"{mark} {own[mark]:.3f} is below {floor}" for mark, floor in FLOORS.items() if own[mark] < floor]
     found += [f"{mark} {own[mark]:.3f} is above {most}" for mark, most in CEILINGS.items() if own.get(mark, 0.0) > most]
     for name, rows in others.items():
         other = means(rows)
         better = [mark for mark in ("F1", *GIVEN.values()) if other.get(mark, 0.0) > own.get(mark, 0.0)]
         better += [mark for mark in ("invented", "leak") if other.get(mark, 1.0) < own.get(mark, 1.0)]
-        found += [f"{name} is better in {mark}: {other[mark]:.3f} to {own[mark]:.3f}" for mark in better]
+        found += [f"{name} is better in {mark}: {other[mark]:.3f} to {own.get(mark, 1.0):.3f}" for mark in better]
     for name, rows in recoded_rows.items():
         if abs(means(rows)["F1"] - own["F1"]) > MAX_RECODED:
             found.append(f"{name}: F1 {means(rows)['F1']:.3f} instead of {own['F1']:.3f}")
