@@ -126,13 +126,14 @@ def _compare(db: sqlite3.Connection, reading: Reading, found: Comparison, write:
         found.counts["gone"] += 1
     elif not ours:
         found.counts["older"] += 1
-    elif found.add(_with_print(article, from_json(before.line)), article):
+    elif found.add(_carry_over(from_json(before.line), article), article):
         write(reading, before)
 
 
-def _with_print(article: Article, stored: Article) -> Article:
-    """The stored record; its place in print, which the index of the issue told, goes over to the new reading."""
+def _carry_over(stored: Article, article: Article) -> Article:
+    """Give the new reading what its pages do not say: the place in print (told by the issue's index), the archive's."""
     article.print = article.print or stored.print
+    article.archive = stored.archive
     return stored
 
 
@@ -153,7 +154,7 @@ def _write(session: Session, writing: Writing, reading: Reading, before: Last | 
     article = reading.article
     assert article is not None
     article.run_id = writing.run_id
-    article.archive = reading.source.reference(session.output)
+    article.archive = article.archive or reading.source.reference(session.output)
     if before is None:
         saved = articles.save(session.db, article, reading.raw_hash, _visit(reading), writing)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,11 +11,12 @@ from pathlib import Path
 FETCHED = datetime(2025, 1, 3, 8, tzinfo=UTC)
 
 
-def record(kind: str, url: str, block: bytes, *, date: str = "2025-01-03T08:00:00Z", number: int = 0) -> bytes:
-    """One uncompressed record; ``number`` makes its id."""
+def record(kind: str, url: str, block: bytes, *, date: str = "2025-01-03T08:00:00Z") -> bytes:
+    """One uncompressed record; what it says makes its id."""
+    ident = uuid.uuid5(uuid.NAMESPACE_URL, f"{kind}{url}{date}{block!r}")
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: {date}\r\n"
-        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number or abs(hash((url, block, date))) % 10**12:012d}>\r\n"
+        f"WARC-Record-ID: <urn:uuid:{ident}>\r\n"
         f"Content-Type: application/http; msgtype={kind}\r\nContent-Length: {len(block)}\r\n\r\n"
     )
     return head.encode() + block + b"\r\n\r\n"
@@ -28,9 +30,11 @@ def answer(body: bytes, headers: Mapping[str, str] | None = None, status: str = 
     ).encode() + body
 
 
-def response(url: str, body: bytes, headers: Mapping[str, str] | None = None, **more: object) -> bytes:
+def response(
+    url: str, body: bytes, headers: Mapping[str, str] | None = None, *, date: str = "2025-01-03T08:00:00Z"
+) -> bytes:
     """A response record."""
-    return record("response", url, answer(body, headers), **more)  # type: ignore[arg-type]
+    return record("response", url, answer(body, headers), date=date)
 
 
 def chunked(body: bytes, size: int = 1000) -> bytes:

@@ -62,7 +62,7 @@ CODINGS = {
 }
 
 
-@pytest.mark.parametrize("headers, sent", CODINGS.values(), ids=CODINGS)
+@pytest.mark.parametrize(("headers", "sent"), CODINGS.values(), ids=CODINGS)
 def test_transfer_and_content_coding_of_other_writers_are_undone(
     tmp_path: Path, headers: dict[str, str], sent: bytes
 ) -> None:
