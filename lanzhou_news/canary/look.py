@@ -19,6 +19,8 @@ from lanzhou_news.spiders.links import links
 from lanzhou_news.text.decode import decode
 
 FIELDS = ("title", "published_at", "section", "body", "authors", "editors", "source", "keywords", "images")
+LISTS = 5
+"""List pages asked for at most."""
 REQUIRED = ("title", "published_at", "body")
 """Fields every article of a news site has: missing from any page, something is wrong."""
 PLACES = {
@@ -105,7 +107,13 @@ def look(profile: SiteProfile, visitor: Visitor, *, articles: int) -> Look:
 
 
 def _read_lists(found: Look, visitor: Visitor) -> None:
-    for url in found.profile.start_urls:
+    """Look for articles on the start pages, then on lists they link to; a page of lists alone is no problem."""
+    profile, waiting = found.profile, dict.fromkeys(found.profile.start_urls)
+    barren: list[str] = []
+    for asked in range(LISTS):
+        if asked >= len(waiting):
+            break
+        url = list(waiting)[asked]
         try:
             answer = visitor.get(url)
         except Unreachable as error:
@@ -115,15 +123,16 @@ def _read_lists(found: Look, visitor: Visitor) -> None:
             found.problems.append(f"list page {url} answers with status {answer.status}")
             continue
         targets = links(Page(answer.url, decode(answer.body, answer.headers)))
-        own = [target for target in targets if found.profile.owns(target)]
-        matching = [target for target in own if found.profile.match_article(target)]
-        canonical = {found.profile.canonical_url(target): target for target in matching}
+        own = [target for target in targets if profile.owns(target)]
+        lists = [target for target in own if profile.match_list(target)]
+        canonical = {profile.canonical_url(target): target for target in own if profile.match_article(target)}
         if canonical:
-            found.list_url, found.article_links = url, list(canonical.values())
-            found.list_links = sum(found.profile.match_list(target) is not None for target in own)
+            found.list_url, found.article_links, found.list_links = url, list(canonical.values()), len(lists)
             return
-        found.shapes_of_links = shapes(own)
-        found.problems.append(f"list page {url} has {len(own)} links of the site, none of them matches article_url")
+        waiting |= dict.fromkeys(lists)
+        found.shapes_of_links = found.shapes_of_links or shapes(own)
+        barren.append(f"list page {url} has {len(own)} links of the site, none of them matches article_url")
+    found.problems += barren
 
 
 def shapes(urls: Sequence[str]) -> list[tuple[str, int]]:

@@ -84,7 +84,7 @@ class Shell:
         if background:
             command = f"{command.rstrip()[:-1]} > server.log 2>&1 &"
             command += "\nuntil grep -q READY server.log; do sleep 0.1; done; cat server.log"
-        self.bash.stdin.write(f"{command}\necho; echo @@end $?\n")
+        self.bash.stdin.write(f"{command}\ncode=$?; echo; echo @@end $code\n")
         self.bash.stdin.flush()
         printed = []
         for line in self.bash.stdout:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from lanzhou_news.sites.base import SiteProfile
 
 LZBS = "http://www.lzbs.com.cn/lanzhounews"
 LZRB = "https://lzrb.lzbs.com.cn"
+FIXTURES = sorted((Path(__file__).resolve().parents[1] / "fixtures").glob("*/*/meta.json"))
 ARTICLES = {
     "lanzhou": [
         (
@@ -48,9 +51,12 @@ def test_an_article_address_has_one_spelling_and_an_id(site: str, url: str, cano
     assert profile.canonical_url(url) == (canonical or url)
 
 
-@pytest.mark.parametrize("site", profiles())
-def test_every_site_is_listed_here(site: str) -> None:
-    assert site in ARTICLES
+@pytest.mark.parametrize("meta", FIXTURES, ids=lambda path: f"{path.parts[-3]}/{path.parts[-2]}")
+def test_the_address_of_a_fixture_is_known_to_its_site(meta: Path) -> None:
+    url, profile = json.loads(meta.read_text(encoding="utf-8"))["url"], profiles().get(meta.parts[-3])
+    if url and profile is not None:
+        assert for_url(url) is profile, url
+        assert profile.match_article(url) or profile.match_list(url), url
 
 
 @pytest.mark.parametrize("profile", profiles().values(), ids=list(profiles()))
