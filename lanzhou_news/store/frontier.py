@@ -232,7 +232,7 @@ def issue_family(site: str, day: str) -> str:
 
 
 def issues(db: sqlite3.Connection, site: str) -> dict[str, int]:
-    """ISO day → watermark (0 open, 1 read, 2 absent) of every issue that was ever asked for, in the order of the days."""
+    """ISO day → watermark (0 open, 1 read, 2 absent) of every issue that was ever asked for, the oldest first."""
     prefix = issue_family(site, "")
     rows = db.execute(
         "SELECT substr(family, ?3), complete FROM families WHERE site = ?1 AND substr(family, 1, ?3 - 1) = ?2"
