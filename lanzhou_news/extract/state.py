@@ -19,10 +19,13 @@ from lanzhou_news.extract.page import Page
 
 MAX_STATE = 3_000_000
 """Characters of one script; the state of a news page has some 300,000."""
+MAX_HEAD = 100_000
+"""Characters in which title and metas are looked for."""
 MIN_HAN = 60
 """Chinese characters of a text worth reading."""
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.I | re.S)
-_HEADER = re.compile(r"<head\b.*?(?=</head)", re.I | re.S)
+_OPEN = re.compile(r"<script\b[^<>]{0,400}>", re.I)
+_CLOSE = re.compile(r"</script", re.I)
+_META = re.compile(r"<(?:meta\b[^<>]{0,2000}>|title\b[^<>]{0,200}>[^<]{0,500}</title>)", re.I)
 _ASSIGNED = re.compile(r"^\s*(?:var\s+|let\s+|const\s+)?[\w.$\[\]\"']{1,80}\s*=\s*(?=[\[{])")
 _BODY = ("articlebody", "content", "contenthtml", "html", "body", "text", "detail", "articlecontent", "newscontent")
 _TITLE = ("headline", "title", "articletitle", "newstitle", "name")
@@ -52,10 +55,10 @@ def from_scripts(page: Page) -> Page | None:
     _, node, text = best
     if not _TAG.search(text):
         text = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
-    head = _SCRIPT.sub("", found[0]) if (found := _HEADER.search(page.text)) else "<head>"
+    head = "".join(match[0] for match in _META.finditer(page.text, 0, MAX_HEAD))
     title, time, source = (html.escape(_first(node, names)) for names in (_TITLE, _TIME, _SOURCE))
     line = " ".join(part for part in (time, source and f"来源：{source}") if part)
-    markup = f"{head}</head><h1>{title}</h1><p>{line}</p><div>{text}</div>"
+    markup = f"<head>{head}</head><h1>{title}</h1><p>{line}</p><div>{text}</div>"
     return Page(page.url, replace(page.decoded, text=markup))
 
 
@@ -78,8 +81,9 @@ def wechat(text: str) -> dict[str, str]:
 
 def _states(text: str) -> Iterator[object]:
     """Every script that is JSON or assigns JSON to one name."""
-    for match in _SCRIPT.finditer(text):
-        script = match[1].strip()
+    at = 0
+    while (start := _OPEN.search(text, at)) and (end := _CLOSE.search(text, start.end())):
+        script, at = text[start.end() : end.start()].strip(), end.end()
         if not MIN_HAN < len(script) <= MAX_STATE:
             continue
         script = _ASSIGNED.sub("", script)
