@@ -118,6 +118,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile = _SocketWriter(self.connection)
         self.close_connection = False
 
+    def finish(self) -> None:
+        super().finish()
+        self.connection.close()  # inside a tunnel it is not the socket that the server closes
+
     def log_message(self, *args: object) -> None:
         pass
 
