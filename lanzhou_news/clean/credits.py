@@ -29,6 +29,8 @@ FIRST_LINES = 6
 """Lines at the top of a body that may be bylines or hold the dateline."""
 LAST_LINES = 8
 """Lines at its end that may be bylines, staff lines or sources."""
+LONGEST_SUBJECT = 40
+"""Characters of the longest headline that agencies print behind the dateline (题：…)."""
 SKIPPED_LINES = 2
 """Short lines without a full stop (a rule, a link) that may stand under the credits at the end of a body."""
 
@@ -52,7 +54,9 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
         edge = opening(text)
         if edge is not None and edge.remaining:
             _take(line, edge, gathered, "top")
-            break
+            if edge.credits.people or len(edge.remaining) > LONGEST_SUBJECT:
+                break
+            continue  # 新华社北京1月2日电 题：…: the reporters stand on the next line
         credits = whole(text)
         labelled = SOURCE_LABEL.match(text) or EDITOR_LABEL.match(text)
         if credits is not None and (credits.people or credits.editors or labelled) and not is_text(text, credits):

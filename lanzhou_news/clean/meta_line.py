@@ -12,12 +12,14 @@ from lanzhou_news.extract.raw import Line
 from lanzhou_news.items import Editor
 from lanzhou_news.text.credits import Credits, parse_credits
 from lanzhou_news.text.credits.names import is_name, is_nobody
-from lanzhou_news.text.credits.outlets import is_masthead, is_outlet, is_unit
+from lanzhou_news.text.credits.outlets import is_masthead, is_nowhere, is_outlet, is_unit
 from lanzhou_news.text.dates import find_date, find_dates
 
 LONGEST = 80
 """Characters of the longest line without labels that is looked at: section, outlet, three names and a time have 50."""
 _SOURCE_HINT = re.compile(r"source|media|origin|laiyuan|(?:^|[\s_-])(?:from|js_name)(?:$|[\s_-])|author|account")
+_FIELD = re.compile(r"source|media|origin|laiyuan|(?:^|[\s_-])from(?:$|[\s_-])")
+"""Class names that mean the source and nothing else."""
 _AUTHOR_HINT = re.compile(r"author|writer|reporter|zuozhe|rich_media_meta_text")
 _TIME_HINT = re.compile(r"time|date")
 _SEPARATOR = re.compile(r"[\s|｜丨/,，·]+")
@@ -64,6 +66,8 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     parts = _parts(text)
     outlet = next((part for part in parts if is_masthead(part) or (by_hint and is_outlet(part))), None)
     names = [part for part in parts if part != outlet and is_name(part)]
+    if outlet is None and len(parts) == 1 and _FIELD.search(hint) and _may_be_outlet(parts[0]):
+        outlet = parts[0]
     others = [part for part in parts if part != outlet and part not in names]
     if outlet is None or len(others) > MOST_OTHERS or any(len(part) > LONGEST_OTHER for part in others):
         return False
@@ -76,6 +80,11 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     elif names:
         gathered.add_bare(" ".join(names), line.raw, "head")
     return True
+
+
+def _may_be_outlet(text: str) -> bool:
+    sound = 2 <= len(text) <= 12 and text.isalnum() and not text.isascii()
+    return sound and not (is_nowhere(text) or is_nobody(text) or is_name(text))
 
 
 def _parts(text: str) -> list[str]:

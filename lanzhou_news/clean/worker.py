@@ -34,9 +34,9 @@ SAMPLE = Task(
 
 
 def serve(connection: socket.socket) -> None:
-    """Answer tasks in their order until the other side is gone."""
+    """Answer the sample, as a sign of being ready, then tasks in their order until the other side is gone."""
     learned: frozenset[str] = frozenset()
-    answer_to(SAMPLE, learned)
+    connection.sendall(frame(answer_to(SAMPLE, learned)))
     with connection, connection.makefile("rb") as incoming:
         while data := _next(incoming):
             order = read_order(data)

@@ -113,10 +113,24 @@ def _step(line: Reading, index: int) -> int:
         line.role, line.role_text, line.labelled, line.group = Role(pen=True), "作者", True, []
     elif kind in _READERS:
         return _READERS[kind](line, index)
+    elif kind is Kind.OPEN and _is_remark(line, index):
+        return index + 3
     elif kind is Kind.OPEN or (kind in (Kind.DATE, Kind.NUMBER, Kind.META) and line.group):
         line.open_bracket()
     elif kind is Kind.CLOSE and line.group:
         line.role, line.labelled = None, False
-    elif kind is Kind.TEXT or (kind is Kind.MARK and line.text(token) not in _BULLETS):
+    elif kind is Kind.TEXT or (kind is Kind.MARK and line.text(token) not in _BULLETS and not _quotes(line, index)):
         line.unexplained.append(token)
     return index + 1
+
+
+def _is_remark(line: Reading, index: int) -> bool:
+    """责编：赵安(实习生)、李栋: a bracket that says how far somebody has come in the trade."""
+    inside = line.kind(index + 1) in (Kind.ROLE, Kind.WORD) and line.kind(index + 2) is Kind.CLOSE
+    return inside and bool(line.group) and line.text(line.tokens[index + 1]).startswith(("实习", "见习"))
+
+
+def _quotes(line: Reading, index: int) -> bool:
+    """新华社“新华视点”记者: quotation marks round an outlet."""
+    beside = (line.kind(index - 1), line.kind(index + 1))
+    return line.text(line.tokens[index]) == '"' and Kind.OUTLET in beside

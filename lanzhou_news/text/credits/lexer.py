@@ -136,8 +136,14 @@ def _lookup(word: str) -> tuple[Kind | None, Role | None]:
 
 
 def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
-    for match in _PIECE.finditer(line, start, stop):
-        group = match.lastgroup
+    while start < stop:
+        if line[start].isascii() and line[start].isalnum() and (outlet := outlets.match_known(line, start, stop)):
+            yield _outlet(line, start, outlet.end, outlet.kind)  # 21世纪经济报道, 36氪
+            start = outlet.end
+            continue
+        match = _PIECE.match(line, start, stop)
+        assert match is not None
+        start, group = match.end(), match.lastgroup
         if group == "han":
             yield from _han(line, match.start(), match.end())
         elif group == "day":

@@ -119,6 +119,10 @@ def read_source(line: Reading, index: int) -> int:
         return stop
     if not value or not (label or value[0].kind in (Kind.OUTLET, Kind.BOOK)):
         return max(after, index + 1) if label else index + 1
+    if len(value) > 1 and value[0].kind is Kind.ABOUT and value[1].kind is Kind.OUTLET:
+        value = value[1:]  # 来源：综合新华社、人民日报
+    if len(value) > 1 and value[-1].kind is Kind.WORD and line.text(value[-1]) == "等":
+        value = value[:-1]
     name = line.printed[value[0].start : value[-1].end].strip()
     name = name[1:-1] if value[0].kind is Kind.BOOK and len(value) == 1 else name
     folded = line.folded[value[0].start : value[-1].end].strip()

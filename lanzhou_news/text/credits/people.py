@@ -172,7 +172,7 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
         code = any(char.isdigit() for char in text) and not any(char.islower() for char in text)
         pen = pen and not code and printed[token.end : token.end + 1] not in ("=", "＝")
         return ([_person(printed, token.start, token.end)] if pen and not names.is_nobody(bare) else []), False
-    if names.is_nobody(bare):
+    if names.is_nobody(bare) or ("·" in bare and (outlets.is_unit(bare) or outlets.is_outlet(bare))):
         return [], False
     if names.is_name(bare):
         return [_person(printed, token.start, token.end)], False
