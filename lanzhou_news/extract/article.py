@@ -89,7 +89,7 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
         own.discard(body.pop(0))
         first = body[0]
     raw.images = pictures
-    raw.body = [as_line(reading, index) for index in body]
+    raw.body = [as_line(reading, index) for index in _once(reading, body)]
     printed = {line.text for line in (raw.title, raw.kicker, raw.subtitle) if line is not None}
     raw.head = [line for line in around.head_lines(reading, title_row, first, own) if line.text not in printed]
     early, late = around.lost_lines(reading, first, last, own | captions | {title_row or -1})
@@ -107,6 +107,22 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
         check_list(reading, outline.body)
     check_article(page, raw)
     return raw
+
+
+def _once(reading: Reading, body: list[int]) -> list[int]:
+    """Lines without the paragraphs that a page prints twice (a copy for phones, for the printer)."""
+    seen: set[str] = set()
+    kept = []
+    for index in body:
+        text = reading.rows[index].text
+        if len(text) < MIN_REPEATED or text not in seen:
+            kept.append(index)
+        seen.add(text)
+    return kept
+
+
+MIN_REPEATED = 40
+"""Characters. Shorter lines may be said twice: refrains, questions, cells of tables."""
 
 
 def _headline(

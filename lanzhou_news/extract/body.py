@@ -163,22 +163,36 @@ def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[floa
     """The heaviest run, with two exceptions for pages that hold several texts.
 
     When runs repeat the same template (posts of a blog, of a thread) it is the first of them; when a sound run stands
-    under the headline and comments begin between it and the heaviest run, it is that one.
+    under the headline and comments begin between it and the heaviest run, it is that one; and so it is when several
+    lines that say who wrote when stand between a sound run and the heaviest, which no headline announces.
     """
     best = max(runs, key=lambda run: run[2])
+    announced = _under(anchors, best)
     mould = _mould(reading, best, home, value)
     for run in runs:
         if run[0] >= best[0]:
             break
         if run[2] >= MIN_POST and mould[1] and _mould(reading, run, home, value) == mould:
             return run
-        under_title = any(run[0] - 8 <= anchor < run[0] for anchor in anchors)
+        under_title = _under(anchors, run)
         least = MIN_POST if under_title else 2.5 * MIN_POST
-        if run[2] >= max(least, 0.05 * best[2]) and (under_title or _COMMENT_HINT.search(mould[1])):
-            between = reading.rows[run[1] : best[0]]
-            if any(len(row.text) <= MAX_STOP and COMMENTS.search(row.text) for row in between):
-                return run
+        between = [row.text for row in reading.rows[run[1] : best[0]] if len(row.text) <= MAX_STOP]
+        beside = under_title or _COMMENT_HINT.search(mould[1])
+        if run[2] >= max(least, 0.05 * best[2]) and beside and any(COMMENTS.search(text) for text in between):
+            return run
+        postings = sum(COMMENTS.search(text) is not None or is_meta_line(text) for text in between)
+        if run[2] >= max(least, 0.2 * best[2]) and postings >= MIN_POSTINGS and not announced:
+            return run
     return best
+
+
+MIN_POSTINGS = 3
+"""So many lines with author and date between two texts are those of comments or of posts."""
+
+
+def _under(anchors: frozenset[int], run: Run) -> bool:
+    """Does a line that repeats the page's title stand right above the run?"""
+    return any(run[0] - 8 <= anchor < run[0] for anchor in anchors)
 
 
 def _with_neighbours(
