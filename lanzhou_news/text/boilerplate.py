@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from lanzhou_news.text.credits.tables import any_of, read
 
 LONGEST = 400
 """Characters of the longest line a rule looks at, copyright notices excepted."""
+
+SURROUND = 100
+"""Blanks at both ends that such a line may have besides."""
 
 _RULES: tuple[tuple[str, str], ...] = (
     # kind, pattern anchored at the start of the folded line; comments tell where the wording was seen
@@ -175,6 +178,12 @@ def kind(line: str) -> str | None:
     >>> kind("版权声明:"), kind("扫一扫在手机打开当前页"), kind("他说，版权声明制度应当完善。")
     ('copyright', 'qr', None)
     """
+    return _kind(line) if len(line) <= LONGEST + SURROUND else None
+
+
+@lru_cache(maxsize=2048)
+def _kind(line: str) -> str | None:
+    """Cached: the steps ask several times, and the pages of a site share their furniture."""
     text = line.translate(_FOLD).strip()
     if not text or len(text) > LONGEST:
         return None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from lanzhou_news.items import Precision
 from lanzhou_news.text import date_forms as forms
@@ -21,6 +22,7 @@ LATEST_YEAR = 2099
 _HINT = re.compile("[0-9０-９年前今昨刚]")
 _WIDE = str.maketrans("０１２３４５６７８９：／－．\u3000\u00a0\u2002\u2003", "0123456789:/-.    ")
 """Width of digits and blanks, one for one, so that places in the text stay."""
+_ANY_WIDE = re.compile("[０-９：／－．\u3000\u00a0\u2002\u2003]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,13 @@ def find_dates(text: str, reference: datetime | None = None) -> list[Moment]:
     """
     if _HINT.search(text) is None:
         return []
-    base = local(reference) if reference else None
-    original, text = text, text.translate(_WIDE)
+    return list(_find_dates(text, local(reference) if reference else None))
+
+
+@lru_cache(maxsize=256)
+def _find_dates(original: str, base: datetime | None) -> tuple[Moment, ...]:
+    """Cached: credits and dates look at the same lines of a page."""
+    text = original.translate(_WIDE) if _ANY_WIDE.search(original) else original
     text = forms.LUNAR.sub(lambda match: " " * len(match[0]), text)
     found: list[Moment] = []
     for moment in _readings(text, base):
@@ -87,7 +94,7 @@ def find_dates(text: str, reference: datetime | None = None) -> list[Moment]:
         free = all(end <= other.start or moment.start >= other.start + len(other.raw) for other in found)
         if free and EARLIEST_YEAR <= moment.when.year <= LATEST_YEAR:
             found.append(replace(moment, raw=original[moment.start : end]))
-    return sorted(found, key=lambda moment: moment.start)
+    return tuple(sorted(found, key=lambda moment: moment.start))
 
 
 def find_value(text: str, reference: datetime | None = None) -> Moment | None:
