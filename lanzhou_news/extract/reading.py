@@ -172,11 +172,14 @@ class _Line:
         parts.clear()
         if not text.isspace():
             hints, strong = self.hints, self.strong
-            for piece in _INDENT.split(text) if len(text) > 60 and ("\u3000" in text or "\xa0" in text) else (text,):
+            pieces = _INDENT.split(text) if len(text) > 60 and ("\u3000" in text or "\xa0" in text) else [text]
+            for piece in pieces:
                 line = " ".join(piece.split())
                 if line:
                     size = len(line)
                     linked = self.linked if self.linked < size else size
+                    if len(pieces) > 1:  # where in the whole the links stood is not known any more
+                        linked = self.linked * size // len(text)
                     hint = " ".join(hints) if hints else ""
                     self.rows.append(Row(line, self.box, linked, self.links, hint, strong * 10 >= size * 9))
             if hints:
