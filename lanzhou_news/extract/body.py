@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from lanzhou_news.extract.reading import Reading, Row
-from lanzhou_news.extract.short_lines import below_headline, table_below
+from lanzhou_news.extract.short_lines import below_headline, data_tables, table_below
 from lanzhou_news.extract.vocabulary import (
     COMMENTS,
     FOOTER,
@@ -132,10 +132,14 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
         verse = below_headline(reading, bad, anchors)
         return Body(verse, 0.0, 0.1) if verse else None
 
+    tables = data_tables(reading) if any(box.tag == "table" for box in reading.boxes) else set()
+
     def scored(reference: float) -> list[float]:
         affinity = _affinities(reading, mass, reference)
         return [
-            STOP_SCORE if index in anchors else _score(row, value[index], affinity[home[index]], bad[row.box])
+            STOP_SCORE
+            if index in anchors
+            else _score(row, value[index], affinity[home[index]], bad[row.box], row.box in tables)
             for index, row in enumerate(rows)
         ]
 
@@ -239,7 +243,7 @@ def _affinities(reading: Reading, mass: dict[int, float], heaviest: float) -> li
     return found
 
 
-def _score(row: Row, value: float, affinity: float, bad: bool) -> float:
+def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> float:
     text = row.text
     size = len(text)
     if size <= MAX_FOOTER and is_border(text):
@@ -254,6 +258,8 @@ def _score(row: Row, value: float, affinity: float, bad: bool) -> float:
         if affinity < 0.3 and size <= MAX_STOP and LABELLED_ENTRY.match(text):
             return -18.0
         return value if affinity >= 0.05 else value - 15
+    if cell and affinity >= 0.3:
+        return 1.0
     if row.linked * 2 >= size:
         if affinity < 0.3:
             return -30.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from msgspec import Struct
 
-from lanzhou_news.extract.inline import is_control, needs_space
+from lanzhou_news.extract.inline import is_control, leads_away, needs_space
 
 INVISIBLE = frozenset({
     "script", "style", "noscript", "template", "svg", "math", "iframe", "frame", "object", "applet", "embed",
@@ -238,7 +238,7 @@ def read(root: etree._Element) -> Reading:
                 continue
             skip = None
         elif kind is None:
-            if tag == "a":
+            if tag == "a" and leads_away(element):
                 line.link_depth -= 1
                 if line.link_from and is_control("".join(parts[line.link_from :]).strip()):
                     line.set_apart()
@@ -271,7 +271,7 @@ def _open_box(boxes: list[Box], parent: int, element: etree._Element, tag: str, 
 
 def _open_inline(line: _Line, element: etree._Element, tag: str) -> None:
     parts = line.parts
-    if tag == "a":
+    if tag == "a" and leads_away(element):
         line.link_depth += 1
         line.links += 1
         line.link_from = len(parts)

@@ -42,6 +42,34 @@ def table_below(reading: Reading, at: int, bad: list[bool]) -> list[int]:
     return list(range(first, last))
 
 
+def data_tables(reading: Reading) -> set[int]:
+    """Boxes (tables, their rows and cells) of tables that hold data, not the layout of the page or a list of links.
+
+    >>> data_tables(page.reading)
+    {41, 42, 43, 44, 45, 46, 47, 48, 49, 50}
+    """
+    boxes = reading.boxes
+    table_of = [-1] * len(boxes)
+    counts: dict[int, list[int]] = {}
+    for index, box in enumerate(boxes):
+        inherited = table_of[box.parent] if box.parent >= 0 else -1
+        if box.tag == "table":
+            counts[index] = [0, 0]
+            counts.pop(inherited, None)  # a table around another lays out the page
+            inherited = index
+        elif inherited in counts and box.tag in ("tr", "td", "th"):
+            counts[inherited][box.tag != "tr"] += 1
+        table_of[index] = inherited
+    found = set()
+    for table, (lines, cells) in counts.items():
+        if lines < MIN_TABLE_ROWS or cells < 2 * lines:
+            continue
+        rows = reading.rows[boxes[table].first : boxes[table].last]
+        if sum(row.linked for row in rows) * 10 <= 6 * sum(len(row.text) for row in rows):
+            found.add(table)
+    return {index for index, table in enumerate(table_of) if table in found} if found else found
+
+
 def below_headline(reading: Reading, bad: list[bool], anchors: frozenset[int]) -> list[int]:
     """The lines between a dated headline and the next border on a page that has no sentence at all.
 
