@@ -27,6 +27,10 @@ ORIGINAL = "X-Archive-Orig-"
 """Prefix of such a header's name, as web archives write it (OpenWayback, pywb): what the server said stays readable."""
 
 
+PARTIAL = ("X-Archive-Headers", "partial")
+"""Added when only some headers are known: the page came from a worker on another machine."""
+
+
 class ArchiveWriter:
     """The archive of one run, under ``<output>/archive``.
 
@@ -100,7 +104,7 @@ def _warcinfo(name: str, run_id: str) -> Any:
 
 def _response(page: Fetched) -> Any:
 
-    exchange = page.exchange or Exchange(response=tuple(page.headers.items()))
+    exchange = page.exchange or Exchange(response=(*page.headers.items(), PARTIAL))
     length = ("content-length", str(len(page.body)))
     headers = [
         (f"{ORIGINAL}{name}" if name.lower() in MOVED and (name.lower(), value) != length else name, value)
