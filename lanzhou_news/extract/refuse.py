@@ -86,6 +86,7 @@ def check_no_body(page: Page) -> NoReturn:
 
 ITEMS = 6
 """So many boxes of the same make, each with a linked heading, are a list of other pages with their summaries."""
+_ITEM_TAGS = frozenset({"div", "li", "dl", "dd", "section", "article"})
 MAX_SUMMARY = 150
 """Characters of a summary; the posts of a blog are longer."""
 
@@ -100,9 +101,9 @@ def check_list(reading: Reading, body: list[int]) -> None:
         own = reading.boxes[number]
         if own.parent < 0:
             return
-        alike = _alike(reading, number)
+        alike = _alike(reading, number) if own.tag in _ITEM_TAGS else []
         linked = sum(_linked_heading(box, reading) for box in alike)
-        if len(alike) >= ITEMS and own.tag not in ("tr", "td") and linked * 10 >= len(alike) * 8:
+        if len(alike) >= ITEMS and linked * 10 >= len(alike) * 8:
             plain = sum(len(row.text) - row.linked for row in reading.rows[alike[0].first : alike[-1].last])
             inside = sum(any(box.first <= index < box.last for box in alike) for index in body)
             if inside * 10 >= len(body) * 8 and plain <= MAX_SUMMARY * len(alike):
