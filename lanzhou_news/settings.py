@@ -26,6 +26,8 @@ PENDING_TRIES = 5
 # A line at the edges of so many articles, in so many sections, is furniture for the runs after this one.
 BOILERPLATE_ARTICLES = 30
 BOILERPLATE_SECTIONS = 4
+# Processes that clean pages beside the crawl; 0: the crawl cleans them itself, enough for a polite one.
+CLEANING_PROCESSES = 0
 # Records after which a file under articles/ is finished and the next one begun.
 JSONL_RECORDS = 5000
 # Keep every fetched article page in WARC files under archive/ (needs the extra [archive]).
@@ -107,8 +109,9 @@ DOWNLOADER_MIDDLEWARES = {
     "lanzhou_news.middlewares.decoding.DecodingMiddleware": 585,
     "lanzhou_news.middlewares.exchange.ExchangeMiddleware": 595,  # before decompression (590) changes the headers
 }
-# The cleaning steps in the order of their table, then the store.
+# The cleaning steps in the order of their table, here or in processes of their own, then the store.
 ITEM_PIPELINES = {path: 100 + 10 * row for row, path in enumerate(PIPELINES)}
+ITEM_PIPELINES["lanzhou_news.pipelines.cleaning.CleaningPipeline"] = 200  # the same table, CLEANING_PROCESSES
 ITEM_PIPELINES["lanzhou_news.pipelines.store.StorePipeline"] = 900
 CONCURRENT_ITEMS = 2  # a response gives one article; the default of 100 tasks a response costs a third of the CPU
 EXTENSIONS = {"lanzhou_news.extensions.progress.Progress": 500, "lanzhou_news.extensions.crashes.Crashes": 510}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lanzhou_news.clean.attempt import Refusal
 from lanzhou_news.clean.draft import Draft, Fetched
 from lanzhou_news.store.frontier import Visit
+from lanzhou_news.text.fingerprint import Signature
 
 
 @dataclass(slots=True, kw_only=True)
@@ -13,6 +15,8 @@ class CrawlDraft(Draft):
     """A draft that knows which request it answers."""
 
     visit: Visit
+    signature: Signature | None = None
+    """Known when another process has made it; else the store makes it."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -41,3 +45,8 @@ class Unmodified:
     """304 for a known article."""
 
     visit: Visit
+
+
+def rejected_draft(draft: CrawlDraft, refusal: Refusal) -> Rejected:
+    """A draft that a step refused, with its pages."""
+    return Rejected(draft.visit, draft.fetched[0], refusal.reason, refusal.detail, tuple(draft.fetched[1:]))

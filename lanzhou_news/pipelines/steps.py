@@ -3,38 +3,47 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
+from scrapy.exceptions import NotConfigured
+
+from lanzhou_news.clean.attempt import attempt
 from lanzhou_news.clean.steps import STEPS, Step
 from lanzhou_news.crawllog import one_line
-from lanzhou_news.errors import InvalidArticle, NotAnArticle
-from lanzhou_news.pipelines.parcels import CrawlDraft, Rejected
+from lanzhou_news.pipelines.parcels import CrawlDraft, rejected_draft
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
 
 logger = logging.getLogger(__name__)
 
 
 class StepPipeline:
-    """Runs one step on a draft; any other item passes. A page that fails goes on as :class:`Rejected`, never lost."""
+    """Runs one step on a draft; any other item passes. A page that fails goes on as ``Rejected``, never lost.
+
+    Off when the cleaning runs in processes of its own (``CLEANING_PROCESSES``).
+    """
 
     step: Step
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> StepPipeline:
+        """Scrapy's constructor."""
+        if crawler.settings.getint("CLEANING_PROCESSES"):
+            raise NotConfigured
+        return cls()
 
     def process_item(self, item: object) -> object:
         """Run the step."""
         if not isinstance(item, CrawlDraft):
             return item
-        try:
-            self.step.run(item)
-        except NotAnArticle as error:
-            return _rejected(item, error.reason, error.detail)
-        except InvalidArticle as error:
-            return _rejected(item, "invalid", str(error))
-        except Exception as error:
-            logger.exception("Step %s failed on %s", self.step.name, one_line(item.visit.url))
-            return _rejected(item, f"{self.step.name}-error", f"{type(error).__name__}: {error}")
-        return item
-
-
-def _rejected(draft: CrawlDraft, reason: str, detail: str) -> Rejected:
-    return Rejected(draft.visit, draft.fetched[0], reason, detail, tuple(draft.fetched[1:]))
+        refusal = attempt(self.step, item)
+        if refusal is None:
+            return item
+        if refusal.fault is not None:
+            url = one_line(item.visit.url)
+            logger.error("Step %s failed on %s", self.step.name, url, exc_info=refusal.fault)
+        return rejected_draft(item, refusal)
 
 
 def _class_name(step: Step) -> str:

@@ -21,6 +21,7 @@ from lanzhou_news.items import Article
 from lanzhou_news.middlewares.decoding import DecodedResponse
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
 from lanzhou_news.pipelines.run import Run
+from lanzhou_news.pipelines.workers import Workers
 from lanzhou_news.sites import profiles
 from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.spiders import arguments
@@ -34,6 +35,7 @@ from lanzhou_news.spiders.answers import (
     visit_of,
     without_page,
 )
+from lanzhou_news.spiders.ending import SlowPages, end_run
 from lanzhou_news.spiders.lists import ListReader
 from lanzhou_news.spiders.run import CrawlRun
 from lanzhou_news.store.errors import Locked, StoreError, StoreUnwritable
@@ -45,8 +47,6 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
-SLOW_PAGES = 10
-"""The slowest pages of a run are kept in its row, for the report."""
 CONTINUED_PRIORITY = 20
 """The rest of an article that is half read comes before anything else."""
 
@@ -67,12 +67,14 @@ class NewsSpider(scrapy.Spider):
     """Counters of the closing line, and what they are called there."""
     run: Run | None = None
     """The open run; None in ``scrapy shell``, ``fetch``, ``parse`` and ``check``, which write nothing."""
+    workers: Workers | None = None
+    """Processes that clean for the run; None when it cleans in its own."""
 
     def __init__(self, name: str | None = None, **given: str) -> None:
         super().__init__(name)
         self.arguments = arguments.parse(self.profile, given)
         self._unreachable = 0
-        self._slow: list[tuple[float, str]] = []
+        self._slow = SlowPages()
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -100,6 +102,7 @@ class NewsSpider(scrapy.Spider):
             raise CloseSpider("locked" if isinstance(error, Locked) else "store-error") from None
         self.crawler.stats.set_value("news/run", run.id)
         run.on_failure(self._store_failed)
+        await self.open_workers()
         self.lists = self.list_reader(self.profile, self.arguments, run, self.settings)
         for request in self.lists.start(self.parse_list, self.parse_feed, self.list_failed):
             yield request
@@ -107,6 +110,11 @@ class NewsSpider(scrapy.Spider):
     async def open_run(self) -> CrawlRun:
         """Lock, store and run row; raises :class:`~lanzhou_news.errors.LanzhouNewsError`."""
         return CrawlRun(self.profile, self.arguments, self.settings, self.crawler.stats)
+
+    async def open_workers(self) -> None:
+        """Start the processes that ``CLEANING_PROCESSES`` asks for."""
+        if count := self.settings.getint("CLEANING_PROCESSES"):
+            self.workers = await Workers.open(count)
 
     # --- the frontier ------------------------------------------------------------------------------------------------
 
@@ -161,7 +169,7 @@ class NewsSpider(scrapy.Spider):
     ) -> Iterator[Request | CrawlDraft | Gone | Rejected | Unmodified | Article]:
         """One page of an article: yields the draft, or a request for the article's next page."""
         self._unreachable = 0
-        self._note_latency(response)
+        self._slow.note(response)
         if draft is None:
             visit = visit_of(self.profile, response, visit)
             if (other := without_page(response, visit, known_id)) is not None:
@@ -230,41 +238,16 @@ class NewsSpider(scrapy.Spider):
 
     def closed(self, reason: str) -> None:
         """Write the files and the run row, and say in one line what this run did and what it left."""
-        if self.run is None:
-            return
-        stats = self.crawler.stats
-        outcome = self._outcome(reason)
-        stats.set_value("news/seconds", self.run.seconds)
-        try:
-            end = self.run.finish(outcome, reason, {**_numbers(stats.get_stats()), "news/slow_pages": self._slow})
-        except Exception as error:
-            self.logger.error("The run could not be closed: %s", error)
-            stats.set_value("news/outcome", "failed")
-            return
-        stats.set_value("news/outcome", outcome)
-        stats.set_value("news/pending", end.pending)
-        stats.set_value("news/known_skipped", end.known)
-        counts = [f"{stats.get_value(f'news/{name}', 0)} {word}" for name, word in self.summary]
-        line = f"{outcome.capitalize()}: {', '.join(counts)}, {end.pending} still pending"
-        stats.set_value("news/closing_line", line)
-        self.logger.info(line)
-        if end.known:
-            self.logger.info(
-                "Skipped %d articles known from earlier runs; -a full=1 fetches them again. Records: %s/articles",
-                end.known,
-                self.run.output,
-            )
+        if self.run is not None:
+            end_run(self, self._outcome(reason), reason, self._slow)
+        if self.workers is not None:
+            self.workers.close()
 
     def _outcome(self, reason: str) -> Outcome:
         """A run that could read no list at all has failed, whatever else it got."""
         if reason == "finished" and self.crawler.stats.get_value("news/lists_read"):
             return "finished"
         return "interrupted" if reason == "shutdown" else "failed"
-
-    def _note_latency(self, response: Response) -> None:
-        latency = float(response.meta.get("download_latency", 0))
-        if len(self._slow) < SLOW_PAGES or latency > self._slow[-1][0]:
-            self._slow = sorted([*self._slow, (latency, response.url)], reverse=True)[:SLOW_PAGES]
 
     # --- small parts -------------------------------------------------------------------------------------------------
 
@@ -296,10 +279,6 @@ class NewsSpider(scrapy.Spider):
         if self.run is not None:
             for sitemap in self.lists.sitemaps_of(robotparser, self.parse_feed, self.list_failed):
                 self.crawler.engine.crawl(sitemap)
-
-
-def _numbers(stats: dict[str, Any]) -> dict[str, int | float]:
-    return {name: value for name, value in stats.items() if isinstance(value, int | float)}
 
 
 def spider_class(profile: SiteProfile, base: type[NewsSpider], module: str) -> type[NewsSpider]:

@@ -16,6 +16,7 @@ from lanzhou_news.items import ArchiveRef, Article, RevisionReason
 from lanzhou_news.record import from_json, to_json_line
 from lanzhou_news.store import dedup, frontier, outbox
 from lanzhou_news.store.frontier import Visit
+from lanzhou_news.text.fingerprint import Signature
 
 Kind = Literal["new", "revision", "unchanged"]
 
@@ -50,12 +51,19 @@ class Last(NamedTuple):
     line: str
 
 
-def save(db: sqlite3.Connection, article: Article, raw_hash: bytes, visit: Visit, writing: Writing) -> Saved:
+def save(
+    db: sqlite3.Connection,
+    article: Article,
+    raw_hash: bytes,
+    visit: Visit,
+    writing: Writing,
+    signature: Signature | None = None,
+) -> Saved:
     """Store an article as revision 1, or as revision n+1 when title, body, credits or date differ from the last one.
 
     ``raw_hash`` is the digest of the page's bytes: the same bytes read differently are ``re-extracted``, not
-    ``site-changed``. Sets ``duplicate_of``. Marks the address as seen and takes it off ``pending``, all in the same
-    transaction.
+    ``site-changed``. Sets ``duplicate_of``, by the article's ``signature`` when that is known already. Marks the
+    address as seen and takes it off ``pending``, all in the same transaction.
     """
     before = last(db, article.id)
     mark = change_hash(article)
@@ -66,7 +74,7 @@ def save(db: sqlite3.Connection, article: Article, raw_hash: bytes, visit: Visit
         reason: RevisionReason = "re-extracted" if before.raw_hash == raw_hash else "site-changed"
         article.revision = before.revision + 1
         article.revision_reason, article.previous_hash = reason, before.content_hash
-    dedup.place(db, article)
+    dedup.place(db, article, signature)
     sealed = _insert(db, article, mark, raw_hash, writing)
     return Saved("revision" if before else "new", article, sealed)
 

@@ -23,8 +23,8 @@ from lanzhou_news.text.fingerprint import (
     SHORT,
     SIGNATURE_VERSION,
     Signature,
+    article_signature,
     nearest,
-    signature,
     similarity,
 )
 from lanzhou_news.text.minhash import Sketch, overlap, pack, unpack
@@ -60,18 +60,18 @@ class _Match(NamedTuple):
     jaccard: float
 
 
-def place(db: sqlite3.Connection, article: Article) -> None:
+def place(db: sqlite3.Connection, article: Article, new: Signature | None = None) -> None:
     """Put an article into the cluster of its story and set its ``duplicate_of`` and ``similarity``.
 
     ``duplicate_of`` is the canonical article of the cluster, None for the canonical one itself; ``similarity`` is the
     share of the shorter of the two that the longer one has. A later revision replaces the article's fingerprint and
-    stays in its cluster.
+    stays in its cluster. ``new`` is the article's signature, made here when it is not given.
 
     >>> place(db, mirror_copy)
     >>> mirror_copy.duplicate_of, mirror_copy.similarity
     ('lanzhou:505014617', 0.98)
     """
-    new = signature(f"{article.title or ''}\n{article.body}")
+    new = new or article_signature(article.title, article.body)
     row = db.execute("SELECT doc FROM fingerprints WHERE id = ?", (article.id,)).fetchone()
     member = Member(
         id=article.id,

@@ -15,6 +15,7 @@ from lanzhou_news.sites import get
 from lanzhou_news.store.frontier import Visit
 from tests.site_server import article
 
+PACKAGE = "lanzhou_news.pipelines"
 URL = "http://www.lzbs.com.cn/lanzhounews/2024-01/15/content_9100.htm"
 
 
@@ -30,7 +31,7 @@ def pipelines() -> list[StepPipeline]:
 
 def test_the_item_pipelines_are_the_step_table_in_its_order() -> None:
     configured = sorted(settings.ITEM_PIPELINES, key=settings.ITEM_PIPELINES.__getitem__)
-    assert configured == [*PIPELINES, "lanzhou_news.pipelines.store.StorePipeline"]
+    assert configured == [*PIPELINES, f"{PACKAGE}.cleaning.CleaningPipeline", f"{PACKAGE}.store.StorePipeline"]
     assert [pipeline.step for pipeline in pipelines()] == list(STEPS)
 
 
