@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lanzhou_news.canary.fetch import Answer, Unreachable, Visitor
 from lanzhou_news.clean.draft import Draft, Fetched
 from lanzhou_news.clean.steps import clean
+from lanzhou_news.cms.epaper import front_links
 from lanzhou_news.errors import InvalidArticle, NotAnArticle
 from lanzhou_news.extract.page import Page
 from lanzhou_news.items import Article
@@ -122,7 +123,8 @@ def _read_lists(found: Look, visitor: Visitor) -> None:
         if answer.status != 200:
             found.problems.append(f"list page {url} answers with status {answer.status}")
             continue
-        targets = links(Page(answer.url, decode(answer.body, answer.headers)))
+        page = Page(answer.url, decode(answer.body, answer.headers))
+        targets = links(page) + (front_links(page) if profile.issue_page else [])
         own = [target for target in targets if profile.owns(target)]
         lists = [target for target in own if profile.match_list(target)]
         canonical = {profile.canonical_url(target): target for target in own if profile.match_article(target)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -49,6 +50,17 @@ def test_the_site_as_it_is_fits_its_profile(replica: Any, monkeypatch: pytest.Mo
     assert all(rule.startswith("founder") for rule in found.rules("body")), found.rules("body")
     assert found.problems == []
     assert advise(found) == []
+
+
+@pytest.mark.parametrize("paper", ["lzrb", "lzwb"])
+def test_a_newspaper_is_looked_at_behind_its_front_page(paper: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ssl, "_create_default_https_context", ssl._create_unverified_context)
+    with start(articles=20, seed=3, epapers=True) as replica:
+        monkeypatch.setenv("https_proxy", replica.base)
+        found = seen_through(replica, monkeypatch, get(paper), articles=3)
+    assert len(found.articles) == 3, found.problems
+    assert found.rules("body") == ["founder-epaper"]
+    assert found.problems == []
 
 
 def test_robots_txt_is_asked_first_and_the_contact_is_told(replica: Any, monkeypatch: pytest.MonkeyPatch) -> None:

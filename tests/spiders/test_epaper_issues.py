@@ -198,7 +198,7 @@ def test_blank_pages_and_adverts_belong_to_the_issue(site: Site, tmp_path: Path)
     front(site, "html/2024-05/20/node_1.htm")
     blank = site.pages["/html/2024-05/20/node_3.htm"]
     assert isinstance(blank, Answer)
-    site.page("/html/2024-05/20/node_3.htm", blank.body.split(b"<table>")[1])
+    site.page("/html/2024-05/20/node_3.htm", blank.body.partition(b"<table>")[2].partition(b"</table>")[0])
     advert = paper_article("广告", MAY).partition("<p>")[0] + "<img src=a.jpg></founder-content></div></html>"
     site.page(articles[1], advert)
     site.page(articles[2], advert.replace("广告", ""))
