@@ -105,21 +105,24 @@ def _eight_bit(body: bytes, declared: str | None, codecs_named: list[str]) -> De
         if _WIDE.search(text) or "gb18030" not in codecs_named:
             return Decoded(text, declared, "utf-8", _cut(text))
         readings["utf-8"] = text  # only two-byte sequences: weak evidence against a declared GBK
+    private = False
     for codec in dict.fromkeys((*codecs_named, "gb18030")):
         if codec not in ("utf-8", "hz") and (text := _strict(body, codec)) is not None:
             readings[codec] = text
-            if codec == "gb18030" and not _PRIVATE.search(text):
-                break
+            if codec == "gb18030":
+                private = _PRIVATE.search(text) is not None  # a scan of the page: made once
+                if not private:
+                    break
     if not readings:
         return _fewest_replacements(body, declared, codecs_named)
-    misread = "big5hkscs" not in readings and _PRIVATE.search(readings.get("gb18030", "")) is not None
-    if misread and (text := _strict(body, "big5hkscs")) is not None:
+    if private and "big5hkscs" not in readings and (text := _strict(body, "big5hkscs")) is not None:
         readings["big5hkscs"] = text  # the comma of Big5 lies in GB18030's user-defined area
     if len(body) <= SHORT and "utf-8" not in readings:
         readings["utf-8"] = body.decode("utf-8", "replace")
     codec = _most_chinese(readings) if len(readings) > 1 else next(iter(readings))
     best = readings[codec]
-    return Decoded(_modern(best, codec), declared, codec, best.count(LOST))
+    modern = _modern(best) if private and codec == "gb18030" else best
+    return Decoded(modern, declared, codec, best.count(LOST))
 
 
 def _fewest_replacements(body: bytes, declared: str | None, codecs_named: Iterable[str]) -> Decoded:
@@ -130,12 +133,13 @@ def _fewest_replacements(body: bytes, declared: str | None, codecs_named: Iterab
     replaced = {codec: text.count(LOST) for codec, text in readings.items()}
     order = sorted(readings, key=lambda codec: replaced[codec])
     codec = _most_chinese({name: readings[name] for name in order}) if len(body) <= SHORT else order[0]
-    return Decoded(_modern(readings[codec], codec), declared, codec, replaced[codec])
+    best = readings[codec]
+    return Decoded(_modern(best) if codec == "gb18030" else best, declared, codec, replaced[codec])
 
 
-def _modern(text: str, codec: str) -> str:
+def _modern(text: str) -> str:
     """GB18030 text with the code points of the 2022 edition."""
-    return text.translate(_GB18030_2022) if codec == "gb18030" and _PRIVATE.search(text) else text
+    return text.translate(_GB18030_2022) if _PRIVATE.search(text) else text
 
 
 def _strict(body: bytes, codec: str) -> str | None:
