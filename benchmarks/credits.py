@@ -3,9 +3,9 @@
 With ``--check`` the exit code is 1 when a mark is below its floor or a step takes longer than its limit.
 
 CASES holds ``credit_lines.jsonl`` (line, people, editor, source, agency, ambiguous) and, for the second table,
-``pages/<id>.html`` with ``pages/<id>.json`` (author, editor, source, date, text; null: not labelled, []: known to be absent).
-Metrics of the pages: names as sets, a source counts when one side holds the other, leak = share of pages whose text has
-more credit or furniture marks than the labelled text, recall over character 4-grams.
+``pages/<id>.html`` with ``pages/<id>.json`` (author, editor, source, date, text; null: not labelled, []: known to be
+absent). Metrics of the pages: names as sets, a source counts when one side holds the other, leak = share of pages whose
+text has more credit or furniture marks than the labelled text, recall over character 4-grams.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ FLOORS = {
     "source": 1.0,
     "day": 0.92,
 }
-"""Least shares. The day's stands below the aim of 0.97: of 51 labels three name another day than the page's own date."""
+"""Least shares. The day's is below the aim of 0.97: of 51 labels three name another day than the page's own date."""
 LIMITS = {"authors invented": 0.0, "leak": 0.03}
 """Greatest shares."""
 TIMES = {"credits": 0.3, "dates": 0.2}

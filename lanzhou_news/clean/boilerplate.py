@@ -19,7 +19,7 @@ from lanzhou_news.text.credits import may_be_credit, parse_credits
 STEP = "boilerplate"
 FIRST_LINES = 3
 """Lines at the top of a body that may be furniture."""
-LAST_LINES = 12
+LAST_LINES = 20
 """Lines at its end that are looked at one by one, from below."""
 MOST_AFTER_BORDER = 30
 """Most lines a body may have behind 相关阅读 or 版权声明 for these to leave with it."""

@@ -27,8 +27,8 @@ from lanzhou_news.text.credits.outlets import is_outlet, known_kind
 STEP = "credits"
 FIRST_LINES = 6
 """Lines at the top of a body that may be bylines or hold the dateline."""
-LAST_LINES = 8
-"""Lines at its end that may be bylines, staff lines or sources."""
+LAST_LINES = 16
+"""Lines at its end that may be bylines, staff lines or sources: accounts print up to a dozen roles, one a line."""
 LONGEST_SUBJECT = 40
 """Characters of the longest headline that agencies print behind the dateline (题：…)."""
 SKIPPED_LINES = 2

@@ -8,6 +8,7 @@ from typing import Literal
 
 from lanzhou_news.items import Dateline, Editor, Person
 from lanzhou_news.text.credits import Credits
+from lanzhou_news.text.credits.outlets import known_kind
 from lanzhou_news.text.credits.words import is_staff
 
 Place = Literal["head", "top", "end", "tail", "cms", "meta"]
@@ -50,7 +51,7 @@ class Gathered:
         own = {person.organization for person in authors}
         if credits.source is not None:
             opened = credits.dateline is not None and credits.source in credits.dateline.raw
-            inferred = opened or credits.source in own
+            inferred = opened or credits.source in own or known_kind(credits.source) == "self"
             if inferred:
                 self.outlet = self.outlet or credits.source
             else:

@@ -35,7 +35,7 @@ def whole(text: str) -> Credits | None:
     if not may_be_credit(text):
         return None
     credits = parse_credits(text)
-    if len(credits.rest) > LONGEST_REST or _SENTENCE.search(credits.rest):
+    if len(credits.rest) > LONGEST_REST or _SENTENCE.search(credits.rest.rstrip("。")):
         return None
     says = credits.people or credits.editors or credits.source or credits.agency or not credits.rest
     return credits if says or _names_nobody(text, credits.rest) else None
@@ -53,7 +53,8 @@ def _names_nobody(text: str, rest: str) -> bool:
 def is_text(text: str, credits: Credits) -> bool:
     """Bare names, a lone source or a lone agency say too little to take a line out of the body for them."""
     bare = credits.ambiguous and all(person.role == "作者" for person in credits.people) and not credits.editors
-    return bare and _AUTHOR_LABEL.search(text) is None
+    labelled = _AUTHOR_LABEL.search(text) or (credits.source and SOURCE_LABEL.match(text))
+    return bare and not labelled
 
 
 def is_names(text: str) -> bool:

@@ -17,6 +17,8 @@ from lanzhou_news.text.dates import find_date, find_dates
 
 LONGEST = 80
 """Characters of the longest line without labels that is looked at: section, outlet, three names and a time have 50."""
+NEAR = 2
+"""Lines between the date and an outlet alone on its line: a button, a caption of one."""
 _SOURCE_HINT = re.compile(r"source|media|origin|laiyuan|(?:^|[\s_-])(?:from|js_name)(?:$|[\s_-])|author|account")
 _FIELD = re.compile(r"source|media|origin|laiyuan|(?:^|[\s_-])from(?:$|[\s_-])")
 """Class names that mean the source and nothing else."""
@@ -41,7 +43,7 @@ def read_head(draft: Draft, gathered: Gathered) -> None:
         credits = whole(text) if text else None
         if credits is not None and not (is_text(text, credits) and not credits.source):
             gathered.add(credits, line.raw, "head")
-        elif _unlabelled(line, text, any(dated[max(0, index - 1) : index + 2]), gathered):
+        elif _unlabelled(line, text, any(dated[max(0, index - NEAR) : index + NEAR + 1]), gathered):
             continue
         elif _names_author(line, text) or (credits is None and is_signature(text, draft)):
             gathered.add_bare(text, line.raw, "head")

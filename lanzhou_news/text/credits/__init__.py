@@ -42,6 +42,8 @@ _WORTH = re.compile(
 
 _PROSE = re.compile(r"[。！？?!]|[，,].*[，,]")
 """Signs of running text: a full stop, or two commas."""
+_LABELLED = re.compile(r"(?:[^,，:：。]{2,8}[:：][^,，:：。]{1,24}[,，]?)+。?")
+"""编辑：李华，校对：王强，审核：张明。: every part has its label."""
 _FORUM = re.compile(r"\W?[本该該][帖贴貼]由")
 """Forum programs end their posting line with a full stop."""
 
@@ -59,7 +61,7 @@ def may_be_credit(text: str) -> bool:
     (True, False)
     """
     line = text.rstrip("。") if _FORUM.match(text) is not None else text
-    if len(text) > LONGEST_LINE or _PROSE.search(line) is not None:
+    if len(text) > LONGEST_LINE or (_PROSE.search(line) is not None and _LABELLED.fullmatch(line) is None):
         return False
     return _WORTH.search(text) is not None
 

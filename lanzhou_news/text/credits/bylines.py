@@ -273,7 +273,8 @@ def _may_be_bare(line: Reading, zone: list[Token], found: list[Found]) -> bool:
     counted = line.kind(line.skip(line.tokens.index(zone[-1]) + 1)) in (Kind.NUMBER, Kind.DATE)
     usual = usual and not counted and not all(map(names.is_rare, folded))
     behind_about = line.about is not None and line.kind(at - 1) is Kind.SPACE  # （据《人民日报》 李华）
-    return (opens or behind_dateline or behind_about) and usual
+    behind_source = line.source is not None and line.kind(at - 1) in (Kind.SPACE, Kind.BAR)
+    return (opens or behind_dateline or behind_about or behind_source) and usual
 
 
 def _is_closed(line: Reading, index: int) -> bool:
