@@ -40,6 +40,8 @@ def assemble(draft: Draft) -> None:
     article.canonical_url, article.site = identity.canonical_url, identity.site
     article.section = ">".join(part for part in raw.breadcrumb if part) or identity.section
     article.print = _print({**raw.print_area, **draft.printed})
+    if article.print and article.published_at and article.published_at[:10] != article.print.issue_date:
+        draft.note("dates", "issue-date-conflict", before=article.published_raw, after=article.print.issue_date)
     article.extractor = {**raw.extractor, **article.extractor}
     article.http_status = first.status
     article.fetched_at = utc(first.fetched_at) if first.fetched_at else None

@@ -23,7 +23,8 @@ from lanzhou_news.middlewares.decoding import DecodedResponse
 from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.spiders.answers import header
 from lanzhou_news.spiders.arguments import Arguments, today, url_day
-from lanzhou_news.spiders.lists import FIRST_PRIORITY, FOLLOWING_PRIORITY, Callback, ListReader, linked
+from lanzhou_news.spiders.links import links
+from lanzhou_news.spiders.lists import FIRST_PRIORITY, FOLLOWING_PRIORITY, Callback, ListReader
 from lanzhou_news.spiders.run import CrawlRun
 from lanzhou_news.store.frontier import ABSENT, Link, Listing, issue_family
 
@@ -212,23 +213,23 @@ class IssueReader(ListReader):
         page = Page(response.url, response.decoded)
         cms = properties(page.text)[0]
         try:
-            index = read_issue_page(page, cms)
+            index, found = read_issue_page(page, cms), links(page)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-            index = IssuePage("", "", "")
+            index, found = IssuePage("", "", ""), []
         self._page_names |= dict.fromkeys(filter(None, (link.name for link in index.pages)))
         issued = {"paper": cms.get("papername") or self.profile.title, "issue_date": issue.day.isoformat()}
-        links: dict[str, Link] = {}
-        for url in linked(response) if self.arguments.wants_page(index.number, index.name) else ():
+        articles: dict[str, Link] = {}
+        for url in found if self.arguments.wants_page(index.number, index.name) else ():
             match, key = self.profile.match_article(url), self.profile.canonical_url(url)
-            if match and key and key not in links and url_day(match["date"]) == issue.day:
+            if match and key and key not in articles and url_day(match["date"]) == issue.day:
                 printed = json.dumps({**issued, **index.printed(url)}, ensure_ascii=False)
-                links[key] = Link(key, url.partition("?")[0], printed)
+                articles[key] = Link(key, url.partition("?")[0], printed)
         following = [
             link.url
             for link in index.pages
             if self._day(link.url) == issue.day and self.arguments.wants_page(link.number, link.name)
         ]
-        return Listing(header(response, "ETag"), header(response, "Last-Modified"), list(links.values()), following)
+        return Listing(header(response, "ETag"), header(response, "Last-Modified"), list(articles.values()), following)
 
     def _add_pages(self, issue: _Issue, urls: list[str]) -> None:
         """Ask for the pages that an earlier run has not read; the newest issue may have grown, it is read again."""

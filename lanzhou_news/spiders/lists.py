@@ -60,7 +60,7 @@ class ListReader:
     @staticmethod
     def read(profile: SiteProfile, response: Response) -> list[str]:
         """Articles and lists that a page links to, without a run."""
-        return [url for url in linked(response) if profile.match_article(url) or profile.match_list(url)]
+        return [url for url in _links(response) if profile.match_article(url) or profile.match_list(url)]
 
     async def page(self, response: Response, callback: Callback, failed: Callback) -> list[Request]:
         """Commit a list page and return the requests that follow from it."""
@@ -68,7 +68,7 @@ class ListReader:
         if response.status == 304 and (known := self.run.listing(url)) is not None:
             page = known
         else:
-            found = linked(response)
+            found = _links(response)
             page = self._listing(response, found, [link for link in found if self.profile.match_list(link)])
         pager = read_pager(self.profile, response.url, page.following)
         watermark = self.run.watermark(pager.family)
@@ -189,8 +189,7 @@ class ListReader:
         return Listing(etag, modified, [Link(key, url) for key, url in keyed.items() if key], following)
 
 
-def linked(response: Response) -> list[str]:
-    """Addresses on a page; none for what is no page of text."""
+def _links(response: Response) -> list[str]:
     if not isinstance(response, DecodedResponse):
         return []
     try:
