@@ -113,7 +113,8 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
         if score > best_score:
             best_score, best = score, Title(text, index, min(1.0, score / 140))
     if best is not None and best.row is not None:
-        best.text = _with_next_line(reading, best.row, [text for text in (meta.title, own) if text])
+        titles = [text for text in (meta.title, own) if text]
+        best.text = _without_label(_with_next_line(reading, best.row, titles), titles)
         return best
     stripped = strip_site(own or meta.title)
     if len(stripped) < 4 and body_first < len(reading.rows):
@@ -195,6 +196,18 @@ def _names_title(hint: str) -> bool:
 @lru_cache(maxsize=4096)
 def _names_other(hint: str) -> bool:
     return BAD_HINT.search(hint) is not None
+
+
+_TAG = re.compile(r"^[\[【]?(?:原创|转载|独家|置顶|推荐|精华|图文|组图|视频|热)[\]】]?\s*")
+"""A tag that stands before the headline in the same element: 搜狐 span.article-tag, forums."""
+
+
+def _without_label(text: str, titles: list[str]) -> str:
+    """The headline without a tag that the page's own title does not have."""
+    bare = _TAG.sub("", text)
+    if bare == text or len(bare) < 4 or not any(key(title).startswith(key(bare)) for title in titles):
+        return text
+    return bare
 
 
 MAX_PRINTED_LINES = 4

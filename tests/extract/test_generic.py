@@ -56,6 +56,57 @@ def test_indents_separate_paragraphs_that_no_tag_separates() -> None:
     assert body(f"<h1>黄河岸边添新绿</h1><div>　　{TEXT[0]}　　{TEXT[1]}</div>") == TEXT[:2]
 
 
+def test_a_link_in_one_of_the_indented_paragraphs_leaves_the_others_plain() -> None:
+    link = f"<a href=/x>{TEXT[1][:12]}</a>{TEXT[1][12:]}"
+    assert body(f"<h1>黄河岸边添新绿</h1><div>　　{TEXT[0]}　　{link}　　{TEXT[3]}</div>") == [
+        TEXT[0],
+        TEXT[1],
+        TEXT[3],
+    ]
+
+
+def test_marks_and_links_within_the_page_are_no_links() -> None:
+    noted = f"<p><a name=a>{TEXT[0]}</a></p><p>{TEXT[1]}<a href=#n1>[1]</a></p><p><a href=#a>{TEXT[3]}</a></p>"
+    assert body(f"<h1>黄河岸边添新绿</h1><div>{noted}</div>") == [TEXT[0], TEXT[1] + "[1]", TEXT[3]]
+
+
+def test_a_page_that_ends_in_the_middle_goes_on() -> None:
+    assert body(f"<html><body>{NAV}</body></html><h1>黄河岸边添新绿</h1><div>{BLOCK}</div></body></html>") == TEXT
+
+
+def test_a_sentence_that_begins_with_a_date_is_text() -> None:
+    dated = [f"2024年5月{day}日10:30，市政府发布通知，滨河路半幅封闭。" for day in (1, 2, 3)]
+    block = BLOCK + "".join(f"<p>{line}</p>" for line in dated)
+    assert body(f"<h1>黄河岸边添新绿</h1><p>2024-05-01 08:30 来源：某报</p><div>{block}</div>") == TEXT + dated
+
+
+def test_a_paragraph_printed_twice_is_kept_once() -> None:
+    assert body(f"<h1>黄河岸边添新绿</h1><div>{BLOCK}<p>{TEXT[0]}</p></div>") == TEXT
+
+
+@pytest.mark.parametrize("tag", ["div class=x", "div", "td"])
+def test_the_first_post_of_a_blog_is_the_article_whatever_its_class(tag: str) -> None:
+    days = ("周一", "周二", "周三", "周四", "周五")
+    posts = "".join(
+        f"<{tag}>{BLOCK.replace('清晨', day) * n}</{tag.split()[0]}><p>由某人张贴 @ 2024-05-0{n} 08:30 | 评论 (3)</p>"
+        for n, day in enumerate(days, 1)
+    )
+    assert body(posts)[0].startswith("周一"), tag
+
+
+@pytest.mark.parametrize("label", ["原创", "【独家】", "视频 "])
+def test_a_tag_before_the_headline_is_no_part_of_it(label: str) -> None:
+    raw = read(f"{NAV}<h1><span class=article-tag>{label}</span>黄河岸边添新绿</h1><div>{BLOCK}</div>")
+    assert raw.title is not None
+    assert raw.title.text == "黄河岸边添新绿", label
+
+
+def test_a_tag_that_the_title_has_as_well_belongs_to_the_headline() -> None:
+    raw = read(f"{NAV}<h1>视频：黄河岸边添新绿</h1><div>{BLOCK}</div>", "视频：黄河岸边添新绿_某网")
+    assert raw.title is not None
+    assert raw.title.text == "视频：黄河岸边添新绿"
+
+
 def test_a_hard_wrap_inside_a_sentence_is_no_space() -> None:
     wrapped = TEXT[0][:20] + "\n    " + TEXT[0][20:]
     assert body(f"<h1>黄河岸边添新绿</h1><div><p>{wrapped}</p><p>{TEXT[1]}</p></div>") == TEXT[:2]
