@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -60,7 +61,7 @@ class Capture:
         if profile and not article:
             raise NotAPage("not the address of an article")
         _check(page, article=article is not None)
-        draft = Draft([], profile=profile)
+        draft = Draft([], profile=profile, printed=_printed(self.first))
         rest = add_page(draft, page)
         while rest:
             place = self._place_of(rest[0])
@@ -94,6 +95,14 @@ def captures(places: Iterable[Place]) -> list[Capture]:
             following = {n: _nearest(first, places) for n, places in pages.items() if n != opening}
             found.append(Capture(first, following))
     return sorted(found, key=lambda capture: capture.first.fetched_at or _UNDATED)
+
+
+def _printed(place: Place) -> dict[str, str]:
+    try:
+        told = json.loads(place.printed or "{}")
+    except ValueError:
+        return {}
+    return {str(name): str(value) for name, value in told.items()} if isinstance(told, dict) else {}
 
 
 def _number(url: str) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from lanzhou_news.archive.library import warcio
+from lanzhou_news.archive.writer import PRINTED
 from lanzhou_news.clean.draft import Fetched
 from lanzhou_news.errors import LanzhouNewsError
 
@@ -41,6 +42,8 @@ class Place:
     fetched_at: datetime | None
     """WARC-Date; None when it is no date."""
     record_id: str
+    printed: str = ""
+    """JSON of the article's place in print, as this program's archives have it."""
 
 
 @dataclass(slots=True)
@@ -147,7 +150,8 @@ def _take(record: Any, offset: int, found: Scan) -> None:
     else:
         record_id = headers.get_header("WARC-Record-ID") or f"{found.file.name}:{offset}"
         date = _date(headers.get_header("WARC-Date") or "")
-        found.responses.append(Place(found.file, offset, url, date, record_id))
+        printed = headers.get_header(PRINTED) or ""
+        found.responses.append(Place(found.file, offset, url, date, record_id, printed))
 
 
 def _date(text: str) -> datetime | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
@@ -31,6 +32,10 @@ PARTIAL = ("X-Archive-Headers", "partial")
 """Added when only some headers are known: the page came from a worker on another machine."""
 
 
+PRINTED = "X-Printed"
+"""Header of a response record: JSON of what the index of an e-paper's issue says of the article."""
+
+
 class ArchiveWriter:
     """The archive of one run, under ``<output>/archive``.
 
@@ -54,13 +59,18 @@ class ArchiveWriter:
         self._unwritten: dict[str, bytearray] = {}
         """File name → bytes to be appended to it, in the order of the files."""
 
-    def add(self, pages: Sequence[Fetched]) -> ArchiveRef:
-        """Queue all pages of one article; returns the place of the first. An article never spans two files."""
+    def add(self, pages: Sequence[Fetched], printed: Mapping[str, str] | None = None) -> ArchiveRef:
+        """Queue all pages of one article; returns the place of the first. An article never spans two files.
+
+        ``printed`` is what other pages said of the article and its own do not: its place in print.
+        """
         if not self._name or self._end >= self._limit:
             self._begin_file()
         reference = ArchiveRef(f"{FOLDER}/{self._name}", self._end)
         for page in pages:
             response = _response(page)
+            if printed:
+                response.rec_headers.add_header(PRINTED, json.dumps(dict(printed)))
             self._append(_member(response))
             self._append(_member(_request(page, response)))
         return reference

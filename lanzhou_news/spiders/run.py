@@ -97,7 +97,7 @@ class CrawlRun:
         def operation() -> Saved:
             if self._archive:
                 kept = articles.archived(self._session.db, article.id, raw_hash)
-                article.archive = kept or self._archive.add(draft.fetched)
+                article.archive = kept or self._archive.add(draft.fetched, draft.printed)
             saved = articles.save(self._session.db, article, raw_hash, draft.visit, self._writing, draft.signature)
             if saved.sealed:
                 self._session.file_is_full()

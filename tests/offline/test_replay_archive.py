@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import signal
 import sqlite3
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from lanzhou_news.archive.reader import read, scan
 from lanzhou_news.cli import cli
 from lanzhou_news.offline import reextract
 from lanzhou_news.offline.replay import Reading, replay
@@ -19,7 +25,7 @@ from lanzhou_news.replica.server import start
 from lanzhou_news.sites import _by_host, profiles
 from tests.archive.foreign import record, response, write
 from tests.crash.test_kill import SETTINGS, change, news_site
-from tests.crawling import crawl, essence, records, rows
+from tests.crawling import ROOT, crawl, essence, records, rows
 from tests.site_server import article, serve
 
 pytest.importorskip("warcio")
@@ -90,6 +96,16 @@ def test_archives_of_two_runs_give_the_same_revisions(tmp_path: Path) -> None:
     assert dict(found.counts) == {"unchanged": 62, "older": 10, "no article": 2}
 
 
+def test_an_issue_of_a_newspaper_gives_its_records_with_their_place_in_print(tmp_path: Path) -> None:
+    with start(articles=20, seed=7, epapers=True) as replica:
+        crawl(tmp_path / "crawled", replica.base, *ARCHIVING, "-a", "date=2024-06-24", spider="lzrb")
+    replay(sources(tmp_path / "crawled" / "archive"), tmp_path / "out", jobs=1)
+    assert essence(tmp_path / "out") == essence(tmp_path / "crawled")
+    printed = [found["print"] for found in records(tmp_path / "out")]
+    assert len(printed) > 10
+    assert all(place["page_no"] and place["issue_date"] == "2024-06-24" for place in printed)
+
+
 def test_pages_that_did_not_change_are_archived_once(tmp_path: Path) -> None:
     site = news_site(60)
     for path, page in site.pages.items():  # a site without validators: everything is sent again
@@ -114,6 +130,48 @@ def test_a_replay_that_was_interrupted_goes_on_and_doubles_nothing(crawled: Path
     summary = replay(sources(crawled / "archive"), tmp_path / "out", jobs=1)
     assert summary.counts["known"] >= 80
     assert essence(tmp_path / "out") == essence(crawled)
+
+
+def kill_replay(arguments: Sequence[str], until: Callable[[], bool]) -> None:
+    """SIGKILL a replay as soon as ``until`` says so; fails when it ended before."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lanzhou_news.cli", "replay", *arguments],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    while process.poll() is None and not until():
+        time.sleep(0.005)
+    assert process.poll() is None, "it ended before it could be killed"
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def count(output: Path, query: str) -> int:
+    try:
+        return int(rows(output, query)[0][0])
+    except sqlite3.OperationalError:  # not made yet
+        return 0
+
+
+def test_a_replay_that_was_killed_goes_on_and_doubles_nothing(crawled: Path, tmp_path: Path) -> None:
+    copies = tmp_path / "archive"
+    copies.mkdir()
+    pages = [place for file in sorted((crawled / "archive").iterdir()) for place in scan(file).responses]
+    for number in range(3):  # 450 pages at addresses of their own: more than one transaction
+        told = [(f"http://{number}.example.org/{at}.htm", read(place)) for at, place in enumerate(pages)]
+        write(copies / f"{number}.warc.gz", *(response(url, page.body, page.headers) for url, page in told))
+    out = tmp_path / "out"
+    kill_replay(
+        [str(copies), "--output", str(out), "--jobs", "1"],
+        lambda: (out / "lanzhou_news.db").exists() and count(out, "SELECT count(*) FROM articles") > 0,
+    )
+    before = count(out, "SELECT count(*) FROM articles")
+    again = replay(sources(copies), out, jobs=1)
+    assert again.counts["known"] >= before > 0
+    replay(sources(copies), tmp_path / "whole", jobs=1)
+    assert essence(out) == essence(tmp_path / "whole")
 
 
 class Interrupt:
