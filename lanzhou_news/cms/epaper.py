@@ -15,7 +15,7 @@ from lanzhou_news.extract.reading import collapse
 
 _URL_DAY = re.compile(r"/((?:19|20)\d{2})-?(\d{2})[-/](\d{2})/")
 _DAY = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
-_NUMBER = r"([A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版\s*[:：]?\s*(\w.{0,30})?"
+_NUMBER = r"([A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版\s*[:：]?\s*(\w[^。！？，；]{0,30})?"
 _PAGE = re.compile(rf"(?<![接转见载])第\s*{_NUMBER}$")
 """第02版：综合; a text that goes on elsewhere says （上接第1版） of another page."""
 _PAGE_LINK = re.compile(rf"\W{{0,2}}第?\s*{_NUMBER}")

@@ -105,3 +105,15 @@ def test_the_place_in_print_is_told_only_when_paper_and_day_are_known() -> None:
     part = draft(print_area={"page_no": "02"})
     validate.run(part)
     assert part.article.print is None
+
+
+def test_the_index_of_a_newspaper_page_knows_better_where_an_article_stands() -> None:
+    it = draft(print_area={"paper": "兰州日报", "issue_date": "2024-05-20", "page_no": "01"})
+    it.printed = {"page_no": "02", "page_name": "时政"}
+    it.article.published_at, it.article.published_precision = "2024-05-21T00:00:00+08:00", "day"
+    it.article.published_raw = "2024年5月21日"
+    validate.run(it)
+    assert it.article.print == Print("兰州日报", "2024-05-20", "02", "时政")
+    assert [(note.rule, note.before, note.after) for note in it.article.cleaning] == [
+        ("issue-date-conflict", "2024年5月21日", "2024-05-20")
+    ]

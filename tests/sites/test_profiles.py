@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,22 @@ def test_list_pages_are_known(site: str, path: str) -> None:
 )  # fmt: skip
 def test_a_mirror_address_is_mapped_back(url: str, original: str | None) -> None:
     assert original_url(url) == original
+
+
+@pytest.mark.parametrize("name", ["lzrb", "lzwb"])
+def test_a_newspaper_knows_the_pages_of_its_issues(name: str) -> None:
+    profile = get(name)
+    for shape in profile.issue_urls:
+        url = date(2024, 5, 20).strftime(shape)
+        match = profile.match_issue(url)
+        assert match, url
+        assert match["date"] in ("2024-05/20", "202405/20")
+        assert profile.match_list(url), url
+    assert profile.match_issue("https://www.lzbs.com.cn/html/2024-05/20/node_1.htm") is None
+    assert get("lanzhou").match_issue("http://www.lzbs.com.cn/html/2024-05/20/node_1.htm") is None
+    numbered = profile.match_article(f"https://{name}.lzbs.com.cn/html/2024-05/20/content_1_2.htm")
+    assert numbered, "the second article of page 1, whose number is no id"
+    assert numbered["id"] is None
 
 
 def test_an_unknown_site_is_named_with_the_known_ones() -> None:

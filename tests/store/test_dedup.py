@@ -220,3 +220,23 @@ def member(name: str, **told: object) -> Member:
 )
 def test_the_canonical_article_is_chosen_by_rule(why: str, best: Member, other: Member) -> None:
     assert canonical([best, other]) == canonical([other, best]) == best, why
+
+
+def test_web_and_newspaper_stand_in_one_order_whoever_was_read_first() -> None:
+    """The day first, then the hour where one is named, then the web; a repost names the other as its source."""
+
+    def told(order: int, outlet: str, published: str, source: str | None = None) -> Member:
+        return Member(outlet, order, outlet, source, False, 100, published)
+
+    web, paper = "兰州新闻网", "兰州日报"
+    for first, second in ((1, 2), (2, 1)):
+
+        def original(web_time: str, source: str | None = None, at: tuple[int, int] = (first, second)) -> str:
+            printed = told(at[1], paper, "2024-05-20T00:00:00+08:00", paper)
+            return canonical([told(at[0], web, web_time, source), printed]).id
+
+        assert original("2024-05-19T18:00:00+08:00") == web
+        assert original("2024-05-20T09:30:00+08:00") == web
+        assert original("2024-05-20T00:00:00+08:00") == web
+        assert original("2024-05-21T07:00:00+08:00") == paper
+        assert original("2024-05-20T09:30:00+08:00", paper) == paper
