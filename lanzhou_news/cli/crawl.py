@@ -34,7 +34,7 @@ FAILED, WRONG_USAGE, LOCKED = 1, 2, 4
     multiple=True,
     metavar="NAME=VALUE",
     callback=name_values,
-    help="since, until, sections, max_articles, full.",
+    help="since, until, sections, max_articles, full; of a newspaper also date.",
 )
 @click.option(
     "-s",
@@ -62,6 +62,7 @@ def command(
     \b
     lanzhou-news crawl lanzhou
     lanzhou-news crawl lanzhou -a since=2025-01-01 -a sections=lanzhounews -s CONTACT=me@example.org
+    lanzhou-news crawl lzrb lzwb -a date=2025-01-02
     17 * * * *  cd /srv/news && .venv/bin/lanzhou-news crawl lanzhou     (crontab: silent unless something is wrong)
 
     The log goes to OUTPUT_DIR/logs/crawl.log. Ctrl-C ends cleanly; the next run goes on where this one stopped.
