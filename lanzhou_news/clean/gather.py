@@ -11,6 +11,8 @@ from lanzhou_news.text.credits import Credits
 from lanzhou_news.text.credits.outlets import known_kind
 from lanzhou_news.text.credits.words import is_staff
 
+BULLETS = "□■○●◎◆◇▲△ 　"
+"""Marks that newspapers print before a byline."""
 Place = Literal["head", "top", "end", "tail", "cms", "meta"]
 """Where a credit stood: meta line, above the text, below it, in the page's tail, in properties nobody sees."""
 
@@ -83,7 +85,7 @@ class Gathered:
         """Names without a role, known as authors only by where they stand."""
         if self.authors:
             return
-        names = [name for name in re.split(r"[\s、，,]+", text) if name]
+        names = [name for name in re.split(r"[\s、，,]+", text.lstrip(BULLETS)) if name]
         self._add_authors([Person(name, "作者") for name in names], place)
         self.ambiguous.append(raw)
         if place in ("cms", "meta"):

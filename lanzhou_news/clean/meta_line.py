@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lanzhou_news.clean.draft import Draft
-from lanzhou_news.clean.gather import Gathered
+from lanzhou_news.clean.gather import BULLETS, Gathered
 from lanzhou_news.clean.labels import join
 from lanzhou_news.clean.lines import is_names, is_text, whole
 from lanzhou_news.extract.raw import Line
@@ -99,4 +99,5 @@ def _parts(text: str) -> list[str]:
 def is_signature(text: str, draft: Draft) -> bool:
     """A name alone on its line, and no repetition of the headline; or the name that the headline opens with."""
     title = draft.raw.title.text if draft.raw.title else ""
+    text = text.lstrip(BULLETS)
     return text != title and (is_names(text) or (2 <= len(text) <= 6 and title.startswith((f"{text}：", f"{text}:"))))

@@ -12,7 +12,7 @@ from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
 from lanzhou_news.text.credits.words import Kind, Role
 
 _PASSIVE = re.compile(
-    r"(?:本文|本版|本组|本报道|文中|文内|以上|上述)?(?:图片|照片|视频|组图|图)(?:均|都|全部|由)*由(?P<by>[^()、,。]{1,16}?)(?P<how>提供|拍摄|供图|摄)"
+    r"(?:本文|本版|本组|本报道|文中|文内|以上|上述)?(?:图片|照片|视频|[组题头配]图|封面图|图)(?:均|都|全部|由)*由(?P<by>[^()、,。]{1,16}?)(?P<how>提供|拍摄|供图|摄)"
 )
 """图片由张明提供."""
 
