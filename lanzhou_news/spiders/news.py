@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,8 @@ class NewsSpider(scrapy.Spider):
         self.crawler.stats.set_value("news/run", run.id)
         run.on_failure(self._store_failed)
         await self.open_workers()
+        gc.collect()
+        gc.freeze()  # modules and tables stay as long as the process: collections need not go through them
         self.lists = self.list_reader(self.profile, self.arguments, run, self.settings)
         for request in self.lists.start(self.parse_list, self.parse_feed, self.list_failed):
             yield request

@@ -27,11 +27,11 @@ def _table() -> FoldTable:
     return FoldTable((ord(char), folded) for char, folded in zip(source, target, strict=True))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=128)
 def fold(text: str) -> str:
     """Letters, digits and Chinese characters only; half width, lower case, simplified.
 
-    Cached: an article's content hash and its signature are made of the same text, one after the other.
+    Cached: an article's content hash and its signature are made of the same text, a group commit apart.
 
     >>> fold("　　據 《蘭州日報》 ２０２５年１月２日　報導,")
     '据兰州日报2025年1月2日报导'
