@@ -23,7 +23,7 @@ LAYERS = {
     "monitor": LEAVES | {"monitor", "store", "sites"},
     "export": LEAVES | {"export", "store", "schema"},
     "archive": LEAVES | {"archive", "clean", "store", "sites"},
-    "offline": LEAVES | {"offline", "archive", "clean", "store", "sites"},
+    "offline": LEAVES | {"offline", "archive", "clean", "store", "sites", "text"},
     "schema": {"items"},
     "replica": {"replica"},
     "items": LEAVES,

@@ -88,7 +88,7 @@ def code_digest() -> str:
 
 def _read(captures: Iterable[Capture], db: sqlite3.Connection, jobs: int) -> Iterator[list[Reading]]:
     learned = {name: boilerplate.learned(db, name, FURNITURE_ARTICLES) for name in profiles()}
-    readings = ordered_map(partial(read_source, learned=learned), captures, jobs=jobs)
+    readings = ordered_map(partial(read_source, learned=learned, signed=False), captures, jobs=jobs)
     while batch := list(islice(readings, BATCH)):
         yield batch
 

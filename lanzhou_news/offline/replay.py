@@ -10,9 +10,9 @@ from pathlib import Path
 
 from lanzhou_news import __version__
 from lanzhou_news.archive.reader import NotAPage
-from lanzhou_news.clean.draft import Draft
-from lanzhou_news.clean.steps import clean
-from lanzhou_news.errors import InvalidArticle, NotAnArticle
+from lanzhou_news.clean.attempt import attempt
+from lanzhou_news.clean.steps import STEPS
+from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.items import Article
 from lanzhou_news.offline.parallel import ordered_map
 from lanzhou_news.offline.sources import NothingToReplay, Source
@@ -21,6 +21,7 @@ from lanzhou_news.store.articles import Writing
 from lanzhou_news.store.frontier import Visit
 from lanzhou_news.store.session import Session
 from lanzhou_news.store.sqlite import transaction
+from lanzhou_news.text.fingerprint import Signature, article_signature
 
 SITE = "replay"
 """Stands for the spider's name in the run row and in the name of the file."""
@@ -38,6 +39,7 @@ class Reading:
     key: str
     raw_hash: bytes = b""
     article: Article | None = None
+    signature: Signature | None = None
     reason: str = ""
     detail: str = ""
     passed_over: bool = False
@@ -55,30 +57,32 @@ class Summary:
     files: list[Path] = field(default_factory=list)
 
 
-def read_source(source: Source, learned: Mapping[str, frozenset[str]] | None = None) -> Reading:
-    """Run the cleaning steps on one source; never raises for what it holds.
+def read_source(source: Source, learned: Mapping[str, frozenset[str]] | None = None, *, signed: bool = True) -> Reading:
+    """Run the cleaning steps on one source; raises :class:`OSError` only, whatever the source holds.
 
-    ``learned``: site → lines that a store knows to be furniture.
+    ``learned``: site → lines that a store knows to be furniture. ``signed``: make the article's signature too.
 
     >>> read_source(PageFile(Path("saved/page.html"))).article.title
     '黄河岸边添新绿'
     """
-    draft = Draft([])
     try:
         draft = source.draft()
-        if draft.profile and learned:
-            draft.learned = learned.get(draft.profile.name, frozenset())
-        return Reading(source, source.key, draft.raw_hash, clean(draft))
     except NotAPage as error:
         return Reading(source, source.key, reason=error.reason, passed_over=True)
     except NotAnArticle as error:
-        return Reading(source, source.key, draft.raw_hash, reason=error.reason, detail=error.detail)
-    except InvalidArticle as error:
-        return Reading(source, source.key, draft.raw_hash, reason="invalid", detail=str(error))
+        return Reading(source, source.key, reason=error.reason, detail=error.detail)
+    except OSError:
+        raise  # the disk's fault, not the page's
     except Exception as error:  # one bad page must not end a replay of a million
-        return Reading(
-            source, source.key, draft.raw_hash, reason="step-error", detail=f"{type(error).__name__}: {error}"
-        )
+        return Reading(source, source.key, reason="read-error", detail=f"{type(error).__name__}: {error}")
+    if draft.profile and learned:
+        draft.learned = learned.get(draft.profile.name, frozenset())
+    for step in STEPS:
+        if refusal := attempt(step, draft):
+            return Reading(source, source.key, draft.raw_hash, reason=refusal.reason, detail=refusal.detail)
+    article = draft.article
+    signature = article_signature(article.title, article.body) if signed else None
+    return Reading(source, source.key, draft.raw_hash, article, signature)
 
 
 def replay(
@@ -143,7 +147,7 @@ def _store(session: Session, reading: Reading, writing: Writing, summary: Summar
         return
     reading.article.run_id = writing.run_id
     reading.article.archive = reading.source.reference(session.output)
-    saved = articles.save(session.db, reading.article, reading.raw_hash, visit, writing)
+    saved = articles.save(session.db, reading.article, reading.raw_hash, visit, writing, reading.signature)
     summary.counts[saved.kind] += 1
     if saved.sealed:
         session.file_is_full()

@@ -302,3 +302,16 @@ def line(row: tuple) -> dict:
 
 def inferred_source(record: dict) -> bool:
     return any(note["rule"] == "source-inferred" for note in record["cleaning"])
+
+
+def test_a_page_that_cannot_be_joined_does_not_end_the_replay(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.warc.gz", *(response(URL.format(n), article(f"第{n}条").encode()) for n in range(3)))
+    [first, second, third] = sources(path)
+
+    def fail(self: object) -> None:
+        raise RuntimeError("of our own making")
+
+    bad = type("Bad", (type(second),), {"draft": fail})(second.first, second.following)
+    summary = replay([first, bad, third], tmp_path / "out", jobs=1)
+    assert (summary.counts["new"], summary.reasons) == (2, {"read-error": 1})
+    assert rows(tmp_path / "out", "SELECT detail FROM quarantine") == [("RuntimeError: of our own making",)]

@@ -20,15 +20,22 @@ class Bench:
         self.db.execute("CREATE TABLE t (n INTEGER PRIMARY KEY)")
         self.commits = 0
         self.failures: list[Exception] = []
+        self.prepared: list[list[int]] = []
+        self.unprepared: OSError | None = None
         self.group = GroupCommit(
             self.db,
             path,
             delay=delay,
             limit=limit,
-            prepare=lambda: None,
+            prepare=self._prepare,
             committed=self._committed,
             failed=self.failures.append,
         )
+
+    def _prepare(self) -> None:
+        self.prepared.append(self.stored())
+        if self.unprepared:
+            raise self.unprepared
 
     def _committed(self) -> None:
         self.commits += 1
@@ -97,6 +104,21 @@ def test_a_store_that_fails_fails_every_operation_from_then_on_and_says_so_once(
         with pytest.raises(StoreUnwritable, match="disk is full"):
             await bench.group.submit(bench.insert(2))
         assert bench.stored() == []
+        assert len(bench.failures) == 1
+        bench.db.close()
+
+    asyncio.run(main())
+
+
+def test_what_a_commit_refers_to_is_prepared_before_it_once_a_group(tmp_path: Path) -> None:
+    async def main() -> None:
+        bench = Bench(tmp_path)
+        await asyncio.gather(*(bench.group.submit(bench.insert(n)) for n in range(3)))
+        assert bench.prepared == [[]]
+        bench.unprepared = OSError("no space left on device")
+        with pytest.raises(StoreUnwritable, match="no space left"):
+            await bench.group.submit(bench.insert(9))
+        assert bench.stored() == [0, 1, 2]
         assert len(bench.failures) == 1
         bench.db.close()
 
