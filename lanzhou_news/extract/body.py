@@ -168,18 +168,21 @@ def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[floa
 
     When runs repeat the same template (posts of a blog, of a thread) it is the first of them; when a sound run stands
     under the headline and comments begin between it and the heaviest run, it is that one; and so it is when several
-    lines that say who wrote when stand between a sound run and the heaviest, which no headline announces.
+    lines that say who wrote when stand between a sound run and the heaviest, which no headline announces. A brief of
+    one paragraph under the headline is preferred to a notice elsewhere that is hardly longer.
     """
     best = max(runs, key=lambda run: run[2])
-    announced = _under(anchors, best)
+    announced = _under(anchors, best, runs)
     mould = _mould(reading, best, home, value)
     for run in runs:
         if run[0] >= best[0]:
             break
         if run[2] >= MIN_POST and mould[1] and _mould(reading, run, home, value) == mould:
             return run
-        under_title = _under(anchors, run)
+        under_title = _under(anchors, run, runs)
         least = MIN_POST if under_title else 2.5 * MIN_POST
+        if under_title and not announced and run[2] >= MIN_BRIEF and best[2] <= MAX_NOTICE:
+            return run
         between = [row.text for row in reading.rows[run[1] : best[0]] if len(row.text) <= MAX_STOP]
         beside = under_title or _COMMENT_HINT.search(mould[1])
         if run[2] >= max(least, 0.05 * best[2]) and beside and any(COMMENTS.search(text) for text in between):
@@ -190,13 +193,16 @@ def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[floa
     return best
 
 
+MIN_BRIEF, MAX_NOTICE = 25.0, 300.0
+"""Score of one sentence, and of the longest legal notice seen below briefs."""
 MIN_POSTINGS = 3
 """So many lines with author and date between two texts are those of comments or of posts."""
 
 
-def _under(anchors: frozenset[int], run: Run) -> bool:
-    """Does a line that repeats the page's title stand right above the run?"""
-    return any(run[0] - 8 <= anchor < run[0] for anchor in anchors)
+def _under(anchors: frozenset[int], run: Run, runs: list[Run]) -> bool:
+    """Does a line that repeats the page's title stand right above the run, with no other sentence between them?"""
+    above = [anchor for anchor in anchors if run[0] - 8 <= anchor < run[0]]
+    return bool(above) and not any(max(above) < other[0] < run[0] and other[2] >= MIN_BRIEF for other in runs)
 
 
 def _with_neighbours(
@@ -205,6 +211,8 @@ def _with_neighbours(
     """The chosen run and those of the same box that only a list of links cuts off from it."""
     own = home[_heaviest_line(chosen, value)]
     whole = [chosen]
+    if reading.boxes[own].tag in ("body", "html"):  # the page itself holds everything together
+        return whole
     for run in runs:
         if run is chosen or run[2] < MIN_POST or home[_heaviest_line(run, value)] != own:
             continue

@@ -171,4 +171,4 @@ def _all_text(reading: Reading) -> str:
 
 def _dated(reading: Reading) -> bool:
     """Is there a line with date and source, as articles have one?"""
-    return any(row.linked == 0 and is_meta_line(row.text) for row in reading.rows)
+    return any(row.linked * 2 < len(row.text) and is_meta_line(row.text) for row in reading.rows)

@@ -101,6 +101,15 @@ def test_a_tag_before_the_headline_is_no_part_of_it(label: str) -> None:
     assert raw.title.text == "黄河岸边添新绿", label
 
 
+def test_a_brief_of_one_sentence_is_preferred_to_the_notice_below_it() -> None:
+    notice = (
+        "凡本网注明来源的作品均为本网合法拥有，其他媒体使用时请注明，读者如有意见，可以来信来电，编辑部会尽快答复。" * 2
+    )
+    footer = f"<div class=box><p>{notice}</p></div>"
+    page = f"{NAV}<h1>黄河岸边添新绿</h1><p>2024-05-01 08:30</p><div class=c><p>{TEXT[0]}</p></div>"
+    assert body(f"{page}<h4>相关新闻</h4>{footer}") == [TEXT[0]]
+
+
 def test_a_tag_that_the_title_has_as_well_belongs_to_the_headline() -> None:
     raw = read(f"{NAV}<h1>视频：黄河岸边添新绿</h1><div>{BLOCK}</div>", "视频：黄河岸边添新绿_某网")
     assert raw.title is not None
