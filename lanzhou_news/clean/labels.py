@@ -60,7 +60,8 @@ def _is_value(label: str, value: str) -> bool:
     if bare.endswith(("源", "处")):
         return is_outlet(value) or is_unit(value)
     parts = _SEPARATOR.split(value)
-    if not all(map(is_weak_name, parts)) or not any(map(is_name, parts)):
+    spaced = is_name("".join(parts)) and max(map(len, parts)) == 1  # 李 华
+    if not spaced and not (all(map(is_weak_name, parts)) and any(map(is_name, parts))):
         return False
     credits = parse_credits(f"{bare}：{value}")
     return bool(credits.people or credits.editors) and not credits.rest

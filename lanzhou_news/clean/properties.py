@@ -62,5 +62,5 @@ def _is_source(name: str, value: str) -> bool:
 
 
 def _is_author(value: str) -> bool:
-    pen_name = len(value) <= 3 and is_weak_name(value) and not is_outlet(value) and not is_place(value)
-    return not is_nobody(value) and (is_names(value) or pen_name)
+    pen_name = len(value) <= 3 and is_weak_name(value) and not is_outlet(value)
+    return not is_nobody(value) and not is_place(value) and (is_names(value) or pen_name)

@@ -7,16 +7,11 @@ import re
 from lanzhou_news.text.credits import names, outlets, places, words
 from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.lexer import Token
+from lanzhou_news.text.credits.passive import read_passive
 from lanzhou_news.text.credits.people import Found, is_body, read_names
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
 from lanzhou_news.text.credits.words import Kind, Role
 
-_PASSIVE = re.compile(
-    r"(?:本文|本版|本组|本报道|文中|文内|以上|上述)?(?:图片|照片|视频|[组题头配]图|封面图|图)(?:均|都|全部|由)*由(?P<by>[^()、,。]{1,16}?)(?P<how>提供|拍摄|供图|摄)"
-)
-"""图片由张明提供."""
-
-_EMPLOYED = re.compile(r"(?P<of>.*?)(?:首席|见习|实习|特约|摄影)?(?:记者|通讯员) ?")
 _NO_COLUMN = re.compile(
     "[为是在与对从由向和被让把给于等有及同跟或]|[上下左右]图|[男女名位个些籍]$|^(?:参加|参与|接受|前往|陪同|随行)"
 )
@@ -27,9 +22,9 @@ def read_role(line: Reading, index: int) -> int:
     """A role word: it opens a group of people, says how those before it worked, or only confirms the word before it."""
     token = line.tokens[index]
     role = token.role or Role()
-    passive = _PASSIVE.match(line.folded, token.start)
+    passive = read_passive(line, index)
     if passive is not None:
-        return _read_passive(line, index, passive)
+        return passive
     if _is_trailing(line, index, role):
         _apply_trailing(line, role, _printed_role(line, token, role))
         return index + 1
@@ -125,28 +120,6 @@ def _apply_trailing(line: Reading, role: Role, text: str) -> None:
     line.maker_seen = True
 
 
-def _read_passive(line: Reading, index: int, match: re.Match[str]) -> int:
-    """图片由张明提供."""
-    start, end = match.span("by")
-    employer = _EMPLOYED.match(match["by"])
-    if employer is not None:  # 图片由本报记者李华摄
-        start += employer.end()
-        line.organization = employer["of"].strip() or line.organization
-        if outlets.known_kind(employer["of"].strip()) == "self":
-            line.self_name = line.self_name or line.organization
-        elif employer["of"].strip():
-            line.outlet = line.outlet or line.organization
-    by = line.folded[start:end].replace(" ", "")
-    if names.is_name(by):
-        role = "供图" if match["how"] in ("提供", "供图") else "摄影"
-        name = "".join(line.printed[start:end].split())
-        line.people.append(Found(name, start, end, "people", role, "maker", line.organization))
-    line.strong = True
-    while index < len(line.tokens) and line.tokens[index].start < match.end():
-        index += 1
-    return index
-
-
 def read_made(line: Reading, index: int) -> int:
     """文/图 and 摄影报道 say how the work was made; before any name they make its author a 文."""
     line.media = "摄影报道" if "报" in line.text(line.tokens[index]) else "文/图"
@@ -237,6 +210,8 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
         more = read_names(line.printed, line.folded, zone, weak=True, glued=False, pen=False)
         found, unexplained, unsure = (found, unexplained, unsure) if more[1] else more
     line.unexplained.extend(unexplained)
+    if line.labelled and unexplained and not found:
+        line.strong = line.strong or all(names.is_nobody(line.text(token)) for token in unexplained)  # 作者：佚名
     if found and unexplained and all(is_body(line.text(token)) for token in unexplained):
         line.strong = line.ambiguous = True  # 通讯员 王强 兰州大学: name, then employer
     line.ambiguous = line.ambiguous or unsure
