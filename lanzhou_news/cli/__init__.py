@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
+import sqlite3
 import sys
+from typing import NoReturn
 
 import click
 
 from lanzhou_news import __version__
-from lanzhou_news.errors import LanzhouNewsError
+from lanzhou_news.errors import LanzhouNewsError, UnknownSite
 
+FAILED, WRONG_USAGE = 1, 2
 COMMANDS = {
     "demo": "Crawl the built-in replica site and show what comes out.",
     "crawl": "Crawl one or more sites, cron-safe.",
@@ -46,6 +50,14 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for a slip of the keyboard name the one that was meant."""
+        if args and args[0] not in COMMANDS and (meant := difflib.get_close_matches(args[0], COMMANDS, n=1)):
+            raise click.UsageError(f"no command is called {args[0]!r}; did you mean {meant[0]!r}?", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table without importing anything."""
         with formatter.section("Commands"):
@@ -69,13 +81,23 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Entry point: an error of ours is one sentence, never a traceback."""
+    """Entry point: an error is one sentence, never a traceback."""
     try:
         cli.main(prog_name="lanzhou-news")
     except BrokenPipeError:
         # The reader (head, less) went away: no error of ours. Python must not flush to it once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except (LanzhouNewsError, OSError) as error:
-        click.echo(f"lanzhou-news: {error}", err=True)
-        sys.exit(1)
+    except UnknownSite as error:
+        _end(str(error), WRONG_USAGE)
+    except LanzhouNewsError as error:
+        _end(str(error))
+    except sqlite3.DatabaseError as error:
+        _end(f"the store cannot be read ({error}): name the right folder, or put a sound backup in its place")
+    except OSError as error:
+        _end(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error))
+
+
+def _end(sentence: str, code: int = FAILED) -> NoReturn:
+    click.echo(f"lanzhou-news: {sentence}", err=True)
+    sys.exit(code)

@@ -39,12 +39,14 @@ def command(source: Path | None, changes: dict[str, str], refresh: bool, host: s
     \b
     pip install 'lanzhou-news[browse]'
     """
+    from lanzhou_news.cli.slips import check_port
     from lanzhou_news.export.browser import application
     from lanzhou_news.export.run import export
     from lanzhou_news.export.selection import Selection
     from lanzhou_news.export.source import open_source
     from lanzhou_news.export.sqlite import FILE, VIEW
 
+    check_port(host, port)
     source = source or output_dir(changes)
     folder = (source if source.is_dir() else source.parent) / "export" / "sqlite"
     if refresh or not (folder / FILE).exists():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lanzhou_news.cli.slips import check_settings
 from lanzhou_news.cli.types import name_values
 from lanzhou_news.errors import LanzhouNewsError
 
@@ -69,6 +70,7 @@ def command(
     """
     if archive:
         changed["ARCHIVE_ENABLED"] = "1"
+    check_settings(changed)
     settings = project_settings(changed, fast=fast)
     ctx.exit(run(spiders, given, settings, notify_cmd))
 
@@ -84,9 +86,11 @@ def run(
     """Crawl, judge, tell; returns the exit code. Raises :class:`click.UsageError` for a wrong site or argument."""
     from lanzhou_news.monitor.findings import exit_code, summary
     from lanzhou_news.monitor.notify import notify
+    from lanzhou_news.monitor.thresholds import Thresholds
 
     try:
         check(spiders, given)
+        Thresholds.from_settings(settings)
     except LanzhouNewsError as error:
         raise click.UsageError(str(error)) from None
     output = Path(settings["OUTPUT_DIR"])
@@ -121,9 +125,8 @@ def project_settings(changed: Mapping[str, str], *, fast: bool = False) -> Setti
     settings = Settings()
     settings.setmodule("lanzhou_news.settings_fast" if fast else "lanzhou_news.settings", priority="project")
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="command")  # log_to_file installs ours
+    settings.set("PROGRESS_ENABLED", sys.stderr.isatty(), priority="project")
     settings.setdict(dict(changed), priority="cmdline")
-    if sys.stderr.isatty():
-        settings.set("PROGRESS_ENABLED", True, priority="command")
     return settings
 
 
@@ -143,18 +146,21 @@ def distributed_settings(changed: Mapping[str, str], url: str | None, *, fast: b
 def log_to_file(settings: Settings, output: Path) -> None:
     """Send the log to ``logs/crawl.log`` with rotation, errors also to standard error as one line each.
 
-    Raises :class:`OSError` when the file cannot be written.
+    Raises :class:`FolderUnwritable`.
     """
     from scrapy.utils.log import configure_logging
 
     configure_logging(settings)
-    (output / "logs").mkdir(parents=True, exist_ok=True)
-    file = RotatingFileHandler(
-        output / "logs" / "crawl.log",
-        maxBytes=settings.getint("LOG_ROTATE_BYTES"),
-        backupCount=settings.getint("LOG_ROTATE_KEEP"),
-        encoding="utf-8",
-    )
+    try:
+        (output / "logs").mkdir(parents=True, exist_ok=True)
+        file = RotatingFileHandler(
+            output / "logs" / "crawl.log",
+            maxBytes=settings.getint("LOG_ROTATE_BYTES"),
+            backupCount=settings.getint("LOG_ROTATE_KEEP"),
+            encoding="utf-8",
+        )
+    except OSError as error:
+        raise FolderUnwritable(output, error.strerror or str(error)) from None
     file.setFormatter(logging.Formatter(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"]))
     file.setLevel(settings["LOG_LEVEL"])
     terminal = logging.StreamHandler()
@@ -162,6 +168,14 @@ def log_to_file(settings: Settings, output: Path) -> None:
     terminal.setLevel(logging.ERROR)
     logging.root.setLevel(logging.NOTSET)
     logging.root.handlers[:] = [file, terminal]
+
+
+class FolderUnwritable(LanzhouNewsError):
+    """The output folder cannot be made or written."""
+
+    def __init__(self, path: Path, cause: str) -> None:
+        self.path, self.cause = path, cause
+        super().__init__(f"cannot write into {path} ({cause}): name another folder with -s OUTPUT_DIR=…")
 
 
 class _OneLine(logging.Formatter):
@@ -211,9 +225,18 @@ def _told(crawlers: Iterable[Crawler]) -> int:
         elif outcome != "finished":
             code = code or FAILED
         if sys.stderr.isatty() or (outcome != "finished" and reason != "locked"):
-            line = crawler.stats.get_value("news/closing_line") or crawler.stats.get_value("news/error") or reason
+            told = crawler.stats.get_value("news/closing_line") or crawler.stats.get_value("news/error")
+            line = told or reason or _cut_short(crawler)
             click.echo(f"{crawler.spidercls.name}: {line}", err=True)
     return code
+
+
+def _cut_short(crawler: Crawler) -> str:
+    """What a spider could not say itself: it never began, or a second Ctrl-C stopped it."""
+    if not crawler.stats.get_value("news/run"):
+        return f"could not start; see {crawler.settings['OUTPUT_DIR']}/logs/crawl.log"
+    kept = crawler.stats.get_value("news/articles", 0)
+    return f"Stopped at once: {kept} new articles are stored; the next run completes their file and goes on"
 
 
 def _judge(output: Path, run_ids: Iterable[str], settings: Settings) -> list[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from lanzhou_news.cli.slips import check_port
 from lanzhou_news.replica.options import Options
 
 
@@ -39,4 +40,6 @@ def run(port: int, options: Options) -> None:
 @click.option("--cache-mb", type=click.IntRange(1), default=96, show_default=True, help="Bound of the page cache.")
 def command(port: int, **chosen: Any) -> None:
     """Entry of the command line."""
+    if port:
+        check_port("127.0.0.1", port)
     run(port, Options(**chosen))

@@ -151,9 +151,12 @@ class Source:
     def _articles(self) -> Iterator[tuple[bytes, Article]]:
         for place, number, line in self._lines():
             try:
-                yield line, from_json(line)
+                article = from_json(line)
             except InvalidArticle as error:
                 raise BadLine(place, number, str(error)) from None
+            if not article.id:
+                raise BadLine(place, number, "it has no id")
+            yield line, article
 
 
 def from_files(paths: Sequence[Path]) -> Source:

@@ -84,7 +84,7 @@ def test_extract_saves_a_fixture_and_never_overwrites_one(tmp_path: Path) -> Non
     [
         (b"", (), 1, "empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), (), 1, "lanzhou-news: "),
-        (PAGE.encode(), ("--site", "nowhere"), 1, "no site is called 'nowhere'"),
+        (PAGE.encode(), ("--site", "nowhere"), 2, "no site is called 'nowhere'"),
         (PAGE.encode(), ("--fetched-at", "yesterday"), 2, "is no ISO time"),
     ],
 )

@@ -1,0 +1,51 @@
+"""Slips of the keyboard that would otherwise be believed: setting names and values, ports in use."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import errno
+import socket
+from collections.abc import Mapping
+
+import click
+
+
+def check_settings(changed: Mapping[str, str]) -> None:
+    """Refuse a setting that is nearly the name of one there is, or that is no number where one is needed.
+
+    A name like none is let through: components of others may have settings of their own. Raises
+    :class:`click.UsageError`.
+    """
+    from lanzhou_news.cli.crawl import project_settings
+    from lanzhou_news.monitor.thresholds import Thresholds
+
+    defaults = project_settings({})
+    thresholds = {f"LN_{field.name.upper()}": field.default for field in dataclasses.fields(Thresholds)}
+    known = {**{name: defaults[name] for name in defaults}, **thresholds}
+    for name, value in changed.items():
+        if name not in known and (meant := difflib.get_close_matches(name, known, n=1, cutoff=0.8)):
+            raise click.UsageError(f"-s {name}={value}: there is no such setting; did you mean {meant[0]}?")
+        default = known.get(name)
+        if isinstance(default, int | float) and not isinstance(default, bool) and not _is_number(value):
+            raise click.UsageError(f"-s {name}={value}: write a number (default {default:g})")
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def check_port(host: str, port: int) -> None:
+    """Refuse a port that somebody listens on; raises :class:`click.UsageError`."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise click.UsageError(f"port {port} of {host} is in use; choose another one with --port") from None
