@@ -1,16 +1,18 @@
 """Archive and replay: what keeping pages costs a crawl, how large they are, how fast they are read again.
 
-    python -m benchmarks.replay                     2000 articles
-    python -m benchmarks.replay --articles 100000   the long one
+    python -m benchmarks.replay                2000 articles
+    python -m benchmarks.replay --copies 50    and an archive of 50 times as many pages, judged
 
-The replica site is crawled twice, without and with the archive; then the archive is replayed into a fresh folder by
-one process and by one a core, and judged against the store of the crawl. Each is a process of its own; CPU is that of
-the process with all its children (wait4), start-up included, seconds are those of the clock.
+The replica site is crawled without and with the archive; then the archive is replayed into a fresh folder by one
+process and by one a core, and judged against the store of the crawl. Copies are the same pages under addresses of their
+own. Each is a process of its own; CPU is that of the process with all its children (wait4), start-up included, seconds
+are those of the clock.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
 import subprocess
 import sys
@@ -21,6 +23,7 @@ from pathlib import Path
 
 from benchmarks.crawl import Run, measure
 from lanzhou_news.archive.reader import read, scan
+from lanzhou_news.archive.writer import ArchiveWriter
 from lanzhou_news.offline.parallel import default_jobs
 from lanzhou_news.replica.server import start
 
@@ -30,11 +33,8 @@ def crawls(articles: int, folder: Path) -> list[str]:
     runs: dict[str, Run] = {}
     with start(articles=articles, plain=True, cache_mb=200) as replica:
         for name, archive in (("warm", "0"), ("off", "0"), ("on", "1")):
-            output = folder / name
-            command = [sys.executable, "-m", "scrapy", "crawl", "lanzhou", "-s", f"OUTPUT_DIR={output}"]
-            if name != "warm" or articles <= 5000:  # a larger site is not kept in the server's memory anyway
-                archiving = ["-s", f"ARCHIVE_ENABLED={archive}"]
-                runs[name] = measure(replica, [*command, *archiving], SCRAPY_PROJECT="fast")
+            command = [sys.executable, "-m", "scrapy", "crawl", "lanzhou", "-s", f"OUTPUT_DIR={folder / name}"]
+            runs[name] = measure(replica, [*command, "-s", f"ARCHIVE_ENABLED={archive}"], SCRAPY_PROJECT="fast")
     off, on = runs["off"], runs["on"]
     return [
         "| crawl | pages/s | CPU ms a page | peak MB |",
@@ -59,8 +59,20 @@ def sizes(files: Sequence[Path]) -> list[str]:
     ]
 
 
-def replays(folder: Path, pages: int) -> list[str]:
-    """Replay the archive by one process and by all cores, then judge it against the crawl's store."""
+def copy(files: Sequence[Path], folder: Path, copies: int) -> int:
+    """Write ``copies`` archives of the same pages under addresses of their own; returns the number of pages."""
+    places = [place for file in files for place in scan(file).responses]
+    for number in range(copies):
+        writer = ArchiveWriter(folder, f"copy{number}", file_size=1 << 30)
+        for place in places:
+            page = read(place)
+            writer.add([dataclasses.replace(page, url=page.url.replace("/content_", f"/content_{number:03d}"))])
+        writer.flush()
+    return copies * len(places)
+
+
+def replays(folder: Path, pages: int, copied: int) -> list[str]:
+    """Replay the archive by one process and by all cores, then judge it, and the copies, against the crawl's store."""
     archive, crawled = str(folder / "on" / "archive"), str(folder / "on")
     cores = default_jobs()
     rows = ["| replay | pages/s | pages/s a core | CPU ms a page |", "|---|---|---|---|"]
@@ -69,6 +81,9 @@ def replays(folder: Path, pages: int) -> list[str]:
         rows.append(row(f"into a fresh folder, --jobs {jobs}", pages, seconds, cpu, jobs))
     seconds, cpu = timed([archive, "--judge", "--output", crawled, "--jobs", str(cores)])
     rows.append(row(f"--judge, --jobs {cores}", pages, seconds, cpu, cores))
+    if copied:
+        seconds, cpu = timed([str(folder / "copies"), "--judge", "--output", crawled, "--jobs", str(cores)])
+        rows.append(row(f"--judge of {copied} pages, --jobs {cores}", copied, seconds, cpu, cores))
     return rows
 
 
@@ -93,6 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=2000, help="size of the replica site (%(default)s)")
+    parser.add_argument("--copies", type=int, default=0, help="archives of the same pages (%(default)s)")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -100,7 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         files = sorted((folder / "on" / "archive").iterdir())
         print("", *sizes(files), "", sep="\n", flush=True)
         pages = sum(len(scan(file).responses) for file in files)
-        print("\n".join(replays(folder, pages)))
+        copied = copy(files, folder / "copies", options.copies)
+        print("\n".join(replays(folder, pages, copied)))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from lanzhou_news.archive.library import warcio
 from lanzhou_news.archive.writer import PRINTED
@@ -53,7 +54,7 @@ class Scan:
     file: Path
     responses: list[Place] = field(default_factory=list)
     others: Counter[str] = field(default_factory=Counter)
-    """Type → records that are no http response: request, revisit, metadata, dns …"""
+    """Type → records that are no http response: request, revisit, metadata …"""
     torn: str = ""
     """Where and why reading stopped before the end of the file; "" when it did not."""
 
@@ -145,13 +146,20 @@ def _take(record: Any, offset: int, found: Scan) -> None:
     kind = str(record.rec_type)
     if kind != "response":
         found.others[kind] += 1
-    elif not url.lower().startswith(("http://", "https://")):
-        found.others[url.partition(":")[0] or "response without address"] += 1
+    elif not _is_http(url):
+        found.others["response without a web address"] += 1
     else:
         record_id = headers.get_header("WARC-Record-ID") or f"{found.file.name}:{offset}"
         date = _date(headers.get_header("WARC-Date") or "")
         printed = headers.get_header(PRINTED) or ""
         found.responses.append(Place(found.file, offset, url, date, record_id, printed))
+
+
+def _is_http(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in {"http", "https"}
+    except ValueError:
+        return False
 
 
 def _date(text: str) -> datetime | None:

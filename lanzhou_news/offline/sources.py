@@ -89,9 +89,9 @@ def page_files(paths: Sequence[Path], fetched_at: datetime | None = None) -> Ite
     >>> [page.name for page in page_files([Path("saved")])]
     ['saved/a.html', 'saved/b.txt']
     """
+    named = set(paths)
     for path in _files(paths):
-        named = path in paths
-        if not is_archive(path) and (named or path.suffix.lower() in PAGE_SUFFIXES):
+        if not is_archive(path) and (path in named or path.suffix.lower() in PAGE_SUFFIXES):
             yield PageFile(path, fetched_at)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import random
 from pathlib import Path
 
 import pytest
 
+from lanzhou_news.archive.captures import captures
 from lanzhou_news.archive.reader import NotAPage, read, scan
 from lanzhou_news.archive.writer import ArchiveWriter
 from lanzhou_news.clean.draft import Fetched
+from lanzhou_news.errors import NotAnArticle
 from tests.archive.foreign import FETCHED, chunked, record, response, write
 
 pytest.importorskip("warcio")
@@ -47,7 +50,13 @@ def test_records_of_other_kinds_are_counted_and_passed_over(tmp_path: Path, name
     )
     found = scan(path)
     assert bodies(path) == [BODY, BODY + b"3"]
-    assert found.others == {"warcinfo": 1, "request": 1, "revisit": 1, "metadata": 1, "dns": 1}
+    assert found.others == {
+        "warcinfo": 1,
+        "request": 1,
+        "revisit": 1,
+        "metadata": 1,
+        "response without a web address": 1,
+    }
     assert found.torn == ""
     assert found.responses[0].fetched_at == FETCHED
 
@@ -112,6 +121,20 @@ def test_flipped_bits_never_raise_and_never_change_a_page(tmp_path: Path) -> Non
         found = scan(torn)
         assert len(found.responses) <= len(written)
         assert [read(place).body for place in found.responses] == written[: len(found.responses)]
+
+
+def test_a_plain_file_changed_anywhere_never_raises(tmp_path: Path) -> None:
+    sent = [response(URL.format(5000 + n), body, headers) for n, (headers, body) in enumerate(CODINGS.values())]
+    data, dice = b"".join(sent), random.Random(9)
+    for _ in range(400):
+        harmed = bytearray(data)
+        for _ in range(dice.randint(1, 4)):
+            at = dice.randrange(len(harmed))
+            harmed[at : at + dice.choice([0, 1, 1, 30])] = dice.randbytes(dice.choice([0, 1, 20]))
+        (tmp_path / "a.warc").write_bytes(harmed)
+        for capture in captures(scan(tmp_path / "a.warc").responses):
+            with contextlib.suppress(NotAPage, NotAnArticle):
+                capture.draft()
 
 
 GARBAGE = {
