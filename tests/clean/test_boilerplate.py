@@ -57,6 +57,20 @@ def test_credits_among_the_furniture_wait_for_the_next_step() -> None:
     assert body(draft) == [*TEXT, "记者 张明", "责任编辑：李华"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "分享到： 编辑：李华",
+        "【打印】【关闭】 责任编辑：李华",
+        "字号：大 中 小 来源：兰州日报",
+        "浏览次数：12 作者：李华",
+    ],
+)
+def test_a_line_that_controls_share_with_credits_waits_for_the_next_step(line: str) -> None:
+    assert [kept.text for kept in run(head=(line,), tail=(line,)).raw.head] == [line]
+    assert [kept.text for kept in run(head=(line,), tail=(line,)).raw.tail] == [line]
+
+
 def test_everything_behind_related_links_leaves_with_them() -> None:
     draft = run((*TEXT, "相关阅读：", "黄河岸边又一村", "兰州牛肉面走出国门"))
     assert body(draft) == list(TEXT)

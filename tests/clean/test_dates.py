@@ -79,6 +79,56 @@ def test_clocks_copyright_and_comments_never_win(line):
     assert article.published_at == "2023-09-23T01:28:48+08:00"
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (["成文日期：2022-01-27 发布日期：2022-01-28"], "2022-01-28"),
+        (["发布日期：2022-01-28 成文日期：2022-01-27"], "2022-01-28"),
+        (["成文日期：", "2022年01月27日", "发布日期：", "2022年01月28日"], "2022-01-28"),
+        (["日期：2022-01-27", "发布时间：2022-01-28"], "2022-01-28"),
+        (["2022-01-28 更新时间：2022-03-01"], "2022-01-28"),
+        (["发布时间：2022-01-28 有效期至2023-01-01"], "2022-01-28"),
+        (["今天是2026年11月22日 发布时间：2022-01-28"], "2022-01-28"),
+    ],
+)
+def test_each_date_of_a_line_is_judged_by_the_words_before_it(head, expected):
+    assert dated(head=head).published_at == f"{expected}T00:00:00+08:00"
+
+
+class TestDayAndMonth:
+    line = "发布日期：06/02/2022 13:48"
+
+    def test_another_date_of_the_text_decides(self):
+        article = dated(head=[self.line], body=("2月5日，本台记者报道。", "会议于2022年2月4日召开，" + BODY))
+        assert article.published_at == "2022-02-06T13:48:00+08:00"
+
+    def test_the_url_decides(self):
+        assert dated(head=[self.line], url="http://a.cn/2022-06/02/1.htm").published_at == "2022-06-02T13:48:00+08:00"
+
+    def test_without_evidence_the_date_stays_unknown_and_a_note_says_why(self):
+        article = dated(head=[self.line])
+        assert article.published_at is None
+        assert rules(article) == ["day-month-unknown"]
+
+    def test_evidence_for_both_is_evidence_for_none(self):
+        article = dated(head=[self.line], body=("2022年2月4日和2022年6月1日，", BODY))
+        assert "day-month-unknown" in rules(article)
+
+
+def test_a_meta_line_that_stood_inside_the_text_still_gives_the_date():
+    draft = Draft([Fetched(b"")], raw=RawArticle(body=[Line(BODY)]))
+    draft.article.source_raw = "23-05-12 08:22 来源：甘肃日报 编辑：马芳"
+    dates.run(draft)
+    assert draft.article.published_at == "2023-05-12T08:22:00+08:00"
+
+
+def test_a_time_element_is_asked_when_no_line_has_a_date():
+    stamp = '<time datetime="2023-05-12T08:00:00+08:00">刚才</time>'
+    page = f"<html><body><h1>黄河岸边添新绿</h1>{stamp}<p>{BODY * 3}</p></body></html>"
+    article = extract_article(page.encode())
+    assert (article.published_at, article.extractor["published_at"]) == ("2023-05-12T08:00:00+08:00", "time-tag")
+
+
 def test_contradictions_are_noted():
     article = dated(("2023-09-23 08:00:00", "meta"), head=["2023-09-20 08:00"])
     assert article.published_at == "2023-09-23T08:00:00+08:00"

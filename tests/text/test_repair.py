@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.mangle import Mirror, tables, traditional
 from lanzhou_news import repair_text
+from lanzhou_news.replica.corruption import MirrorSite, make_site, mangle, traditional
 from tests.cases_dir import CASES, needs_cases
 
 OWN_CASES = json.loads((Path(__file__).parents[1] / "cases" / "repair.json").read_text(encoding="utf-8"))
@@ -24,7 +24,7 @@ SENTENCES = [
     "医院开设了夜间门诊，方便上班族就医。",
     "据统计，游客数量比去年增长三成。",
 ]
-TABLE = tables(SENTENCES * 3)["full"]
+TABLE = make_site("full", 1).table
 
 
 def ids(case: dict[str, str]) -> str:
@@ -56,10 +56,9 @@ def test_known_failures_still_fail_or_move_to_the_damaged_cases(case: dict[str, 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("folds", [True, False])
 def test_a_mangled_page_comes_back_whole(seed: int, folds: bool) -> None:
-    mirror = Mirror(TABLE, "！？。；", folds, seed)
-    truth = "\n".join(map(traditional, SENTENCES))
-    mangled = "\n".join(mirror.mangle(traditional(sentence)) for sentence in SENTENCES)
-    assert repair_text(mangled).text == truth, mangled
+    site = make_site("full", seed, fold="nfkc" if folds else "none")
+    mangled = mangle("\n".join(SENTENCES), site)
+    assert repair_text(mangled).text == traditional("\n".join(SENTENCES)), mangled
 
 
 @settings(max_examples=40, deadline=None)
@@ -67,13 +66,11 @@ def test_a_mangled_page_comes_back_whole(seed: int, folds: bool) -> None:
     chosen=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4),
     table=st.lists(st.sampled_from(TABLE), max_size=40, unique=True),
     marks=st.sets(st.sampled_from("、，。！？；")),
-    seed=st.integers(0, 99),
 )
 def test_repair_is_idempotent_and_keeps_the_number_of_lines(
-    chosen: list[str], table: list[str], marks: set[str], seed: int
+    chosen: list[str], table: list[str], marks: set[str]
 ) -> None:
-    mirror = Mirror(table, sorted(marks), True, seed)
-    mangled = "\n".join(mirror.mangle(traditional(sentence)) for sentence in chosen)
+    mangled = mangle("\n".join(chosen), MirrorSite(tuple(table), "".join(sorted(marks))))
     once = repair_text(mangled).text
     assert once.count("\n") == mangled.count("\n")
     assert repair_text(once).text == once
