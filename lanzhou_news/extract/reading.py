@@ -119,13 +119,15 @@ def collapse(text: str) -> str:
 class _Line:
     """The line that is being collected, and whether the pass stands inside a link, bold type or ``pre``."""
 
-    __slots__ = ("box", "hints", "link_depth", "link_from", "linked", "links", "parts", "pre_depth", "rows", "strong",
-                 "strong_depth")  # fmt: skip
+    __slots__ = ("away", "box", "hints", "link_depth", "link_from", "linked", "links", "parts", "pre_depth", "rows",
+                 "strong", "strong_depth")  # fmt: skip
 
     def __init__(self, rows: list[Row]) -> None:
         self.rows = rows
         self.parts: list[str] = []
         self.hints: list[str] = []
+        self.away: list[bool] = []
+        """For each open ``a``: does it lead to another page?"""
         self.box = -1
         self.link_depth = self.strong_depth = self.pre_depth = 0
         self.linked = self.links = self.strong = self.link_from = 0
@@ -238,7 +240,7 @@ def read(root: etree._Element) -> Reading:
                 continue
             skip = None
         elif kind is None:
-            if tag == "a" and leads_away(element):
+            if tag == "a" and line.away.pop():
                 line.link_depth -= 1
                 if line.link_from and is_control("".join(parts[line.link_from :]).strip()):
                     line.set_apart()
@@ -271,10 +273,12 @@ def _open_box(boxes: list[Box], parent: int, element: etree._Element, tag: str, 
 
 def _open_inline(line: _Line, element: etree._Element, tag: str) -> None:
     parts = line.parts
-    if tag == "a" and leads_away(element):
-        line.link_depth += 1
-        line.links += 1
-        line.link_from = len(parts)
+    if tag == "a":
+        line.away.append(leads_away(element))
+        if line.away[-1]:
+            line.link_depth += 1
+            line.links += 1
+            line.link_from = len(parts)
     elif tag in _STRONG and _is_strong(element, tag):
         line.strong_depth += 1
     hint = _hint(element)

@@ -55,7 +55,7 @@ def key(text: str) -> str:
     >>> key("“厕所革命”：改善 环境")
     '厕所革命改善环境'
     """
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum()).lower()
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).lower()
 
 
 def _length(text: str) -> int:
@@ -217,9 +217,18 @@ MAX_PRINTED_LINES = 4
 def _with_next_line(reading: Reading, index: int, titles: list[str]) -> str:
     """The headline with its further printed lines, when ``<title>`` holds all of them in one."""
     text = best = reading.rows[index].text
+    wholes = [key(title) for title in titles]
+
+    def opens(printed: str) -> bool:
+        return any(whole.startswith(printed) for whole in wholes)
+
     for first in range(max(0, index - MAX_PRINTED_LINES + 1), index + 1):
+        if not opens(key(reading.rows[first].text)):
+            continue
         for last in range(max(first + 1, index) + 1, min(first + MAX_PRINTED_LINES, len(reading.rows)) + 1):
             printed = key("".join(row.text for row in reading.rows[first:last]))
+            if not opens(printed):
+                break
             if len(printed) < len(key(best)) + 2:
                 continue
             for title in titles:

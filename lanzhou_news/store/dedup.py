@@ -224,7 +224,7 @@ def _matches(db: sqlite3.Connection, new: Signature, candidates: list[int], page
         kept = Signature(Sketch(size, unpack(hashes)), _words(facts), _words(anchors))
         shared = overlap(kept.sketch, new.sketch)
         same_page = page is not None and other_page == page
-        alike = similarity(kept, new)
+        alike = similarity(kept, new, shared)
         if alike is None and same_page and shared.containment >= DAMAGED:
             alike = shared.containment
         if alike is not None:

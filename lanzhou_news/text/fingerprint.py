@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lanzhou_news.text.fold import fold
-from lanzhou_news.text.minhash import Sketch, anchors, overlap, sketch
+from lanzhou_news.text.minhash import Overlap, Sketch, anchors, overlap, sketch
 from lanzhou_news.text.template_guard import different_news, facts
 
 SIGNATURE_VERSION = 1
@@ -74,8 +74,10 @@ def article_signature(title: str | None, body: str) -> Signature:
     return signature(f"{title or ''}\n{body}")
 
 
-def similarity(a: Signature, b: Signature) -> float | None:
+def similarity(a: Signature, b: Signature, shared: Overlap | None = None) -> float | None:
     """Share (0 to 1) of the shorter text found in the longer one when both tell one story, else None.
+
+    ``shared`` is the overlap of the two sketches, for a caller that has it already.
 
     >>> similarity(signature("今日多云"), signature("明日有雨")) is None
     True
@@ -85,7 +87,7 @@ def similarity(a: Signature, b: Signature) -> float | None:
     small, large = sorted((a.sketch.size, b.sketch.size))
     if small < SHORT or small < PART * large:
         return None
-    shared = overlap(a.sketch, b.sketch)
+    shared = shared or overlap(a.sketch, b.sketch)
     if shared.jaccard < ALIKE and shared.containment < 1 - SLACK * shared.balance:
         return None
     return None if different_news(a.facts, b.facts, shared.containment) else shared.containment
