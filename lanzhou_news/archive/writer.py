@@ -26,12 +26,8 @@ MOVED = ("content-encoding", "content-length", "transfer-encoding")
 """Response headers that no longer fit: the body is kept without transfer and content coding."""
 ORIGINAL = "X-Archive-Orig-"
 """Prefix of such a header's name, as web archives write it (OpenWayback, pywb): what the server said stays readable."""
-
-
 PARTIAL = ("X-Archive-Headers", "partial")
 """Added when only some headers are known: the page came from a worker on another machine."""
-
-
 PRINTED = "X-Printed"
 """Header of a response record: JSON of what the index of an e-paper's issue says of the article."""
 
@@ -56,6 +52,7 @@ class ArchiveWriter:
         self._name = ""
         self._end = 0
         """Bytes of the current file, those still to be written included."""
+        self._made: set[str] = set()
         self._unwritten: dict[str, bytearray] = {}
         """File name → bytes to be appended to it, in the order of the files."""
 
@@ -68,9 +65,7 @@ class ArchiveWriter:
             self._begin_file()
         reference = ArchiveRef(f"{FOLDER}/{self._name}", self._end)
         for page in pages:
-            response = _response(page)
-            if printed:
-                response.rec_headers.add_header(PRINTED, json.dumps(dict(printed)))
+            response = _response(page, printed)
             self._append(_member(response))
             self._append(_member(_request(page, response)))
         return reference
@@ -79,9 +74,10 @@ class ArchiveWriter:
         """Put what was queued on the disk. Raises :class:`OSError`; then what was queued is not referenced."""
         folder = self._output / FOLDER
         for name in list(self._unwritten):
-            fresh = not (path := folder / name).exists()
+            fresh = name not in self._made
             folder.mkdir(parents=True, exist_ok=True)
-            with path.open("ab") as file:
+            with (folder / name).open("xb" if fresh else "ab") as file:
+                self._made.add(name)
                 file.write(self._unwritten[name])
                 file.flush()
                 os.fsync(file.fileno())
@@ -101,7 +97,6 @@ class ArchiveWriter:
 
 
 def _warcinfo(name: str, run_id: str) -> Any:
-
     told = {
         "software": f"lanzhou-news/{__version__}",
         "format": "WARC File Format 1.0",
@@ -112,8 +107,7 @@ def _warcinfo(name: str, run_id: str) -> Any:
     return warcio("recordbuilder").RecordBuilder().create_warcinfo_record(name, told)
 
 
-def _response(page: Fetched) -> Any:
-
+def _response(page: Fetched, printed: Mapping[str, str] | None) -> Any:
     exchange = page.exchange or Exchange(response=(*page.headers.items(), PARTIAL))
     length = ("content-length", str(len(page.body)))
     headers = [
@@ -126,24 +120,12 @@ def _response(page: Fetched) -> Any:
     told = {"WARC-Date": f"{fetched_at:%Y-%m-%dT%H:%M:%SZ}"}
     if exchange.ip:
         told["WARC-IP-Address"] = exchange.ip
-    return (
-        warcio("recordbuilder")
-        .RecordBuilder()
-        .create_warc_record(
-            page.url,
-            "response",
-            payload=BytesIO(page.body),
-            length=len(page.body),
-            warc_headers_dict=told,
-            http_headers=warcio("statusandheaders").StatusAndHeaders(
-                _status_line(page.status or 200), headers, "HTTP/1.1"
-            ),
-        )
-    )
+    if printed:
+        told[PRINTED] = json.dumps(dict(printed))
+    return _record("response", page, told, _status_line(page.status or 200), headers, page.body)
 
 
 def _request(page: Fetched, response: Any) -> Any:
-
     parts = urlsplit(page.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     sent = page.exchange.request if page.exchange else ()
@@ -152,30 +134,32 @@ def _request(page: Fetched, response: Any) -> Any:
         "WARC-Date": response.rec_headers.get_header("WARC-Date"),
         "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
     }
+    return _record("request", page, told, f"GET {target} HTTP/1.1", headers)
+
+
+def _record(
+    kind: str, page: Fetched, told: dict[str, str], line: str, headers: list[tuple[str, str]], body: bytes = b""
+) -> Any:
+    """One record: WARC headers, first line and headers of the HTTP message, its body."""
+    http = warcio("statusandheaders").StatusAndHeaders(line, headers)
     return (
         warcio("recordbuilder")
         .RecordBuilder()
         .create_warc_record(
-            page.url,
-            "request",
-            warc_headers_dict=told,
-            http_headers=warcio("statusandheaders").StatusAndHeaders(
-                f"GET {target} HTTP/1.1", headers, is_http_request=True
-            ),
+            page.url, kind, payload=BytesIO(body), length=len(body), warc_headers_dict=told, http_headers=http
         )
     )
 
 
 def _status_line(status: int) -> str:
     try:
-        return f"{status} {HTTPStatus(status).phrase}"
+        return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}"
     except ValueError:
-        return f"{status} Unknown"
+        return f"HTTP/1.1 {status} Unknown"
 
 
 def _member(record: Any) -> bytes:
     """The record as a gzip member of its own; warcio compresses at level 9 only, which takes twice the time."""
-
     plain = BytesIO()
     warcio("warcwriter").WARCWriter(plain, gzip=False).write_record(record)
     compressor = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)  # +16: a gzip header (zlib manual)
