@@ -229,6 +229,7 @@ def test_max_articles_ends_a_run_and_the_next_one_goes_on(site: Site, tmp_path: 
     assert len(ids(tmp_path)) == 4
     read(site, tmp_path, "since=2024-05-20")
     assert sorted(ids(tmp_path)) == sorted(articles)
+    assert [record["id"] for record in records(tmp_path) if not record["print"]["area"]] == [], "kept between the runs"
     site.log.clear()
     read(site, tmp_path, "since=2024-05-20", "full=1")
     assert len([path for path in site.paths() if "content_" in path]) == 18
