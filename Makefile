@@ -45,6 +45,8 @@ bench: $(VENV)/.bench
 
 schema: $(VENV)/.run
 	$(BIN)/python -m lanzhou_news.schema
+	$(BIN)/python -m lanzhou_news.export.codebook
+	$(BIN)/python -m tools.build_reference
 
 clean-venv:
 	rm -rf $(VENV)

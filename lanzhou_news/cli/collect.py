@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from lanzhou_news.cli.slips import check_settings
 from lanzhou_news.cli.types import name_values
 
 
@@ -49,6 +50,7 @@ def command(
     """
     from lanzhou_news.cli.crawl import distributed_settings, run
 
+    check_settings(changed)
     settings = distributed_settings(changed, url, fast=fast)
     from lanzhou_news.distributed.spiders import CollectorSpider
 

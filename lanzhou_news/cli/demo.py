@@ -42,6 +42,10 @@ ROWS = (
 def command(articles: int, seed: int, output: Path) -> None:
     """Serve the replica news site on loopback, crawl it twice through the real site's profile, show what comes out.
 
+    \b
+    lanzhou-news demo
+    lanzhou-news demo --articles 2000 --seed 7 --output /tmp/demo
+
     The second run finds corrections and deletions. Polite delays are off, because the server is our own.
     """
     from lanzhou_news.replica.server import start

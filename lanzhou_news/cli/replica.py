@@ -18,9 +18,7 @@ def run(port: int, options: Options) -> None:
     asyncio.run(serve(options, port))
 
 
-@click.command(
-    "replica", help="Serve the replica news site on 127.0.0.1, as origin and as HTTP proxy for the real URLs."
-)
+@click.command("replica")
 @click.option("--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="0 picks a free one.")
 @click.option("--articles", type=click.IntRange(1, 100_000), default=300, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same site.")
@@ -39,7 +37,15 @@ def run(port: int, options: Options) -> None:
 @click.option("--crawl-delay", type=click.FloatRange(0), default=0.0, help="Crawl-delay in robots.txt, seconds.")
 @click.option("--cache-mb", type=click.IntRange(1), default=96, show_default=True, help="Bound of the page cache.")
 def command(port: int, **chosen: Any) -> None:
-    """Entry of the command line."""
+    """Serve the replica news site on 127.0.0.1, as origin and as HTTP proxy for the real URLs.
+
+    \b
+    lanzhou-news replica --articles 300 &
+    http_proxy=http://127.0.0.1:8700 lanzhou-news crawl lanzhou --fast -s OUTPUT_DIR=/tmp/replica
+    curl http://127.0.0.1:8700/_gold.jsonl               the record that each article should give
+
+    It prints READY and its address once it listens; Ctrl-C ends it.
+    """
     if port:
         check_port("127.0.0.1", port)
     run(port, Options(**chosen))

@@ -7,7 +7,14 @@ import click
 
 @click.command()
 def command() -> None:
-    """List the site profiles: name, outlet, publisher, hosts, start pages."""
+    """List the site profiles: name, outlet, publisher, hosts, start pages.
+
+    \b
+    lanzhou-news sites
+    lanzhou-news crawl NAME                              with a name of the first column
+
+    Each is one small file in lanzhou_news/sites; docs/add-a-site.md shows how to write another one.
+    """
     from rich.console import Console
     from rich.table import Table
 

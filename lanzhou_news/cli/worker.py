@@ -6,6 +6,7 @@ import logging
 
 import click
 
+from lanzhou_news.cli.slips import check_settings
 from lanzhou_news.cli.types import name_values
 from lanzhou_news.errors import LanzhouNewsError
 
@@ -49,6 +50,7 @@ def command(
         check(spiders, {})
     except LanzhouNewsError as error:
         raise click.UsageError(str(error)) from None
+    check_settings(changed)
     if idle_exit is not None:
         changed["WORKER_IDLE_EXIT"] = str(idle_exit)
     settings = distributed_settings(changed, url, fast=fast)

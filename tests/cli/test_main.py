@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -47,6 +49,20 @@ def test_every_listed_command_exists_and_explains_itself(name: str) -> None:
     result = invoke(name, "--help")
     assert result.exit_code == 0, result.output
     assert len(result.output.splitlines()) > 4
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_shows_examples_with_options_it_has(name: str) -> None:
+    text = invoke(name, "--help").output
+    usage, _, rest = text.partition("\n")
+    examples = re.findall(rf"lanzhou-news {name}\b([^|>&]*)", rest)
+    assert "Usage:" in usage
+    assert examples, text
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    known = {spelling for param in command.params for spelling in (*param.opts, *param.secondary_opts)}
+    used = {word for example in examples for word in example.split("\n")[0].split() if re.match(r"--?[a-z]", word)}
+    assert used <= known, used - known
 
 
 def test_an_unknown_command_is_wrong_usage() -> None:

@@ -15,7 +15,7 @@ from lanzhou_news.spiders.arguments import NAMES
 from tests.docs.pages import read
 from tools.build_reference import Setting, assignments, commands, render_commands, render_settings
 
-AGAIN = "run: python tools/build_reference.py"
+AGAIN = "run: make schema"
 COMMANDS = dict(commands())
 OPTIONS = [(name, spelling) for name, command in COMMANDS.items() for param in command.params
            if isinstance(param, click.Option) for spelling in (*param.opts, *param.secondary_opts)]  # fmt: skip
