@@ -193,15 +193,17 @@ def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[floa
     return best
 
 
-MIN_BRIEF, MAX_NOTICE = 25.0, 300.0
+MIN_BRIEF, MAX_NOTICE = 15.0, 300.0
 """Score of one sentence, and of the longest legal notice seen below briefs."""
+NEAR_TITLE = 12
+"""Lines of date, source and share buttons that stand between a headline and its text at most."""
 MIN_POSTINGS = 3
 """So many lines with author and date between two texts are those of comments or of posts."""
 
 
 def _under(anchors: frozenset[int], run: Run, runs: list[Run]) -> bool:
     """Does a line that repeats the page's title stand right above the run, with no other sentence between them?"""
-    above = [anchor for anchor in anchors if run[0] - 8 <= anchor < run[0]]
+    above = [anchor for anchor in anchors if run[0] - NEAR_TITLE <= anchor < run[0]]
     return bool(above) and not any(max(above) < other[0] < run[0] and other[2] >= MIN_BRIEF for other in runs)
 
 
@@ -276,7 +278,7 @@ def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> fl
 
 
 def _runs(scores: list[float]) -> list[Run]:
-    """The best run of lines between each two borders: (first, after the last, sum), in page order."""
+    """The best run of lines between each two borders or gaps that weigh as much: (first, after the last, sum)."""
     found: list[Run] = []
     best: Run | None = None
     total, start = 0.0, 0
@@ -287,6 +289,9 @@ def _runs(scores: list[float]) -> list[Run]:
             best, total = None, 0.0
             continue
         if total <= 0:
+            if best is not None and best[2] >= MIN_BRIEF:
+                found.append(best)
+                best = None
             total, start = 0.0, index
         total += score
         if total > (best[2] if best else 0.0):
