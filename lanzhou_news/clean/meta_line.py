@@ -46,7 +46,7 @@ def read_head(draft: Draft, gathered: Gathered) -> None:
         elif _unlabelled(line, text, any(dated[max(0, index - NEAR) : index + NEAR + 1]), gathered):
             continue
         elif _names_author(line, text) or (credits is None and is_signature(text, draft)):
-            gathered.add_bare(text, line.raw, "head")
+            gathered.add_bare(" ".join(_parts(text)) or text, line.raw, "head")
 
 
 def _dated(text: str) -> bool:
@@ -99,5 +99,6 @@ def _parts(text: str) -> list[str]:
 def is_signature(text: str, draft: Draft) -> bool:
     """A name alone on its line, and no repetition of the headline; or the name that the headline opens with."""
     title = draft.raw.title.text if draft.raw.title else ""
-    text = text.lstrip(BULLETS)
+    if text.startswith(tuple("□■○●◎")):  # □ 李华 2024-01-02
+        text = " ".join(_parts(text.lstrip(BULLETS)))
     return text != title and (is_names(text) or (2 <= len(text) <= 6 and title.startswith((f"{text}：", f"{text}:"))))

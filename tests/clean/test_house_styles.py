@@ -44,6 +44,8 @@ def build(case: dict[str, Any]) -> bytes:
     body = str(case.get("body") or "".join(f"<p>　　{line}</p>\n" for line in lines))
     for name, text in TEXTS.items():
         body = body.replace("{" + name + "}", text)
+    if case.get("layout") == "table":
+        return _in_tables(str(case.get("above", "")), body, str(case.get("below", "")))
     above, inside, below, meta = (case.get(part, "") for part in ("above", "inside", "below", "meta"))
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{HEADLINE}_某某网</title>{meta}</head>'
@@ -51,6 +53,21 @@ def build(case: dict[str, Any]) -> bytes:
         f'{above}<div class="article-content">{body}{inside}</div>{below}'
         f'</div><div class="right"><div class="hot"><h3>热点排行</h3>{HOT}</div></div></div>'
         f'<div class="recommend"><h3>相关新闻</h3>{RELATED}</div><div class="footer">{FOOTER}</div></body></html>'
+    ).encode()
+
+
+def _in_tables(above: str, body: str, below: str) -> bytes:
+    """The page as sites were built about 2005: nested tables, line breaks for paragraphs."""
+    menu = '<tr><td><a href="/">首页</a> <a href="/n">新闻</a> <a href="/s">社会</a></td></tr>'
+    hot = '<td width=200><a href="1">公交新增线路</a><br><a href="2">城市夜景灯光</a></td>'
+    rows = (
+        f"<tr><td align=center><font size=5><b>{HEADLINE}</b></font></td></tr><tr><td align=center>{above}</td></tr>"
+        f"<tr><td>{body}</td></tr><tr><td align=right>{below}</td></tr>"
+    )
+    return (
+        f"<html><head><title>{HEADLINE}</title></head><body><table width=960>{menu}</table>"
+        f"<table width=960><tr>{hot}<td><table width=100%>{rows}</table></td></tr></table>"
+        "<table><tr><td>版权所有 某某网 京ICP备00000000号</td></tr></table></body></html>"
     ).encode()
 
 
