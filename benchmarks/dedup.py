@@ -30,10 +30,10 @@ from typing import Any
 
 import opencc
 
-from benchmarks.mangle import MARKS, Mirror, tables, traditional
 from benchmarks.notices import FORMS, notice
 from lanzhou_news import near_duplicates, repair_text, to_simplified
 from lanzhou_news.items import Article
+from lanzhou_news.replica.corruption import make_site, mangle
 from lanzhou_news.replica.options import Options
 from lanzhou_news.replica.site import Site
 from lanzhou_news.store.dedup import place
@@ -73,12 +73,12 @@ def first_part(lines: list[str], share: float) -> list[str]:
 class Damage:
     """A mirror's corruption, repaired again as the program does it."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.mirror = Mirror(tables(texts)["60"], tuple(MARKS), folds=True)
+    def __init__(self) -> None:
+        self.mirror = make_site("medium", 0)
 
     def __call__(self, lines: list[str]) -> list[str]:
         """The lines, damaged and repaired."""
-        return to_simplified(repair_text(self.mirror.mangle(traditional("\n".join(lines)))).text).split("\n")
+        return to_simplified(repair_text(mangle("\n".join(lines), self.mirror)).text).split("\n")
 
 
 def corpus(total: int, seed: int) -> tuple[list[int], list[str], list[str]]:
@@ -106,7 +106,7 @@ def corpus(total: int, seed: int) -> tuple[list[int], list[str], list[str]]:
     }
     docs = [(number, "base", text) for number, text in enumerate(texts)]
     short = [number for number, text in enumerate(texts) if len(text) < 800]
-    damage = Damage(texts[:300])
+    damage = Damage()
     docs += [(n, "repaired", "\n".join(damage(base[n]))) for n in rng.sample(short, min(REPAIRED, len(short)))]
     for count in range(variants - REPAIRED):
         family, kind = rng.randrange(len(base)), list(kinds)[count % len(kinds)]

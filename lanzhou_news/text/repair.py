@@ -6,12 +6,14 @@ import math
 from dataclasses import dataclass
 
 from lanzhou_news.items import Note
+from lanzhou_news.text.language_model import load
 from lanzhou_news.text.mirror.gate import Evidence, looks_clean, weigh
 from lanzhou_news.text.mirror.glosses import drop_commas, drop_toneless
 from lanzhou_news.text.mirror.habits import learn
 from lanzhou_news.text.mirror.restore import Restorer
 from lanzhou_news.text.mirror.signs import is_folded, unfold
 from lanzhou_news.text.mojibake import repair_mojibake
+from lanzhou_news.text.page_model import PageModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def _repair_mirror(text: str, evidence: Evidence, notes: list[Note]) -> str:
     before = len(notes)
     repaired = text
     if evidence.is_glossed or evidence.marks:
-        restorer = Restorer(learn(text), evidence.is_glossed, evidence.authors)
+        restorer = Restorer(learn(text), evidence.is_glossed, evidence.authors, PageModel(load(), text))
         repaired = "\n".join(map(restorer.line, text.split("\n")))
         if restorer.glosses:
             notes.append(Note("repair", "gloss", before=f"{restorer.glosses} glosses", confidence=0.99))

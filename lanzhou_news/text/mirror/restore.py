@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lanzhou_news.text.language_model import LanguageModel, load
 from lanzhou_news.text.mirror.gate import DAMAGED_MARK, SWALLOWED_GLOSS
 from lanzhou_news.text.mirror.glosses import drop_glosses
 from lanzhou_news.text.mirror.habits import Habits
 from lanzhou_news.text.mirror.hypothesis import LITERAL
 from lanzhou_news.text.mirror.search import Walk
+from lanzhou_news.text.page_model import PageModel
 
 CONVINCING = 6.0
 """Nats by which a restored run must read better than the visible text when nothing else shows damage."""
@@ -40,9 +40,9 @@ class Restorer:
     """Toned glosses prove the corruption."""
     authors: frozenset[str]
     """Characters whose gloss is the author's."""
+    model: PageModel
     glosses: int = 0
     spots: list[Spot] = field(default_factory=list)
-    model: LanguageModel = field(default_factory=load)
 
     def line(self, line: str) -> str:
         """Restore one line."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lanzhou_news.text.language_model import LanguageModel
 from lanzhou_news.text.mirror.bytestream import gbk
 from lanzhou_news.text.mirror.gate import GLOSS, SWALLOWED_GLOSS, TAG_REST
 from lanzhou_news.text.mirror.habits import Habits
@@ -36,12 +35,13 @@ from lanzhou_news.text.mirror.hypothesis import (
     spell,
 )
 from lanzhou_news.text.mirror.signs import CROSSED, MARKS, SIGNS, open_sign, sign_cost
+from lanzhou_news.text.page_model import PageModel
 
 
 class Walk:
     """One walk over one line from one ``?``."""
 
-    def __init__(self, line: str, model: LanguageModel, habits: Habits, restored: str = "") -> None:
+    def __init__(self, line: str, model: PageModel, habits: Habits, restored: str = "") -> None:
         self.line, self.model, self.habits = line, model, habits
         self.literal = LITERAL if habits.glossed else 0.0
         self.open = open_sign(restored)
