@@ -21,6 +21,7 @@ import pytest
 from lanzhou_news.monitor.findings import SENTENCES
 from lanzhou_news.monitor.notify import notify
 from lanzhou_news.replica.server import start
+from lanzhou_news.store.migrations import MIGRATIONS
 from tests.crawling import essence
 from tests.docs.pages import ROOT, Block, Shell, blocks, is_shown, read, steps
 from tests.site_server import Site, article, listing, serve
@@ -179,6 +180,27 @@ def test_old_pages_can_be_dropped_from_the_store(tmp_path: Path) -> None:
     history.db.executescript(recipe("quarantine").text)
     assert history.db.execute("SELECT url FROM quarantine").fetchall() == [("http://a/2025-01-02",)]
     history.db.close()
+
+
+def test_the_first_crawl_after_an_upgrade_brings_an_old_store_up_to_date(tmp_path: Path) -> None:
+    home = installed(tmp_path / "news")
+    crawl = [".venv/bin/python", "-m", "lanzhou_news.cli", "crawl", "lanzhou", "--fast"]
+    with serve(todays_site(3)) as site:
+        (home / "output").mkdir()
+        with closing(sqlite3.connect(home / "output" / "lanzhou_news.db", isolation_level=None)) as db:
+            db.executescript(f"{MIGRATIONS[0]}; PRAGMA user_version = 1")
+            db.execute(
+                "INSERT INTO runs VALUES ('20240101T000000Z-lanzhou-0000', 'lanzhou', '2024-01-01T00:00:00Z',"
+                " '2024-01-01T00:01:00Z', 'finished', 'finished', '{}', '0.0.1', '{}')"
+            )
+        environment = {**os.environ, "http_proxy": site.proxy, "no_proxy": ""}
+        done = subprocess.run(crawl, cwd=home, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(essence(home / "output")) == 3
+    (copy,) = (home / "output").glob("lanzhou_news.db.before-schema*")
+    with closing(sqlite3.connect(copy)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+    assert check_store(home, "output") == []
 
 
 def test_every_finding_and_exit_code_has_a_row() -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from lanzhou_news.replica.server import start
+from tests.site_server import Site, listing, serve
+from tests.site_server import article as page
 
 
 def crawl(output: Path, proxy: str, told: Path) -> subprocess.CompletedProcess[str]:
@@ -34,3 +37,21 @@ def test_a_redesign_turns_the_next_run_into_exit_code_3_a_message_and_a_report(t
     assert sentence in broken.stderr
     assert sentence in told.read_text(encoding="utf-8")
     assert sentence in report.read_text(encoding="utf-8")
+
+
+def test_a_section_whose_list_has_vanished_is_named_by_the_next_run(tmp_path: Path) -> None:
+    output, told, site = tmp_path / "out", tmp_path / "mail.txt", Site()
+    for number, channel in enumerate(("minsheng", "jiaoyu")):
+        url = f"/{channel}/2024-01/1{number}/content_{6000 + number}.htm"
+        site.page(url, page(f"第{number}条步道开放"))
+        site.page(f"/{channel}/", listing(url))
+    site.page("/", listing("/minsheng/", "/jiaoyu/"))
+    with serve(site):
+        assert crawl(output, site.proxy, told).returncode == 0
+        time.sleep(1.1)  # the store counts visits in whole seconds
+        del site.pages["/jiaoyu/"]
+        done = crawl(output, site.proxy, told)
+    assert done.returncode == 3, done.stderr
+    sentence = "1 of the 3 lists that the run before read were not read any more: http://www.lzbs.com.cn/jiaoyu/."
+    assert sentence in done.stderr
+    assert sentence in told.read_text(encoding="utf-8")
