@@ -9,11 +9,11 @@ PROFILE = SiteProfile(
     hosts=("lzrb.lzbs.com.cn", "rb.lzbs.com.cn"),  # B: in use about 2024; the older host second
     scheme="https",  # B
     start_urls=("https://lzrb.lzbs.com.cn/",),  # B (host); the start page redirects to the day's first page: C
-    # C: both layouts of Founder e-papers, …/html/2023-11/23/content_123.htm and …/202311/23/content_123.html. An article
-    # has one page here; content_1_2.htm is the second article of page 1 (C), whose number is unique in its issue only.
+    # C: both layouts of Founder e-papers, …/html/2023-11/23/content_123.htm and …/202311/23/content_123.html. Articles
+    # have one page here; content_1_2.htm is the second article of page 1 (C), a number unique in its issue only.
     article_url=r"^/(?:[\w-]+/){0,5}(?P<date>\d{4}-?\d{2}/\d{2})/content_(?:(?P<id>\d+)|\d+_\d+)\.html?$",
     # C: the pages of an issue, and the start pages
-    list_url=r"^/(?:[\w-]+/){0,7}(?:node_\d+\.html?|(?:paper)?index\.html?)?$",
+    list_url=r"^/(?:[\w-]+/){0,7}(?:node_\w+\.html?|(?:paper)?index\.html?)?$",
     issue_page=r"^/(?:[\w-]+/){0,5}(?P<date>\d{4}-?\d{2}/\d{2})/node_\w+\.html?$",  # C
     issue_urls=(  # B for the layouts, D for the folders: what the start page links to is asked first
         "https://lzrb.lzbs.com.cn/html/%Y-%m/%d/node_1.htm",

@@ -155,6 +155,8 @@ class IssueReader(ListReader):
             days = {*older, *_days(max(first, earliest), newest)}
         else:
             days = set(_days(first, min(last or newest, newest)))
+            if first > newest:
+                logger.info("There is no issue since %s: the newest is of %s", first, newest)
         return sorted(day for day in days if day == newest or self._open(day, states, again=False))
 
     def _open(self, day: date, states: dict[date, int], *, again: bool) -> bool:
