@@ -32,6 +32,14 @@ _SITE_BORDER = re.compile(r"[_|｜]|\s[-–—]\s|(?<!-)-(?!-)")
 _CREDIT = re.compile(r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|稿源|记者|出处|https?:)")
 MIN_SCORE = 25.0
 """A line that scores less is no headline."""
+WEAK_SCORE = 8.0
+"""The same when ``<title>`` names only the site: a line without markup right above the text."""
+MAX_SITE_NAME = 12
+"""Longest name of a site or channel."""
+_SITE_NAME = re.compile(
+    r"(?:网|网站|网首页|新闻|频道|中心|首页|日报|晚报|社区|论坛|门户|在线|正文|文章|详情|文档|页面)$"
+)
+"""Endings of what stands in ``<title>`` instead of a headline."""
 _NOT_TITLE = re.compile(
     r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|首页|您的?位置|当前位置|所在位置|导读|摘要|正文|返回|上一篇|下一篇"
     r"|\d{4}[-年/.]\d|http|www\.)|发表于|浏览次数|点击数|人气"
@@ -99,8 +107,10 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
     """
     own = meta.values.get("og:title") or meta.values.get("ld:headline") or ""
     windows = [key(text) for text in (meta.title, own, meta.values.get("articletitle", "")) if text]
+    stripped = strip_site(own or meta.title)
     best: Title | None = None
-    best_score = MIN_SCORE
+    site_only = len(stripped) < 4 or (len(stripped) <= MAX_SITE_NAME and _SITE_NAME.search(stripped) is not None)
+    best_score = WEAK_SCORE if site_only else MIN_SCORE
     for index, distance in _candidates(reading, body_first):
         text = reading.rows[index].text
         score = _rate(reading, index, windows) - 3.0 * min(distance, 14)
@@ -116,12 +126,11 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
         titles = [text for text in (meta.title, own) if text]
         best.text = _without_label(_with_next_line(reading, best.row, titles), titles)
         return best
-    stripped = strip_site(own or meta.title)
-    if len(stripped) < 4 and body_first < len(reading.rows):
+    if site_only and body_first < len(reading.rows):
         first = reading.rows[body_first].text
         if _length(first) <= 30 and not _SENTENCE.search(first):
             return Title(first, body_first, 0.2)
-    return Title(stripped, None, 0.3) if stripped else None
+    return None if site_only else Title(stripped, None, 0.3)
 
 
 def _rate(reading: Reading, index: int, windows: list[str]) -> float:

@@ -110,6 +110,18 @@ def test_a_brief_of_one_sentence_is_preferred_to_the_notice_below_it() -> None:
     assert body(f"{page}<h4>相关新闻</h4>{footer}") == [TEXT[0]]
 
 
+@pytest.mark.parametrize("title", ["某某新闻网", "新闻中心", "无标题文档", ""])
+def test_where_the_title_names_the_site_a_plain_line_above_the_text_is_the_headline(title: str) -> None:
+    cells = ("<td align=center>黄河岸边添新绿", "<td>2004-05-01 08:30", f"<td>{'<br>'.join(TEXT)}")
+    raw = read("<table>" + "".join(f"<tr>{cell}</td></tr>" for cell in cells) + "</table>", title)
+    assert raw.title is not None
+    assert raw.title.text == "黄河岸边添新绿"
+
+
+def test_the_name_of_the_site_is_no_headline() -> None:
+    assert read(f"<div>{BLOCK}</div>", "某某新闻网").title is None
+
+
 def test_a_tag_that_the_title_has_as_well_belongs_to_the_headline() -> None:
     raw = read(f"{NAV}<h1>视频：黄河岸边添新绿</h1><div>{BLOCK}</div>", "视频：黄河岸边添新绿_某网")
     assert raw.title is not None
