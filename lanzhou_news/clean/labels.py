@@ -59,7 +59,9 @@ def _is_value(label: str, value: str) -> bool:
         return find_date(value) is not None
     if bare.endswith(("源", "处")):
         return is_outlet(value) or is_unit(value)
-    parts = _SEPARATOR.split(value)
+    parts = [part for part in _SEPARATOR.split(value) if part]
+    if not parts:
+        return False
     spaced = is_name("".join(parts)) and max(map(len, parts)) == 1  # 李 华
     if not spaced and not (all(map(is_weak_name, parts)) and any(map(is_name, parts))):
         return False

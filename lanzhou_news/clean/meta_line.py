@@ -93,7 +93,7 @@ def _parts(text: str) -> list[str]:
     """What a line without labels says beside its dates and addresses."""
     for moment in find_dates(text):
         text = text.replace(moment.raw, " ")
-    return [part for part in _SEPARATOR.split(text) if part and not _ADDRESS.match(part)]
+    return [part.strip("《》") for part in _SEPARATOR.split(text) if part.strip("《》") and not _ADDRESS.match(part)]
 
 
 def is_signature(text: str, draft: Draft) -> bool:

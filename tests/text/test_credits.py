@@ -14,6 +14,16 @@ from lanzhou_news.text.credits import Credits, may_be_credit, parse_credits, spl
 from lanzhou_news.text.credits.edges import closing, opening
 from lanzhou_news.text.credits.fold import fold, visible
 from lanzhou_news.text.credits.lexer import tokenize
+from lanzhou_news.text.credits.names import (
+    has_usual_characters,
+    is_governed_name,
+    is_minority,
+    is_name,
+    is_nobody,
+    is_rare,
+    is_weak_name,
+    split_joined,
+)
 from lanzhou_news.text.credits.words import is_staff
 from tests.cases_dir import CASES, needs_cases
 
@@ -253,3 +263,16 @@ def test_a_line_of_100_kilobytes_is_dismissed_in_no_time(piece: str) -> None:
     split_caption(line)
     parse_credits(line[:200])
     assert time.process_time() - started < 0.25
+
+
+@given(st.text(max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_any_word_is_judged_as_a_name_without_a_crash(word: str) -> None:
+    for judge in (is_name, is_weak_name, is_governed_name, is_minority, has_usual_characters, is_rare, is_nobody):
+        assert judge(word) in (True, False)
+    assert "".join(split_joined(word)) in (word, "")
+
+
+@pytest.mark.parametrize("word", ["", " ", "·", "、", "·张", "张·"])
+def test_what_is_hardly_a_word_is_no_name(word: str) -> None:
+    assert not is_name(word) or "张" in word

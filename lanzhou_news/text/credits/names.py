@@ -84,6 +84,8 @@ def is_name(word: str) -> bool:
     if "·" in word:
         return all(1 <= len(part) <= 8 and part.isalpha() and not _PARTICLES & set(part) for part in word.split("·"))
     family = surname_length(word)
+    if not word:
+        return False
     forbidden = _tables().never if family == 1 else _PARTICLES
     if family and not (word.isalpha() and forbidden.isdisjoint(word[family:])):
         return False
