@@ -8,16 +8,21 @@ candidate stands out, else marked U+FFFD. What went through U+FFFD and GBK (锟�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lanzhou_news.items import Note
-from lanzhou_news.text.mojibake_bytes import LOST, gate, latin_bytes, spans_of_gbk
-from lanzhou_news.text.plausible import cost, fill_in, is_chinese
+from lanzhou_news.text.mojibake_bytes import LOST, Item, gate, latin_bytes, spans_of_gbk
+from lanzhou_news.text.plausible import SURE, cost, fill_in, is_chinese
 
 MAX_LAYERS = 4
 """Misreadings on top of each other that are undone."""
 
+PROOF = 4
+"""Chinese characters that come out of UTF-8 bytes without a gap: no text is twelve such bytes by chance, so that rare
+words need not read like news."""
+
+_WIDE = re.compile("[\u2010-\u9fff\uff00-\uffef]")
 _LOST_FOR_GOOD = re.compile("(?:锟斤拷|锟斤|ï¿½)+锟?")
 _LATIN = re.compile(
     "[\x80-\xffŒœŠšŸŽžƒˆ‚„†‡‰‹](?:[\x00-\x09\x0b-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]*[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™])?"
@@ -128,9 +133,16 @@ def _from_gbk(line: str, layer: int) -> Iterator[tuple[int, int, _Repair]]:
     """Spans of rare Chinese characters that are UTF-8 bytes."""
     for span in spans_of_gbk(line):
         before = line[span.start : span.end]
-        text, sure = fill_in(span.items, guess=False)
-        if LOST in text and gate().search(text) is None:
-            text, sure = fill_in(span.items, line[: span.start])
-        text = _deeper(text, layer)
-        if is_chinese(text, at_least=1) and cost(text) + 3 < cost(before):
+        readings = [_reading(items, line[: span.start], layer) for items in (span.items, span.other) if items]
+        text, sure = min(readings, key=lambda reading: cost(reading[0])) if len(readings) > 1 else readings[0]
+        determined = sure >= SURE and LOST not in text and len(_WIDE.findall(text)) >= PROOF
+        if (determined or is_chinese(text)) and cost(text) + 3 < cost(before):
             yield span.start, span.end, _Repair("utf8-as-gbk", before, text, sure)
+
+
+def _reading(items: Sequence[Item], before: str, layer: int) -> tuple[str, float]:
+    """What a span says, with lost bytes filled in, and the confidence."""
+    text, sure = fill_in(items, guess=False)
+    if LOST in text and gate().search(text) is None:
+        text, sure = fill_in(items, before)
+    return _deeper(text, layer), sure

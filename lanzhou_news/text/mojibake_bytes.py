@@ -11,6 +11,8 @@ from itertools import product
 LOST = "\ufffd"
 CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """What cp1252 shows for bytes 80–9F."""
+REACH = 6
+"""Characters in front of a signature in which the span can begin."""
 _GAP = -1
 """A byte that was lost and left U+FFFD."""
 _QUESTION = 0x3F
@@ -36,6 +38,8 @@ class Span:
     start: int
     end: int
     items: tuple[Item, ...]
+    other: tuple[Item, ...] = ()
+    """The same with ``€`` read as A2E3, as GB18030 has it, and not as 80, where that is possible too."""
 
 
 def _gbk_class(first: range, second: range) -> str:
@@ -80,11 +84,17 @@ def spans_of_gbk(line: str) -> Iterator[Span]:
         if span is None:
             done = match.start() + 1
             continue
+        for start in range(span.start - 1, max(done, span.start - REACH) - 1, -1):
+            # A two-byte character (· or Cyrillic, of a deeper layer) hides the beginning from the gate.
+            if 0xE2 <= line[start].encode("gb18030", "replace")[0] < 0xF0:
+                longer = _read(line, start)
+                if longer is not None and longer.end >= span.end and all(isinstance(i, str) for i in longer.items):
+                    span = longer
         yield span
         done = span.end
 
 
-def _units(line: str, start: int) -> tuple[list[int], list[int]]:
+def _units(line: str, start: int, euro: tuple[int, ...]) -> tuple[list[int], list[int]]:
     """Bytes from character ``start`` on, and for each the index of its character."""
     units: list[int] = []
     owners: list[int] = []
@@ -93,7 +103,7 @@ def _units(line: str, start: int) -> tuple[list[int], list[int]]:
         if char == LOST:
             part: list[int] = [_GAP]
         elif char == "€":
-            part = [0x80]
+            part = list(euro)
         elif "\ud800" <= char <= "\udfff":
             break
         else:
@@ -104,7 +114,17 @@ def _units(line: str, start: int) -> tuple[list[int], list[int]]:
 
 
 def _read(line: str, start: int) -> Span | None:
-    units, owners = _units(line, start)
+    span = _read_as(line, start, (0x80,))
+    if "€" not in line[start:]:
+        return span
+    other = _read_as(line, start, (0xA2, 0xE3))
+    if span is None or other is None or span.end != other.end:
+        return max((found for found in (span, other) if found), key=lambda found: found.end, default=None)
+    return Span(start, span.end, span.items, other.items)
+
+
+def _read_as(line: str, start: int, euro: tuple[int, ...]) -> Span | None:
+    units, owners = _units(line, start, euro)
     items: list[Item] = []
     best: tuple[int, int] | None = None  # character after the span, number of items
     at, size = 0, len(units)
