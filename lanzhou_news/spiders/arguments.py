@@ -44,6 +44,21 @@ class Arguments:
         """Does the run pass over links that another run wants? Then it must not mark lists as read."""
         return bool(self.sections or ((self.since or self.until) and not self.by_issue))
 
+    def told(self) -> dict[str, str]:
+        """The arguments as they were given, for the row of the run.
+
+        >>> Arguments(since=date(2024, 5, 20), full=True).told()
+        {'since': '2024-05-20', 'full': '1'}
+        """
+        told = {
+            "since": self.since and self.since.isoformat(),
+            "until": self.until and self.until.isoformat(),
+            "sections": ",".join(sorted(self.sections)),
+            "max_articles": self.max_articles and str(self.max_articles),
+            "full": "1" if self.full else "",
+        }
+        return {name: value for name, value in told.items() if value}
+
     def wants(self, profile: SiteProfile, url: str) -> bool:
         """Is the article at ``url`` asked for, as far as its address tells?
 

@@ -64,7 +64,7 @@ class CrawlRun:
         """May :meth:`claim` find something it has not handed out?"""
         db = self._session.db
         with transaction(db):
-            self.id = runs.begin(db, profile.name, _told(arguments), __version__)
+            self.id = runs.begin(db, profile.name, arguments.told(), __version__)
             if not arguments.filtered:
                 frontier.schedule_revisits(db, profile.name, settings.getint("REVISIT_LIMIT"))
         self._archive: ArchiveWriter | None = None
@@ -295,13 +295,3 @@ class CrawlRun:
         finally:
             session.close()
 
-
-def _told(arguments: Arguments) -> dict[str, str]:
-    told = {
-        "since": arguments.since and arguments.since.isoformat(),
-        "until": arguments.until and arguments.until.isoformat(),
-        "sections": ",".join(sorted(arguments.sections)),
-        "max_articles": arguments.max_articles and str(arguments.max_articles),
-        "full": "1" if arguments.full else "",
-    }
-    return {name: value for name, value in told.items() if value}
