@@ -166,8 +166,13 @@ def log_to_file(settings: Settings, output: Path) -> None:
     terminal = logging.StreamHandler()
     terminal.setFormatter(_OneLine("lanzhou-news: %(message)s"))
     terminal.setLevel(logging.ERROR)
+    terminal.addFilter(lambda record: record.name.partition(".")[0] not in LIBRARIES)
     logging.root.setLevel(logging.NOTSET)
     logging.root.handlers[:] = [file, terminal]
+
+
+LIBRARIES = frozenset({"scrapy", "twisted", "asyncio"})
+"""Loggers whose errors stand in the log alone: the closing line and the findings say the same in one sentence."""
 
 
 class FolderUnwritable(LanzhouNewsError):

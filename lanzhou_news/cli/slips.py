@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import errno
+import json
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import click
 
@@ -27,13 +28,15 @@ def check_settings(changed: Mapping[str, str]) -> None:
         if name not in known and (meant := difflib.get_close_matches(name, known, n=1, cutoff=0.8)):
             raise click.UsageError(f"-s {name}={value}: there is no such setting; did you mean {meant[0]}?")
         default = known.get(name)
-        if isinstance(default, int | float) and not isinstance(default, bool) and not _is_number(value):
+        if isinstance(default, int | float) and not isinstance(default, bool) and not _reads(float, value):
             raise click.UsageError(f"-s {name}={value}: write a number (default {default:g})")
+        if isinstance(default, Mapping) and not _reads(json.loads, value):
+            raise click.UsageError(f"-s {name}={value}: write a JSON object")
 
 
-def _is_number(text: str) -> bool:
+def _reads(read: Callable[[str], object], text: str) -> bool:
     try:
-        float(text)
+        read(text)
     except ValueError:
         return False
     return True

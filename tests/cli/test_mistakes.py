@@ -22,6 +22,7 @@ MISTAKES = [
     ("crawl lanzhou -a max_articles=-3", 2, "write a whole number from 1"),
     ("crawl lanzhou -s OUPUT_DIR=x", 2, "there is no such setting; did you mean OUTPUT_DIR?"),
     ("crawl lanzhou -s LIST_DEPTH=deep", 2, "-s LIST_DEPTH=deep: write a number (default 3)"),
+    ("crawl lanzhou -s ITEM_PIPELINES=mine", 2, "write a JSON object"),
     ("crawl lanzhou -s LN_QUARANTINE_WARN=lots", 2, "write a number (default 0.05)"),
     ("crawl lanzhou -s LN_QUARANTINE_WARN=-1", 2, "write a number of 0 or more"),
     ("crawl lanzhou -s OUTPUT_DIR=file", 1, "cannot write into file (Not a directory): name another folder with -s"),
