@@ -294,4 +294,3 @@ class CrawlRun:
             return RunEnd(frontier.count_pending(db, site), frontier.count_untouched(db, site, self._started))
         finally:
             session.close()
-
