@@ -135,8 +135,8 @@ import pandas
 frame = pandas.read_csv("articles.csv", dtype=str)
 ```
 Opens in Excel and LibreOffice as it is (UTF-8 with byte order mark). A cell that begins with `=`, `+`, `-`, `@`
-(full-width
-forms included), a tab or a line break has an apostrophe before it, so that no spreadsheet takes it for a formula.""",
+(full-width forms included), a tab or a line break has an apostrophe before it, so that no spreadsheet takes it for a
+formula.""",
     "parquet": """\
 ```sql
 -- DuckDB: articles and authors of one month, reading only that month's folder
