@@ -17,7 +17,7 @@ NAMES = {
     "changed": "read differently",
     "new": "articles without a record so far",
     "lost": "records whose page is refused now",
-    "older": "older captures, left alone",
+    "other": "other captures of stored articles, left alone",
     "gone": "gone from the site, left alone",
     "no article": "no article, as before",
     "passed over": "no pages",

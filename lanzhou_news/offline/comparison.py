@@ -51,8 +51,8 @@ class Change:
 class Comparison:
     """Counts of articles by what became of them, and of fields by how they differ.
 
-    ``counts``: unchanged, changed, new (no record yet), lost (today's code refuses the page of a stored record), older
-    (the store holds a later version of the article), gone, passed over, no article, known.
+    ``counts``: unchanged, changed, new (no record yet), lost (today's code refuses the page of a stored record), other
+    (not the page that the newest revision was read from), gone, passed over, no article, known.
     """
 
     counts: Counter[str] = field(default_factory=Counter)

@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -76,6 +76,7 @@ def store(captures: Sequence[Capture], output: Path, *, jobs: int, progress: Pro
         session.close()
 
 
+@cache
 def code_digest() -> str:
     """Digest of this package's code and tables: equal means that a page would be read the same."""
     package = Path(__file__).parents[1]
@@ -125,7 +126,7 @@ def _compare(db: sqlite3.Connection, reading: Reading, found: Comparison, write:
     elif before.status != "live":
         found.counts["gone"] += 1
     elif not ours:
-        found.counts["older"] += 1
+        found.counts["other"] += 1
     elif found.add(_carry_over(from_json(before.line), article), article):
         write(reading, before)
 

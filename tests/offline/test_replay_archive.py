@@ -91,9 +91,9 @@ def test_archives_of_two_runs_give_the_same_revisions(tmp_path: Path) -> None:
     assert len(list((tmp_path / "crawled" / "archive").iterdir())) == 2
     replay(sources(tmp_path / "crawled" / "archive"), tmp_path / "out", jobs=1)
     assert essence(tmp_path / "out") == essence(tmp_path / "crawled")
-    # the older captures of corrected articles are no news for the store
+    # the earlier captures of corrected articles are no news for the store
     found = reextract.judge(sources(tmp_path / "crawled" / "archive"), tmp_path / "crawled", jobs=1)
-    assert dict(found.counts) == {"unchanged": 62, "older": 10, "no article": 2}
+    assert dict(found.counts) == {"unchanged": 62, "other": 10, "no article": 2}
 
 
 def test_an_issue_of_a_newspaper_gives_its_records_with_their_place_in_print(tmp_path: Path) -> None:
