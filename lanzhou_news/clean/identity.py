@@ -29,21 +29,20 @@ def identify(url: str, profile: SiteProfile | None, raw: RawArticle, content_has
     >>> identify("http://www.lzbs.com.cn/a/2023-09/23/content_505014617_2.htm?x=1", get("lanzhou"), RawArticle(), "").id
     'lanzhou:505014617'
     """
+    match = profile.match_article(url) if profile is not None else None
+    if profile is not None and match is not None and not profile.copies:
+        section = profile.sections.get(match.groupdict().get("section") or "")
+        return Identity(f"{profile.name}:{match['id']}", profile.canonical_url(url), profile.name, section)
     own = article_url(url) if url else None
     if profile is None:
         canonical = (original_url(url) if url else None) or raw.canonical_url or own
-        name = f"url:{hashlib.sha256(own.encode()).hexdigest()[:16]}" if own else f"sha256:{content_hash}"
-        return Identity(name, canonical, None, None)
-    match = profile.match_article(url)
+        return Identity(_by_address(own, content_hash), canonical, None, None)
     if profile.copies and own:
         key = profile.canonical_url(url) or own
-        name = f"url:{hashlib.sha256(key.encode()).hexdigest()[:16]}"
-        return Identity(name, original_url(key) or key, profile.name, None)
-    content_id = match["id"] if match else raw.content_id
-    section = profile.sections.get(match.groupdict().get("section") or "") if match else None
-    canonical = profile.canonical_url(url) if match else own
-    if content_id:
-        return Identity(f"{profile.name}:{content_id}", canonical, profile.name, section)
-    key = canonical or content_hash
-    name = f"url:{hashlib.sha256(key.encode()).hexdigest()[:16]}" if canonical else f"sha256:{content_hash}"
-    return Identity(name, canonical, profile.name, section)
+        return Identity(_by_address(key, content_hash), original_url(key) or key, profile.name, None)
+    name = f"{profile.name}:{raw.content_id}" if raw.content_id else _by_address(own, content_hash)
+    return Identity(name, own, profile.name, None)
+
+
+def _by_address(url: str | None, content_hash: str) -> str:
+    return f"url:{hashlib.sha256(url.encode()).hexdigest()[:16]}" if url else f"sha256:{content_hash}"

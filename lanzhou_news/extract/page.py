@@ -12,7 +12,6 @@ from lanzhou_news.extract.reading import Reading, read
 from lanzhou_news.text.decode import Decoded
 
 _CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\r")))
-_BOM = "\ufeff".encode()
 _TAG_RUN = re.compile(rb"(?:<[a-z]{1,10}\b[^<>]{0,200}>\s*){8,}+", re.I)
 MAX_RUN = 200
 """Only an attack or a broken template opens so many elements in a row; libxml2 drops what is deeper than 2,048."""
@@ -78,7 +77,9 @@ def parse(text: str) -> etree._Element:
     >>> parse("<p>黄\x08河").findtext(".//p")
     '黄河'
     """
-    data = text.encode("utf-8", "ignore").translate(None, _CONTROL).replace(_BOM, b"")
+    if "\ufeff" in text:  # a byte order mark in the middle
+        text = text.replace("\ufeff", "")
+    data = text.encode("utf-8", "ignore").translate(None, _CONTROL)
     if data.count(b"<") > MAX_COMMENTS:  # nearly no page: the patterns below would cost more than the parse
         if data.count(b"<!--") > MAX_COMMENTS:
             data = _without_comments(data)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 from msgspec import Struct
@@ -304,6 +305,9 @@ def _comment(reading: Reading, line: _Line, element: etree._Element) -> None:
 
 def _hint(element: etree._Element) -> str:
     name, ident = element.get("class"), element.get("id")
-    if ident is None:
-        return name.strip().lower() if name else ""
-    return f"{name or ''} {ident}".strip().lower()
+    return _joined(name or "", ident or "") if name or ident else ""
+
+
+@lru_cache(maxsize=4096)  # the pages of a site share their class names
+def _joined(name: str, ident: str) -> str:
+    return f"{name} {ident}".strip().lower()
