@@ -110,17 +110,18 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
 
 
 def _once(reading: Reading, body: list[int]) -> list[int]:
-    """Lines without the paragraphs that a page prints twice (a copy for phones, for the printer)."""
+    """Lines without bullets that stand alone and paragraphs that a page prints twice (a copy for phones, for print)."""
     seen: set[str] = set()
     kept = []
     for index in body:
         text = reading.rows[index].text
-        if len(text) < MIN_REPEATED or text not in seen:
+        if text not in BULLETS and (len(text) < MIN_REPEATED or text not in seen):
             kept.append(index)
         seen.add(text)
     return kept
 
 
+BULLETS = frozenset("·•●○■□◆◇▪►▶★☆|")
 MIN_REPEATED = 40
 """Characters. Shorter lines may be said twice: refrains, questions, cells of tables."""
 

@@ -1,0 +1,68 @@
+"""Words that part an article from what is not: borders, lines with date and source, furniture."""
+
+from __future__ import annotations
+
+import pytest
+
+from lanzhou_news.extract.vocabulary import LABELLED_ENTRY, is_border, is_meta_line, names_furniture
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "相关新闻：", "相关阅读", "延伸 · 推荐", "上一篇：别的", "【下一条】", "网友评论", "我要发表评论",
+        "发表评论", "评论(12)",
+        "热门推荐", "点击排行", "24小时阅读排行榜", "分享到：", "分享到微信", "版权声明：", "更多>>", "友情链接",
+        "Copyright © 2020 某网", "版权所有 某网", "陇ICP备12345678号", "互联网新闻信息服务许可证：62120180001",
+        "主办：某市人民政府 技术支持：某公司", "网站标识码：6200000001",
+    ],
+)  # fmt: skip
+def test_these_lines_end_the_text(text: str) -> None:
+    assert is_border(text), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "多国专家发表评论", "城市竞争力排行榜今年有哪些变化", "播客在使用音乐时，一定要获得版权所有者的许可。",
+        "该公司至今没有取得增值电信业务经营许可证，被责令停业。", "主办单位：市文旅局 承办单位：市博物馆",
+        "三、相关报道的来源", "专家的评论", "他说，分享到的经验很有用。", "小标题",
+    ],
+)  # fmt: skip
+def test_these_lines_do_not(text: str) -> None:
+    assert not is_border(text), text
+
+
+@pytest.mark.parametrize(
+    ("text", "meta"),
+    [
+        ("2024-05-01 08:30 来源：兰州晚报", True),
+        ("2024年05月01日08:30", True),
+        ("发布时间：10-08 12:00 优质原创作者", True),
+        ("发布时间：18-03-08 23:16", True),
+        ("您的位置：首页 > 新闻", True),
+        ("来源：某报 2024-05-01", True),
+        ("字号：大 中 小", True),
+        ("2024-05-01 08:30 来源：兰州晚报 作者：张三，李四", True),
+        ("2024年5月1日10:30，市民报警。", False),
+        ("2015年12月21日，三人回归，发布新专辑。", False),
+        ("2024年10月25日，市农业农村局发布数据，今年梨园面积比去年多两成。", False),
+        ("记者从发布会上获悉", False),
+    ],
+)
+def test_lines_with_date_and_source_are_told_from_sentences(text: str, meta: bool) -> None:
+    assert is_meta_line(text) is meta, text
+
+
+@pytest.mark.parametrize(
+    ("hint", "furniture"),
+    [("sidebar-right", True), ("post_topshare", True), ("comment-list", True), ("article-content", False), ("", False)],
+)
+def test_boxes_are_furniture_by_name(hint: str, furniture: bool) -> None:
+    assert names_furniture(hint) is furniture
+
+
+def test_a_property_of_the_article_is_told_by_its_label() -> None:
+    labelled = ["作者：某某", "责任编辑：某某", "文章关键词：梨", "Tags: 梨", "（来源：某报）"]
+    assert all(LABELLED_ENTRY.match(text) for text in labelled), labelled
+    assert not LABELLED_ENTRY.match("作者说，梨甜。")
