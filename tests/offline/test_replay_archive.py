@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -25,7 +26,8 @@ from lanzhou_news.replica.server import start
 from lanzhou_news.sites import _by_host, profiles
 from tests.archive.foreign import record, response, write
 from tests.crash.test_kill import SETTINGS, change, news_site
-from tests.crawling import ROOT, crawl, essence, records, rows
+from tests.crawling import ROOT, crawl, environment, essence, records, rows
+from tests.gold import compare
 from tests.site_server import article, serve
 
 pytest.importorskip("warcio")
@@ -315,3 +317,24 @@ def test_a_page_that_cannot_be_joined_does_not_end_the_replay(tmp_path: Path) ->
     summary = replay([first, bad, third], tmp_path / "out", jobs=1)
     assert (summary.counts["new"], summary.reasons) == (2, {"read-error": 1})
     assert rows(tmp_path / "out", "SELECT detail FROM quarantine") == [("RuntimeError: of our own making",)]
+
+
+@pytest.mark.skipif(not shutil.which("wget"), reason="needs wget (apt package wget)")
+def test_an_archive_that_wget_wrote_gives_the_gold_records(tmp_path: Path) -> None:
+    with start(articles=30, seed=5) as replica:
+        gold = list(replica.gold("host=www.lzbs.com.cn"))
+        (tmp_path / "urls").write_text("\n".join(record["url"] for record in gold))
+        subprocess.run(
+            ["wget", "-q", "--page-requisites", "--warc-file=site", "-e", "robots=off", "-i", "urls", "-P", "pages"],
+            cwd=tmp_path,
+            env=environment(replica.base),
+            check=False,  # 8: the replica has no pictures
+        )
+    summary = replay(sources(tmp_path / "site.warc.gz"), tmp_path / "out", jobs=1)
+    found = compare(gold, records(tmp_path / "out"))
+    assert (found.missing, found.unexpected, found.doubled) == ([], [], [])
+    assert found.share("title", "published_at", "editors") == 1, found.table()
+    # wget was not told of following pages
+    parted = {record["id"] for record in records(tmp_path / "out") if "missing-page" in str(record["cleaning"])}
+    assert {id for _, id, _, _ in found.wrong} <= parted, found.table()
+    assert summary.passed_over.total() > 100
