@@ -27,6 +27,8 @@ MOST_AFTER_BORDER = 30
 BESIDE_CREDITS = frozenset(("share", "print", "correction", "read-aloud", "meta", "footer", "imprint", "pager", "tags"))
 """Furniture that shares its line with credits on some sites: 打印 责任编辑：李华."""
 
+_EDIT_LINK = re.compile(r"[\[［【](?:编辑|編輯)[^\[\]［］【】]{0,12}[\]］】]$")
+
 Judge = Callable[[Line], str | None]
 
 
@@ -44,6 +46,7 @@ def run(draft: Draft) -> None:
         line.text, leaked = cut_leaks(line.text)
         if leaked:
             draft.note(STEP, "leaked-markup", before=leaked)
+    _cut_edit_links(draft)
     _move_behind_border(draft, judge)
     raw.head = [line for line in raw.head if judge(line) is None]
     raw.body = _strip_body(draft, raw.body, judge, taken)
@@ -51,6 +54,17 @@ def run(draft: Draft) -> None:
     raw.body = [line for line in raw.body if line.text]
     if taken:
         draft.article.copyright_raw = "\n".join(taken)
+
+
+def _cut_edit_links(draft: Draft) -> None:
+    """经历[编辑] → 经历: the control that MediaWiki puts behind every heading, told by its class name."""
+    cut: list[str] = []
+    for line in draft.raw.head + draft.raw.body + draft.raw.tail:
+        if line.hint is not None and "editsection" in line.hint and (link := _EDIT_LINK.search(line.text)):
+            cut.append(line.text)
+            line.text = line.text[: link.start()].rstrip()
+    if cut:
+        draft.note(STEP, "edit-links", before="\n".join(cut))
 
 
 def _judge(draft: Draft) -> Judge:

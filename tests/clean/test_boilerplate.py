@@ -71,6 +71,14 @@ def test_a_line_that_controls_share_with_credits_waits_for_the_next_step(line: s
     assert [kept.text for kept in run(head=(line,), tail=(line,)).raw.tail] == [line]
 
 
+def test_the_edit_links_of_a_wiki_leave_its_headings_and_no_other_line() -> None:
+    heading = Line("经历[编辑]", hint="mw-headline mw-editsection")
+    draft = Draft([Fetched(b"")], raw=RawArticle(body=[Line(TEXT[0]), heading, Line(TEXT[1]), Line("他用[编辑]键")]))
+    boilerplate.run(draft)
+    assert body(draft) == [TEXT[0], "经历", TEXT[1], "他用[编辑]键"]
+    assert [(note.rule, note.before) for note in draft.article.cleaning] == [("edit-links", "经历[编辑]")]
+
+
 def test_everything_behind_related_links_leaves_with_them() -> None:
     draft = run((*TEXT, "相关阅读：", "黄河岸边又一村", "兰州牛肉面走出国门"))
     assert body(draft) == list(TEXT)
