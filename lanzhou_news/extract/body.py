@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lanzhou_news.extract.reading import Reading, Row
 from lanzhou_news.extract.short_lines import below_headline, data_tables, table_below
@@ -75,19 +76,11 @@ def worth(row: Row) -> float:
 
 def holders(reading: Reading) -> list[int]:
     """For each line the box that holds its paragraphs: its first ancestor with several lines that is no paragraph."""
-    boxes = reading.boxes
-    known: dict[int, int] = {}
-    found = []
-    for row in reading.rows:
-        box = start = row.box
-        if start not in known:
-            while box >= 0 and boxes[box].parent >= 0:
-                if boxes[box].tag not in _PARAGRAPH_TAGS and boxes[box].last - boxes[box].first > 1:
-                    break
-                box = boxes[box].parent
-            known[start] = box
-        found.append(known[start])
-    return found
+    holder: list[int] = []
+    for index, box in enumerate(reading.boxes):
+        own = box.parent < 0 or (box.last - box.first > 1 and box.tag not in _PARAGRAPH_TAGS)
+        holder.append(index if own else holder[box.parent])
+    return [holder[row.box] if row.box >= 0 else row.box for row in reading.rows]
 
 
 def furniture(reading: Reading, value: list[float]) -> list[bool]:
@@ -249,21 +242,20 @@ def _affinities(reading: Reading, mass: dict[int, float], heaviest: float) -> li
     found: list[float] = []
     for index, box in enumerate(reading.boxes):
         around = found[box.parent] * NESTING if box.parent >= 0 else 0.0
-        found.append(max(around, mass.get(index, 0.0) / heaviest))
+        found.append(max(around, mass[index] / heaviest) if index in mass else around)
     return found
 
 
 def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> float:
     text = row.text
     size = len(text)
-    if size <= MAX_FOOTER and is_border(text):
+    fixed = _fixed_score(text)
+    if fixed == STOP_SCORE:
         return STOP_SCORE
     if bad:
         return -25.0
-    if is_meta_line(text):
-        return NOTICE_SCORE
-    if size > 20 and len(set(LEGAL.findall(text))) >= LEGAL_MARKS:
-        return NOTICE_SCORE
+    if fixed is not None:
+        return fixed
     if value > 0:
         if affinity < 0.3 and size <= MAX_STOP and LABELLED_ENTRY.match(text):
             return -18.0
@@ -275,6 +267,15 @@ def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> fl
             return -30.0
         return -12.0 if size - row.linked < 25 else -5.0
     return 1.0 if affinity >= 0.3 else -18.0
+
+
+@lru_cache(maxsize=4096)
+def _fixed_score(text: str) -> float | None:
+    """Score that a line has wherever it stands: of borders, meta lines and legal notices. Cached for menus."""
+    if len(text) <= MAX_FOOTER and is_border(text):
+        return STOP_SCORE
+    notice = is_meta_line(text) or (len(text) > 20 and len(set(LEGAL.findall(text))) >= LEGAL_MARKS)
+    return NOTICE_SCORE if notice else None
 
 
 def _runs(scores: list[float]) -> list[Run]:
