@@ -110,17 +110,25 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
 
 
 def _once(reading: Reading, body: list[int]) -> list[int]:
-    """Lines without bullets that stand alone and paragraphs that a page prints twice (a copy for phones, for print)."""
+    """Lines without bullets that stand alone and what a page prints twice: an abstract cut from the text, copies."""
+    rows = reading.rows
     seen: set[str] = set()
     kept = []
+    if body and (cut := _CUT_OFF.search(rows[body[0]].text)) and cut.start() >= MIN_ABSTRACT:
+        abstract = rows[body[0]].text[: cut.start()]
+        if any(rows[index].text.startswith(abstract) for index in body[1:4]):
+            body = body[1:]
     for index in body:
-        text = reading.rows[index].text
+        text = rows[index].text
         if text not in BULLETS and (len(text) < MIN_REPEATED or text not in seen):
             kept.append(index)
         seen.add(text)
     return kept
 
 
+_CUT_OFF = re.compile(r"(?:\.{3,}|…+)$")
+MIN_ABSTRACT = 15
+"""Characters of the shortest abstract."""
 BULLETS = frozenset("·•●○■□◆◇▪►▶★☆|")
 MIN_REPEATED = 40
 """Characters. Shorter lines may be said twice: refrains, questions, cells of tables."""

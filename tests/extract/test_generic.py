@@ -84,6 +84,11 @@ def test_a_paragraph_printed_twice_is_kept_once() -> None:
     assert body(f"<h1>黄河岸边添新绿</h1><div>{BLOCK}<p>{TEXT[0]}</p></div>") == TEXT
 
 
+def test_an_abstract_cut_from_the_text_is_no_paragraph() -> None:
+    assert body(f"<h1>黄河岸边添新绿</h1><p>2024-05-01 08:30</p><div>{TEXT[0][:25]}...</div><div>{BLOCK}</div>") == TEXT
+    assert body(f"<h1>黄河岸边添新绿</h1><div><p>{TEXT[3][:25]}……</p>{BLOCK}</div>")[0] == f"{TEXT[3][:25]}……"
+
+
 @pytest.mark.parametrize("tag", ["div class=x", "div", "td"])
 def test_the_first_post_of_a_blog_is_the_article_whatever_its_class(tag: str) -> None:
     days = ("周一", "周二", "周三", "周四", "周五")
