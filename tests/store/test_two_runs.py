@@ -115,7 +115,9 @@ def test_export_of_clusters_names_the_original_beside_every_copy(
 
 def test_notices_from_one_form_are_news_of_their_own(replica: RunningReplica, output: Path) -> None:
     notices = {line["id"] for line in replica.gold("kind=template")}
-    alone = {ident for (ident,) in rows(output, "SELECT min(id) FROM fingerprints GROUP BY cluster HAVING count(*) = 1")}
+    alone = {
+        ident for (ident,) in rows(output, "SELECT min(id) FROM fingerprints GROUP BY cluster HAVING count(*) = 1")
+    }
     copied = {original for ident, original in stories(replica).items() if ident != original}
     assert len(notices) > 20
     assert notices - copied <= alone
