@@ -6,7 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -26,15 +26,17 @@ def ordered_map(work: Callable[[T], R], inputs: Iterable[T], *, jobs: int, chunk
     """``map(work, inputs)`` on ``jobs`` processes, results in the order of the inputs.
 
     ``work`` must be a module-level function and its results picklable; an exception in it reaches the caller. With
-    ``jobs=1`` everything runs in this process.
+    ``jobs=1``, or inputs that do not fill one chunk, everything runs in this process.
 
     >>> list(ordered_map(abs, [-1, -2], jobs=1))
     [1, 2]
     """
-    if jobs <= 1:
-        yield from map(work, inputs)
-        return
     source = iter(inputs)
+    first = list(islice(source, chunk)) if jobs > 1 else []
+    if len(first) < chunk:
+        yield from map(work, chain(first, source))
+        return
+    source = chain(first, source)
     # spawn: a fork of a process that holds threads or an open SQLite connection is unsafe.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         under_way: deque[Future[list[R]]] = deque()
