@@ -42,10 +42,10 @@ class PageModel:
             numbers = [news.number(char) for char in line]
             self._bigrams.update(pairwise(numbers))
             self._trigrams.update(zip(numbers, numbers[1:], numbers[2:], strict=False))
-        self._after_one: Counter[int] = Counter()
+        self._after_one: dict[int, int] = Counter()
         for (first, _), times in self._bigrams.items():
             self._after_one[first] += times
-        self._after_two: Counter[tuple[int, int]] = Counter()
+        self._after_two: dict[tuple[int, int], int] = Counter()
         for (first, second, _), times in self._trigrams.items():
             self._after_two[first, second] += times
 
@@ -60,10 +60,10 @@ class PageModel:
 
     def _smoothed(self, first: int, second: int, third: int) -> float:
         cost = self.news.cost(first, second, third)
-        seen = self._after_one[second]
-        if not seen:
+        seen = self._after_one.get(second)
+        if seen is None:
             return cost
-        share = (self._bigrams[second, third] + BIGRAM_WEIGHT * math.exp(-cost)) / (seen + BIGRAM_WEIGHT)
-        if seen := self._after_two[first, second]:
-            share = (self._trigrams[first, second, third] + TRIGRAM_WEIGHT * share) / (seen + TRIGRAM_WEIGHT)
+        share = (self._bigrams.get((second, third), 0) + BIGRAM_WEIGHT * math.exp(-cost)) / (seen + BIGRAM_WEIGHT)
+        if seen := self._after_two.get((first, second)):
+            share = (self._trigrams.get((first, second, third), 0) + TRIGRAM_WEIGHT * share) / (seen + TRIGRAM_WEIGHT)
         return -math.log(share)

@@ -23,7 +23,7 @@ TONE = re.compile(f"[{TONED}]")
 TONELESS_GLOSS = re.compile(r"\(([a-z]{1,6})\)(?:\(\1\))*")
 DAMAGED_MARK = re.compile(r"\?(?=[、，。！？；,!;?])")
 """A lone lead byte before a mark with a separator; or nothing but `?!` in clean text."""
-STRAY_COMMA = re.compile(rf"(?<=[{HAN}”》）]),(?=[,，、。；;])")
+STRAY_COMMA = re.compile(rf"(?<=[{HAN}”》）]),(?=[,，、。；;！？!?])")
 
 TAG_REST = re.compile(r"/(?:p|strong|b|em|i|u|span|div|a|h[1-6]|li|ul|ol|td|tr|font|center|section)>|(?:br|p|hr) ?/?>")
 """What is left of a tag whose "<" was swallowed."""
@@ -92,7 +92,10 @@ def weigh(text: str) -> Evidence:
     """Count the evidence in a document that failed the first look."""
     found = Evidence()
     _weigh_toned(text, found)
-    found.toneless = not found.is_glossed and _toneless(text)
+    # 們(men) has no tone on a page of either kind; one tone mark anywhere tells them apart.
+    found.toneless = _toneless(text) and not any(TONE.search(match[1]) for match in GLOSS.finditer(text))
+    if found.toneless:
+        found.toned = 0.0
     found.marks = DAMAGED_MARK.search(text) is not None
     found.commas = len(STRAY_COMMA.findall(text)) >= (1 if found.is_glossed or found.toneless else 2)
     return found

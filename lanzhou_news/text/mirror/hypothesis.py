@@ -51,6 +51,8 @@ class State(NamedTuple):
     """Something was inserted behind the pending byte, so its character could not get a gloss."""
     trace: tuple[str, object] | None
     """Restored pieces as a linked list, newest first."""
+    margin: float
+    """Nats by which it beat the closest reading that ended in the same state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Found:
     """Position in the visible line up to which ``text`` explains it."""
     cost: float
     margin: float
-    """Nats to the best other reading that was still alive when it was last compared; large when alone."""
+    """Nats to the closest other reading, merged on the way or alive at the end; large when alone."""
 
 
 def spell(state: State, first: State) -> str:
@@ -73,3 +75,14 @@ def spell(state: State, first: State) -> str:
         pieces.append(trace[0])
         trace = trace[1]
     return "".join(reversed(pieces))
+
+
+def same_text(one: State, other: State) -> bool:
+    """Do two hypotheses restore the same text, from different bytes?"""
+    a: object = one.trace
+    b: object = other.trace
+    while a is not b:
+        if not (isinstance(a, tuple) and isinstance(b, tuple)) or a[0] != b[0]:
+            return False
+        a, b = a[1], b[1]
+    return True

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lanzhou_news.text.mirror.bytestream import gbk
+from lanzhou_news.text.mirror.candidates import Candidates
 from lanzhou_news.text.mirror.gate import GLOSS, SWALLOWED_GLOSS, TAG_REST
 from lanzhou_news.text.mirror.habits import Habits
 from lanzhou_news.text.mirror.hanzi import hanzi
@@ -20,7 +21,6 @@ from lanzhou_news.text.mirror.hypothesis import (
     DROP_BONUS,
     DROP_COST,
     DROP_STATES,
-    FOLLOWER_COST,
     INDENT,
     LITERAL,
     LOST,
@@ -32,6 +32,7 @@ from lanzhou_news.text.mirror.hypothesis import (
     WIDTH,
     Found,
     State,
+    same_text,
     spell,
 )
 from lanzhou_news.text.mirror.signs import CROSSED, MARKS, SIGNS, open_sign, sign_cost
@@ -46,18 +47,16 @@ class Walk:
         self.literal = LITERAL if habits.glossed else 0.0
         self.open = open_sign(restored)
         """The quotation mark or bracket that the restored part of the line leaves open."""
-        self.gbk, self.hanzi = gbk(), hanzi()
+        self.gbk, self.hanzi, self.bytes = gbk(), hanzi(), Candidates(line, model)
         self.states: dict[int, dict[tuple[int, int, int, bool], State]] = {}
         self._best: dict[int, float] = {}
-        self._leads: dict[int, dict[int, list[str]]] = {}
         self._extra: dict[str, float] = {}
-        self._tokens: dict[int, list[tuple[int, str, int]]] = {}
 
     def run(self, start: int, before: str) -> Found:
         """Walk from ``start``, a ``?`` that follows the restored text ``before``."""
         number = self.model.number
         past = [self.model.boundary] * 2 + [number(char) for char in before[-2:]]
-        first = State(0.0, past[-2], past[-1], 0, False, (before[-1:], None))
+        first = State(0.0, past[-2], past[-1], 0, False, (before[-1:], None), WIDTH)
         position, here, length = start, [first], len(self.line)
         margin = WIDTH
         while True:
@@ -79,9 +78,9 @@ class Walk:
                     return Found("?", start + 1, WIDTH, 0.0)
             if not self.states:
                 if len(here) > 1:
-                    margin = here[1].cost - here[0].cost
+                    margin = min(margin, here[1].cost - here[0].cost)
                 if position >= length or (len(here) == 1 and not here[0].pending):
-                    return Found(spell(here[0], first), position, here[0].cost, margin)
+                    return Found(spell(here[0], first), position, here[0].cost, min(margin, here[0].margin))
 
     def _close(self, here: list[State], length: int) -> None:
         """End of the line: aligned states stand, shifted ones get the likeliest second byte at a price."""
@@ -102,8 +101,13 @@ class Walk:
         bucket = self.states.setdefault(position, {})
         key = state[1:5]
         known = bucket.get(key)
-        if known is None or state.cost < known.cost:
+        if known is None:
             bucket[key] = state
+            return
+        better, worse = (state, known) if state.cost < known.cost else (known, state)
+        lead = worse.cost - better.cost
+        closer = lead < better.margin and not same_text(better, worse)
+        bucket[key] = better._replace(margin=lead) if closer else better
 
     def _character_cost(self, char: str) -> float:
         if char in SIGNS:
@@ -134,7 +138,7 @@ class Walk:
             position = match.end()
         elif whole:
             cost += self.habits.cost(char, False)
-        self._put(position, State(cost, state.last, number, pending, split, (char, state.trace)))
+        self._put(position, State(cost, state.last, number, pending, split, (char, state.trace), state.margin))
 
     def _aligned(self, state: State, position: int) -> None:
         line = self.line
@@ -147,10 +151,12 @@ class Walk:
         state = state._replace(cost=state.cost - self.literal)
         swallowed = SWALLOWED_GLOSS.match(line, position)
         if swallowed and state.trace:
-            for high in self._low_bytes(state.trace[0]):
-                for low, glossed in self._glossed(high, swallowed[1]):
+            for high in self.bytes.low_bytes(state.trace[0]):
+                for low, glossed in self.bytes.glossed(high, swallowed[1]):
                     cost = state.cost + self.habits.cost(glossed, True)
-                    self._put(swallowed.end(), State(cost, state.before, state.last, low, True, state.trace))
+                    self._put(
+                        swallowed.end(), State(cost, state.before, state.last, low, True, state.trace, state.margin)
+                    )
         mark = MARKS.get(line[position + 1 : position + 2])
         if mark:
             first, second = divmod(self.gbk.code[mark], 256)
@@ -162,17 +168,6 @@ class Walk:
             for _, candidate in self.gbk.by_trail.get(first, ()):
                 self._accept(state, candidate, position + 2, 0, False, False)
 
-    def _low_bytes(self, char: str) -> tuple[int, ...]:
-        """Last byte of a true character; an ASCII one may be the folded form of a full-width one."""
-        code = self.gbk.code.get(char)
-        if code is not None:
-            return (code & 0xFF,)
-        return (ord(char) + 0x80,) if "!" <= char <= "~" else ()
-
-    def _glossed(self, high: int, reading: str) -> list[tuple[int, str]]:
-        """Traditional characters with this first byte and reading, as (second byte, character)."""
-        return [(low, char) for lead, low, char in self.gbk.by_reading.get(reading, ()) if lead == high]
-
     def _shifted(self, state: State, position: int, may_drop: bool, twice: bool = False) -> None:
         line, pending = self.line, state.pending
         whole = not state.split
@@ -182,7 +177,7 @@ class Walk:
         low = 0x80 if visible == "€" else ord(visible)
         if 0x40 <= low <= 0x80 and (char := self.gbk.char.get(pending << 8 | low)):
             self._accept(state, char, position + 1, 0, False, whole)
-        for end, token, code in self._pairs(position):
+        for end, token, code in self.bytes.pairs(position):
             first, second = divmod(code, 256)
             char = self.gbk.char.get(pending << 8 | first)
             if char is None:
@@ -204,21 +199,7 @@ class Walk:
         cost += 0.0 if state.split else self.habits.cost(char, False)
         following = self.model.number(letter)
         cost += self.model.cost(state.last, number, following)
-        self._put(end, State(cost, number, following, 0, False, (letter, (char, state.trace))))
-
-    def _pairs(self, position: int) -> list[tuple[int, str, int]]:
-        """What stands here as two bytes: a character, or what folding made of one. (end, character, code)."""
-        known = self._tokens.get(position)
-        if known is not None:
-            return known
-        visible = self.line[position]
-        code = self.gbk.code.get(visible)
-        found = [] if code is None else [(position + 1, visible, code)]
-        for form, code in self.gbk.folded.get(visible, ()):
-            if self.line.startswith(form, position):
-                found.append((position + len(form), self.gbk.char[code], code))
-        self._tokens[position] = found
-        return found
+        self._put(end, State(cost, number, following, 0, False, (letter, (char, state.trace)), state.margin))
 
     def _lone_lead(self, state: State, position: int, candidates: Sequence[str] = ()) -> None:
         """A ``?`` while a character is owed: its second byte, which took the next byte with it.
@@ -228,10 +209,10 @@ class Walk:
         line, whole = self.line, not state.split
         swallowed = SWALLOWED_GLOSS.match(line, position)
         if swallowed:
-            for _, char in self._glossed(state.pending, swallowed[1]):
+            for _, char in self.bytes.glossed(state.pending, swallowed[1]):
                 cost, number = self._read(state, char)
                 cost += self.habits.cost(char, True)
-                self._put(swallowed.end(), State(cost, state.last, number, 0, False, (char, state.trace)))
+                self._put(swallowed.end(), State(cost, state.last, number, 0, False, (char, state.trace), state.margin))
             return
         after = position + 1
         if line[after : after + 1] in MARKS:
@@ -247,7 +228,7 @@ class Walk:
             cost += extra + (self.habits.cost(char, False) if whole else 0.0)
             trace = (piece, (char, state.trace)) if piece else (char, state.trace)
             last = (number, self.model.number("0")) if piece else (state.last, number)
-            self._put(after, State(cost, *last, 0, False, trace))
+            self._put(after, State(cost, *last, 0, False, trace, state.margin))
 
     def _dropped(self, state: State, position: int, twice: bool) -> None:
         """Try a pair without a character: it ended the owed character, began another one and vanished."""
@@ -260,15 +241,17 @@ class Walk:
                 continue
             trace = (char, state.trace)
             if bare_lead:
-                for second, chars in self._followers(number).items():
+                for second, chars in self.bytes.followers(number).items():
                     if second in seconds:
-                        self._lone_lead(State(cost, state.last, number, second, False, trace), position, chars)
+                        self._lone_lead(
+                            State(cost, state.last, number, second, False, trace, state.margin), position, chars
+                        )
                 continue
-            for second in self._continuations(position, seconds, state.last, number):
-                self._shifted(State(cost, state.last, number, second, False, trace), position, False)
+            for second in self.bytes.continuations(position, seconds, state.last, number):
+                self._shifted(State(cost, state.last, number, second, False, trace, state.margin), position, False)
             if twice and cost - state.cost <= TWICE_COST:
                 for second in seconds:
-                    following = State(cost, state.last, number, second, False, trace)
+                    following = State(cost, state.last, number, second, False, trace, state.margin)
                     self._dropped_again(following, position)
 
     def _dropped_again(self, state: State, position: int) -> None:
@@ -279,34 +262,5 @@ class Walk:
                 continue
             cost = self._read(state, char)[0] + self.habits.cost(char, False) - DROP_BONUS
             trace = (char, state.trace)
-            for second in self._continuations(position, seconds, state.last, number):
-                self._shifted(State(cost, state.last, number, second, False, trace), position, False)
-
-    def _continuations(self, position: int, seconds: frozenset[int], last: int, number: int) -> list[int]:
-        """Second bytes of the dropped pair whose character reads well with the next visible byte."""
-        if position >= len(self.line):
-            return []
-        model, visible = self.model, self.line[position]
-        if visible == "?":
-            swallowed = SWALLOWED_GLOSS.match(self.line, position)
-            if swallowed:
-                return [high for high, _, _ in self.gbk.by_reading.get(swallowed[1], ()) if high in seconds]
-            return []
-        lows = [code >> 8 for _, _, code in self._pairs(position)]
-        if visible == "€" or "@" <= visible <= "~":
-            lows.append(0x80 if visible == "€" else ord(visible))
-        good = []
-        for low in lows:
-            for lead, char in self.gbk.by_trail.get(low, ()):
-                if lead in seconds and model.cost(last, number, model.number(char)) <= DROP_COST:
-                    good.append(lead)
-        return good
-
-    def _followers(self, number: int) -> dict[int, list[str]]:
-        """First byte → the characters beginning with it that often follow this one."""
-        if number not in self._leads:
-            leads = self._leads[number] = {}
-            for symbol in self.model.followers(number, FOLLOWER_COST):
-                char = self.hanzi.mirror_form.get(symbol, symbol)
-                leads.setdefault(self.gbk.code.get(char, 0) >> 8, []).append(char)
-        return self._leads[number]
+            for second in self.bytes.continuations(position, seconds, state.last, number):
+                self._shifted(State(cost, state.last, number, second, False, trace, state.margin), position, False)

@@ -1,0 +1,73 @@
+"""Which bytes and characters can stand at a place of a damaged line."""
+
+from __future__ import annotations
+
+from lanzhou_news.text.mirror.bytestream import gbk
+from lanzhou_news.text.mirror.gate import SWALLOWED_GLOSS
+from lanzhou_news.text.mirror.hanzi import hanzi
+from lanzhou_news.text.mirror.hypothesis import DROP_COST, FOLLOWER_COST
+from lanzhou_news.text.page_model import PageModel
+
+
+class Candidates:
+    """The byte side of one line, with what the language model makes of it."""
+
+    def __init__(self, line: str, model: PageModel) -> None:
+        self.line, self.model = line, model
+        self.gbk, self.hanzi = gbk(), hanzi()
+        self._leads: dict[int, dict[int, list[str]]] = {}
+        self._tokens: dict[int, list[tuple[int, str, int]]] = {}
+
+    def low_bytes(self, char: str) -> tuple[int, ...]:
+        """Last byte of a true character; an ASCII one may be the folded form of a full-width one."""
+        code = self.gbk.code.get(char)
+        if code is not None:
+            return (code & 0xFF,)
+        return (ord(char) + 0x80,) if "!" <= char <= "~" else ()
+
+    def glossed(self, high: int, reading: str) -> list[tuple[int, str]]:
+        """Traditional characters with this first byte and reading, as (second byte, character)."""
+        return [(low, char) for lead, low, char in self.gbk.by_reading.get(reading, ()) if lead == high]
+
+    def pairs(self, position: int) -> list[tuple[int, str, int]]:
+        """What stands here as two bytes: a character, or what folding made of one. (end, character, code)."""
+        known = self._tokens.get(position)
+        if known is not None:
+            return known
+        visible = self.line[position]
+        code = self.gbk.code.get(visible)
+        found = [] if code is None else [(position + 1, visible, code)]
+        for form, code in self.gbk.folded.get(visible, ()):
+            if self.line.startswith(form, position):
+                found.append((position + len(form), self.gbk.char[code], code))
+        self._tokens[position] = found
+        return found
+
+    def continuations(self, position: int, seconds: frozenset[int], last: int, number: int) -> list[int]:
+        """Second bytes of the dropped pair whose character reads well with the next visible byte."""
+        if position >= len(self.line):
+            return []
+        model, visible = self.model, self.line[position]
+        if visible == "?":
+            swallowed = SWALLOWED_GLOSS.match(self.line, position)
+            if swallowed:
+                return [high for high, _, _ in self.gbk.by_reading.get(swallowed[1], ()) if high in seconds]
+            return []
+        lows = [code >> 8 for _, _, code in self.pairs(position)]
+        if visible == "€" or "@" <= visible <= "~":
+            lows.append(0x80 if visible == "€" else ord(visible))
+        good = []
+        for low in lows:
+            for lead, char in self.gbk.by_trail.get(low, ()):
+                if lead in seconds and model.cost(last, number, model.number(char)) <= DROP_COST:
+                    good.append(lead)
+        return good
+
+    def followers(self, number: int) -> dict[int, list[str]]:
+        """First byte → the characters beginning with it that often follow this one."""
+        if number not in self._leads:
+            leads = self._leads[number] = {}
+            for symbol in self.model.followers(number, FOLLOWER_COST):
+                char = self.hanzi.mirror_form.get(symbol, symbol)
+                leads.setdefault(self.gbk.code.get(char, 0) >> 8, []).append(char)
+        return self._leads[number]
