@@ -54,9 +54,11 @@ def _dated(text: str) -> bool:
 
 
 def _names_author(line: Line, text: str) -> bool:
-    hint = line.hint or ""
-    hinted = _AUTHOR_HINT.search(hint) is not None and _TIME_HINT.search(hint) is None and 2 <= len(text) <= 8
-    return hinted and not (is_nobody(text) or is_outlet(text) or is_unit(text) or find_date(text))
+    """A box whose class names the author holds a name, a pen name too, perhaps with the date."""
+    if line.hint is None or len(text) > LONGEST or _AUTHOR_HINT.search(line.hint) is None:
+        return False
+    value = " ".join(_parts(text))
+    return 2 <= len(value) <= 8 and not (is_nobody(value) or is_outlet(value) or is_unit(value))
 
 
 def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:

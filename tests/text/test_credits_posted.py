@@ -1,5 +1,7 @@
 """Posting lines of blogs and forums, and reporters of columns no table knows."""
 
+import time
+
 import pytest
 
 from lanzhou_news import parse_credits
@@ -62,3 +64,21 @@ def test_an_unknown_column_before_the_reporter_in_brackets_is_an_organisation() 
 def test_phrases_before_the_reporter_are_no_organisation(bracket: str) -> None:
     edge = closing(f"市民纷纷前来。{bracket}")
     assert edge is None or all(person.organization is None for person in edge.credits.people), bracket
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("posted @ 2023-05-12 10:20 海风 阅读(120) 评论(3) 编辑 收藏", "海风"),
+        ("posted on 2005-06-14 10:00 张明", "张明"),
+    ],
+)
+def test_the_posting_line_of_blog_programs_names_its_author(line: str, name: str) -> None:
+    assert [person.name for person in parse_credits(line).people] == [name]
+
+
+@pytest.mark.parametrize("tail", ["1" * 150 + "x", "(1)" * 60 + "x", "评论" * 60 + "x"])
+def test_a_long_row_of_counters_takes_no_time(tail: str) -> None:
+    started = time.process_time()
+    parse_credits(f"由海风发表{tail}")
+    assert time.process_time() - started < 0.25

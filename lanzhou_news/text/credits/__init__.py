@@ -35,7 +35,7 @@ _WORTH = re.compile(
         r"发[表布]于|发布时间|[帖贴布]人|[布传稿]者|[楼博]主",
         r"由.{1,40}(?:[张張][贴貼]|发表|發表|发布|發布|上传|上傳|发[帖贴])",
         r"[记記作編编责責来來校審审][ \u3000\xa0]+[者辑輯編编源對对核任]",
-        r"(?i:source|author|editor|reporter)s?\s*[:：]|\bBy ",
+        r"(?i:source|author|editor|reporter)s?\s*[:：]|\bBy |[Pp]osted ",
     ))
 )  # fmt: skip
 """One of these stands in every credit line but bare names."""

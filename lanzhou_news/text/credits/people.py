@@ -191,7 +191,7 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
         return [], False
     if weak and names.is_weak_name(bare) and not is_body(bare):
         return [_person(printed, token.start, token.end)], False
-    if pen and 2 <= len(bare) <= 8 and names.may_be_pen_name(bare) and not outlets.is_unit(bare) and not _is_job(bare):
+    if pen and 2 <= len(bare) <= 8 and names.may_be_pen_name(bare) and not _is_somebody(bare):
         return [_person(printed, token.start, token.end)], False
     return [], False
 
@@ -204,6 +204,11 @@ def is_body(text: str) -> bool:
 def _is_job(text: str) -> bool:
     """兰州大学教授 behind a name is what the person is."""
     return len(text) > 3 and names.ends_with_job(text)
+
+
+def _is_somebody(text: str) -> bool:
+    """兰州市民, 市住建局, 兰州大学教授: what somebody is or where, not how he signs."""
+    return outlets.is_unit(text) or _is_job(text) or places.opens(text)
 
 
 def _joined(printed: str, start: int, joined: tuple[str, ...]) -> list[Found]:

@@ -14,11 +14,14 @@ _WHEN = rf"(?:{_DAY}(?:\s*,?\s*星期[一二三四五六日天])?(?:[\sT]*{_CLOC
 _WHO = r"(?P<who>[^\s,。;:、!?@()\[\]<>\"]{1,16})"
 _VERB = "(?:张贴|发表|发布|上传|发帖|发贴)"
 _WHERE = r"(?:\s*在\s*[〖《\[(].{1,24}?[〗》\])]\s*)?"
-_COUNTERS = r"(?:\s|\(\d+\)|共?\s*\d+\s*[篇条件个]评论|(?:发表|查看)?评论|阅读|引用|Trackback|\d+|[\W_])*"
+_COUNTERS = r"(?>\s|\(\d+\)|共?\s*\d+\s*[篇条件个]评论|(?:发表|查看)?评论|阅读|引用|Trackback|\d++|[\W_])*+"
 _POSTED = re.compile(
     rf"\W*(?:(?:本|该)?[帖贴文]章?\s*)?由\s*\[?{_WHO}\]?\s*(?:于\s*(?P<at>{_WHEN})\s*{_WHERE}{_VERB}|{_VERB}\s*[@在于]*\s*(?P<when>{_WHEN})?){_COUNTERS}"
 )
 """What Movable Type, WordPress and forum programs of the 2000s print above or below a text."""
+
+_POSTED_AT = re.compile(rf"\W*[Pp]osted (?:@|on|at)\s*{_WHEN}\s+{_WHO}\s*{_COUNTERS}(?:编辑|收藏|举报|\s)*")
+"""posted @ 2005-06-14 10:00 海风 阅读(12) 评论(3): cnblogs and blogjava."""
 
 
 def read_posted(folded: str, printed: str) -> Credits | None:
@@ -31,11 +34,11 @@ def read_posted(folded: str, printed: str) -> Credits | None:
     >>> read_posted("由海风张贴 @ 2005-06-14 10:00", "由海风张贴 @ 2005-06-14 10:00").people
     (Person(name='海风', role='作者', organization=None),)
     """
-    match = _POSTED.fullmatch(folded)
+    match = _POSTED.fullmatch(folded) or _POSTED_AT.fullmatch(folded)
     if match is None:
         return None
     who = match["who"]
-    timed = match["at"] or match["when"]
+    timed = match.re is _POSTED_AT or match["at"] or match["when"]
     if outlets.is_unit(who) or outlets.is_outlet(who) or names.is_nobody(who):
         return Credits(rest=printed)
     if not names.is_name(who) and not (timed and names.may_be_pen_name(who)):
