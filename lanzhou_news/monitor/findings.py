@@ -131,7 +131,7 @@ def summary(run_ids: Iterable[str], findings: Iterable[Finding]) -> str:
     names = ", ".join(run_ids)
     if not ordered:
         return f"{names}: nothing unusual\n"
-    lines = [f"{names}: {len(ordered)} findings"]
+    lines = [f"{names}: {len(ordered)} finding{'s' if len(ordered) > 1 else ''}"]
     for finding in ordered:
         lines.append(f"{finding.severity.upper()} {finding.site} {finding.monitor}: {finding.sentence('en')}")
         lines.append(f"  {finding.sentence('zh')}")

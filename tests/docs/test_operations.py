@@ -106,9 +106,9 @@ def test_the_mail_recipe_hands_the_findings_to_mail(tmp_path: Path, monkeypatch:
     fake.write_text(f'#!/bin/sh\necho "$@" > "{tmp_path}/args"\ncat > "{tmp_path}/text"\n')
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    notify(notify_command("mail"), "r: 1 findings\n")
+    notify(notify_command("mail"), "r: 1 finding\n")
     assert (tmp_path / "args").read_text() == "-s Lanzhou news you@example.org\n"
-    assert (tmp_path / "text").read_text() == "r: 1 findings\n"
+    assert (tmp_path / "text").read_text() == "r: 1 finding\n"
 
 
 @pytest.mark.parametrize(("name", "sent"), [("webhook", '栏目 "民生"\n'), ("chat", '"content": "栏目 \\"民生\\"\\n"')])
