@@ -34,8 +34,6 @@ _PARAGRAPH_TAGS = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "dd", "dt", "figcaption", "figure",
     "center",
 })  # fmt: skip
-
-
 FURNITURE_TAGS = frozenset({"footer", "nav", "aside"})
 NOTICE_SCORE = -80.0
 STOP_SCORE = -1e9
@@ -157,12 +155,11 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
 
 
 def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[float], anchors: frozenset[int]) -> Run:
-    """The heaviest run, with two exceptions for pages that hold several texts.
+    """The heaviest run, with exceptions for pages that hold several texts.
 
-    When runs repeat the same template (posts of a blog, of a thread) it is the first of them; when a sound run stands
-    under the headline and comments begin between it and the heaviest run, it is that one; and so it is when several
-    lines that say who wrote when stand between a sound run and the heaviest, which no headline announces. A brief of
-    one paragraph under the headline is preferred to a notice elsewhere that is hardly longer.
+    Of posts made by one template (blog, thread) it is the first; above comments it is the text they are on, told by the
+    headline above it or by several lines between that say who wrote when; and a brief of one paragraph under the
+    headline is preferred to a notice elsewhere that is hardly longer.
     """
     best = max(runs, key=lambda run: run[2])
     announced = _under(anchors, best, runs)
@@ -174,9 +171,11 @@ def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[floa
             return run
         under_title = _under(anchors, run, runs)
         least = MIN_POST if under_title else 2.5 * MIN_POST
-        if under_title and not announced and run[2] >= MIN_BRIEF and best[2] <= MAX_NOTICE:
-            return run
         between = [row.text for row in reading.rows[run[1] : best[0]] if len(row.text) <= MAX_STOP]
+        ended = reading.rows[run[1] - 1].text[-1] in "。！？”）)"  # a 副题 does not end like a sentence
+        brief = under_title and not announced and ended and run[2] >= MIN_BRIEF and best[2] <= MAX_NOTICE
+        if brief and any(is_border(text) for text in between):
+            return run
         beside = under_title or _COMMENT_HINT.search(mould[1])
         if run[2] >= max(least, 0.05 * best[2]) and beside and any(COMMENTS.search(text) for text in between):
             return run

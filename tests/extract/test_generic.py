@@ -123,6 +123,12 @@ def test_where_the_title_names_the_site_a_plain_line_above_the_text_is_the_headl
     assert raw.title.text == "黄河岸边添新绿"
 
 
+def test_a_small_title_above_a_short_text_is_not_taken_for_a_brief() -> None:
+    small = "<div class=sub>第三方评估显示，满意度为77.8%</div><p>2024-05-01 08:30</p><p>分享到：</p>"
+    raw = read(f"{NAV}<h1>黄河岸边添新绿</h1>{small}<div class=c><p>{TEXT[0]}</p><p>{TEXT[1]}</p></div>")
+    assert [line.text for line in raw.body] == TEXT[:2]
+
+
 def test_the_name_of_the_site_is_no_headline() -> None:
     assert read(f"<div>{BLOCK}</div>", "某某新闻网").title is None
 
