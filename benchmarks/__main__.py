@@ -23,6 +23,7 @@ VERSIONS = ("lanzhou-news", "scrapy", "lxml", "parsel", "msgspec")
 BENCHMARKS = {
     "crawl": ["--check"],
     "steps": [],
+    "offline": ["--check"],
     "repair": ["--documents", "60"],
     "dedup": ["--docs", "4000"],
     "credits": ["{cases}"],
