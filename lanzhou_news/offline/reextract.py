@@ -15,7 +15,7 @@ from lanzhou_news.archive.captures import Capture
 from lanzhou_news.items import Article
 from lanzhou_news.offline.comparison import Comparison
 from lanzhou_news.offline.parallel import ordered_map
-from lanzhou_news.offline.replay import BATCH, FILE_RECORDS, SITE, Reading, read_source
+from lanzhou_news.offline.replay import BATCH, FILE_RECORDS, SITE, Reading, open_session, read_source
 from lanzhou_news.record import from_json
 from lanzhou_news.sites import for_url, profiles
 from lanzhou_news.store import articles, boilerplate, runs
@@ -55,8 +55,7 @@ def store(captures: Sequence[Capture], output: Path, *, jobs: int, progress: Pro
     :class:`~lanzhou_news.store.errors.StoreError`.
     """
     read_only(output).close()
-    session = Session.open(output, delay=0, limit=1)
-    try:
+    with open_session(output) as session:
         db, code, found = session.db, code_digest(), Comparison()
         with transaction(db):
             run_id = runs.begin(db, SITE, {"into_store": "1"}, __version__)
@@ -72,8 +71,6 @@ def store(captures: Sequence[Capture], output: Path, *, jobs: int, progress: Pro
             runs.finish(db, run_id, "finished", "finished", dict(found.counts))
         session.write_files(run_id)
         return found
-    finally:
-        session.close()
 
 
 @cache

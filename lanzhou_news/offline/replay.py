@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -18,9 +20,10 @@ from lanzhou_news.offline.parallel import ordered_map
 from lanzhou_news.offline.sources import NothingToReplay, Source
 from lanzhou_news.store import articles, runs
 from lanzhou_news.store.articles import Writing
+from lanzhou_news.store.errors import StoreUnwritable
 from lanzhou_news.store.frontier import Visit
 from lanzhou_news.store.session import Session
-from lanzhou_news.store.sqlite import transaction
+from lanzhou_news.store.sqlite import FILE_NAME, transaction
 from lanzhou_news.text.fingerprint import Signature, article_signature
 
 SITE = "replay"
@@ -100,8 +103,7 @@ def replay(
     :class:`~lanzhou_news.store.errors.StoreError`.
     """
     output.mkdir(parents=True, exist_ok=True)
-    session = Session.open(output, delay=0, limit=1)
-    try:
+    with open_session(output) as session:
         with transaction(session.db):
             run_id = runs.begin(session.db, SITE, {}, __version__)
         writing = Writing(run_id, (), FILE_RECORDS)
@@ -119,6 +121,19 @@ def replay(
             runs.finish(session.db, run_id, "finished", "finished", dict(summary.counts))
         summary.files = [written.path for written in session.write_files(run_id)]
         return summary
+
+
+@contextmanager
+def open_session(output: Path) -> Iterator[Session]:
+    """The session of an output folder, closed at the end; a disk that is full is told as what it is.
+
+    Raises :class:`~lanzhou_news.store.errors.StoreError`.
+    """
+    session = Session.open(output, delay=0, limit=1)
+    try:
+        yield session
+    except sqlite3.OperationalError as error:
+        raise StoreUnwritable(output / FILE_NAME, str(error)) from None
     finally:
         session.close()
 

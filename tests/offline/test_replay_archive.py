@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -338,3 +339,24 @@ def test_an_archive_that_wget_wrote_gives_the_gold_records(tmp_path: Path) -> No
     parted = {record["id"] for record in records(tmp_path / "out") if "missing-page" in str(record["cleaning"])}
     assert {id for _, id, _, _ in found.wrong} <= parted, found.table()
     assert summary.passed_over.total() > 100
+
+
+def limit_files() -> None:
+    """No file may grow beyond 300 KB: writes fail as they do on a full disk."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+
+def test_a_full_disk_is_one_sentence_and_the_next_replay_goes_on(crawled: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "lanzhou_news.cli", "replay", str(crawled / "archive"), "--output", str(tmp_path / "o")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limit_files,
+    )
+    assert done.returncode == 1
+    assert "cannot write" in done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
+    replay(sources(crawled / "archive"), tmp_path / "o", jobs=1)
+    assert essence(tmp_path / "o") == essence(crawled)
