@@ -63,6 +63,7 @@ class WorkerSpider(NewsSpider):
             self.logger.error("%s", error)
             self.crawler.stats.set_value("news/error", str(error))
             raise CloseSpider("redis-unreachable") from None
+        await self.open_workers()
         async for claim in self.remote.jobs():
             yield self.article_request(claim)
 

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 class CleaningPipeline:
     """Awaits a draft's article; off when the cleaning runs in the process of the crawl (``CLEANING_PROCESSES = 0``).
 
-    The processes belong to the spider, which starts them with its run.
+    The processes belong to the spider, which starts them with its run; a spider that has none is cleaned for here.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self._here = Workers()  # none at all: cleans in this process
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CleaningPipeline:
@@ -31,8 +32,8 @@ class CleaningPipeline:
 
     async def process_item(self, item: object) -> object:
         """Clean a draft; any other item passes."""
-        workers: Workers | None = getattr(self.crawler.spider, "workers", None)
-        if workers is None or not isinstance(item, CrawlDraft):
+        if not isinstance(item, CrawlDraft):
             return item
+        workers: Workers = getattr(self.crawler.spider, "workers", None) or self._here
         refusal = await workers.clean(item)
         return item if refusal is None else rejected_draft(item, refusal)

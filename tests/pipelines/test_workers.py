@@ -11,12 +11,15 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.test import get_crawler
 
 from lanzhou_news.clean import messages
 from lanzhou_news.clean.draft import Fetched
 from lanzhou_news.clean.joining import miss_page
 from lanzhou_news.clean.steps import clean
 from lanzhou_news.pipelines import workers as module
+from lanzhou_news.pipelines.cleaning import CleaningPipeline
 from lanzhou_news.pipelines.parcels import CrawlDraft
 from lanzhou_news.pipelines.workers import Workers
 from lanzhou_news.record import to_json_line
@@ -156,6 +159,18 @@ def test_when_no_process_stays_alive_the_pages_are_cleaned_here(
         assert await workers.clean(draft(9006)) is None
 
     run(alone)
+
+
+def test_a_spider_without_processes_is_cleaned_for_here() -> None:
+    crawler = get_crawler(settings_dict={"CLEANING_PROCESSES": 1})
+    cleaned = draft(9100)
+    assert asyncio.run(CleaningPipeline.from_crawler(crawler).process_item(cleaned)) is cleaned
+    assert cleaned.article.id == "lanzhou:9100"
+
+
+def test_the_pipeline_is_off_unless_processes_are_asked_for() -> None:
+    with pytest.raises(NotConfigured):
+        CleaningPipeline.from_crawler(get_crawler(settings_dict={"CLEANING_PROCESSES": 0}))
 
 
 def test_closing_ends_every_process() -> None:
