@@ -28,6 +28,7 @@ BENCHMARKS = {
     "dedup": ["--docs", "4000"],
     "credits": ["{cases}"],
     "extract": ["{cases}/pages"],
+    "replay": [],
     "distributed": [],
 }
 """Options of each in a run of all."""
