@@ -164,14 +164,16 @@ def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[floa
     best = max(runs, key=lambda run: run[2])
     announced = _under(anchors, best, runs)
     mould = _mould(reading, best, home, value)
-    for run in runs:
+    for run in runs[:MOST_TEXTS]:
         if run[0] >= best[0]:
             break
         if run[2] >= MIN_POST and mould[1] and _mould(reading, run, home, value) == mould:
             return run
         under_title = _under(anchors, run, runs)
         least = MIN_POST if under_title else 2.5 * MIN_POST
-        between = [row.text for row in reading.rows[run[1] : best[0]] if len(row.text) <= MAX_STOP]
+        between = [
+            row.text for row in reading.rows[run[1] : min(best[0], run[1] + LOOK_AHEAD)] if len(row.text) <= MAX_STOP
+        ]
         ended = reading.rows[run[1] - 1].text[-1] in "。！？”）)"  # a 副题 does not end like a sentence
         brief = under_title and not announced and ended and run[2] >= MIN_BRIEF and best[2] <= MAX_NOTICE
         if brief and any(is_border(text) for text in between):
@@ -185,6 +187,8 @@ def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[floa
     return best
 
 
+MOST_TEXTS, LOOK_AHEAD = 50, 400
+"""Texts of one page that are compared, and lines below one in which marks of comments are looked for."""
 MIN_BRIEF, MAX_NOTICE = 15.0, 300.0
 """Score of one sentence, and of the longest legal notice seen below briefs."""
 NEAR_TITLE = 12
@@ -207,16 +211,19 @@ def _with_neighbours(
     whole = [chosen]
     if reading.boxes[own].tag in ("body", "html"):  # the page itself holds everything together
         return whole
-    for run in runs:
-        if run is chosen or run[2] < MIN_POST or home[_heaviest_line(run, value)] != own:
-            continue
-        low, high = (run[1], chosen[0]) if run[0] < chosen[0] else (chosen[1], run[0])
-        between = [reading.rows[i].text for i in range(low, high)]
-        if any(low <= anchor < high for anchor in anchors) or any(
-            FOOTER.search(text) or (len(text) <= MAX_STOP and COMMENTS.search(text)) for text in between
-        ):
-            continue
-        whole.append(run)
+    at = runs.index(chosen)
+    for step, others in ((1, runs[at + 1 :]), (-1, runs[:at][::-1])):
+        last = chosen
+        for run in others:
+            low, high = (last[1], run[0]) if step > 0 else (run[1], last[0])
+            between = [reading.rows[i].text for i in range(low, high)]
+            if any(low <= anchor < high for anchor in anchors) or any(
+                FOOTER.search(text) or (len(text) <= MAX_STOP and COMMENTS.search(text)) for text in between
+            ):
+                break
+            last = run
+            if run[2] >= MIN_POST and home[_heaviest_line(run, value)] == own:
+                whole.append(run)
     return sorted(whole)
 
 

@@ -105,7 +105,8 @@ def check_list(reading: Reading, body: list[int]) -> None:
         linked = sum(_linked_heading(box, reading) for box in alike)
         if len(alike) >= ITEMS and linked * 10 >= len(alike) * 8:
             plain = sum(len(row.text) - row.linked for row in reading.rows[alike[0].first : alike[-1].last])
-            inside = sum(any(box.first <= index < box.last for box in alike) for index in body)
+            lines = {index for box in alike for index in range(box.first, box.last)}
+            inside = len(lines.intersection(body))
             if inside * 10 >= len(body) * 8 and plain <= MAX_SUMMARY * len(alike):
                 raise NotAnArticle("list-page", f"{len(alike)} summaries under linked headings")
         number = own.parent
