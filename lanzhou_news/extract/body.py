@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lanzhou_news.extract.boxes import affinities, furniture, holders
 from lanzhou_news.extract.reading import Reading, Row
 from lanzhou_news.extract.short_lines import below_headline, data_tables, table_below
 from lanzhou_news.extract.vocabulary import (
@@ -22,7 +23,6 @@ from lanzhou_news.extract.vocabulary import (
     MAX_STOP,
     is_border,
     is_meta_line,
-    names_furniture,
 )
 
 LINE_CAP = 240
@@ -30,16 +30,9 @@ LINE_CAP = 240
 
 _COMMENT_HINT = re.compile(r"comment|reply|pinglun|huifu|liuyan|feedback")
 _SENTENCE = re.compile(r"[，。！？；：、,;!?…”]")
-_PARAGRAPH_TAGS = frozenset({
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "dd", "dt", "figcaption", "figure",
-    "center",
-})  # fmt: skip
-FURNITURE_TAGS = frozenset({"footer", "nav", "aside"})
 NOTICE_SCORE = -80.0
 STOP_SCORE = -1e9
 """No run of lines crosses a border."""
-NESTING = 0.9
-"""How much of the text's nearness a box inside the text's box keeps."""
 
 
 Run = tuple[int, int, float]
@@ -72,36 +65,6 @@ def worth(row: Row) -> float:
     return min(plain, LINE_CAP) * min(1.0, 0.5 + marks * 20 / size) * (1.0 - 1.5 * row.linked / size)
 
 
-def holders(reading: Reading) -> list[int]:
-    """For each line the box that holds its paragraphs: its first ancestor with several lines that is no paragraph."""
-    holder: list[int] = []
-    for index, box in enumerate(reading.boxes):
-        own = box.parent < 0 or (box.last - box.first > 1 and box.tag not in _PARAGRAPH_TAGS)
-        holder.append(index if own else holder[box.parent])
-    return [holder[row.box] if row.box >= 0 else row.box for row in reading.rows]
-
-
-def furniture(reading: Reading, value: list[float]) -> list[bool]:
-    """For each box: is it furniture by its name, its tag or because it is hidden?
-
-    A box that holds most of the page's sentences is none, whatever it is called.
-    """
-    boxes = reading.boxes
-    sums = [0.0]
-    for worth_of_line in value:
-        sums.append(sums[-1] + worth_of_line)
-    total = sums[-1] or 1.0
-    bad: list[bool] = []
-    for box in boxes:
-        inherited = bad[box.parent] if box.parent >= 0 else False
-        if not inherited and box.tag not in ("body", "html"):
-            named = box.tag in FURNITURE_TAGS or (box.hint != "" and names_furniture(box.hint))
-            named = named or (box.hidden and not boxes[box.parent].hidden)
-            inherited = named and (sums[box.last] - sums[box.first]) < 0.5 * total
-        bad.append(inherited)
-    return bad
-
-
 def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body | None:
     """The main text, or None when no line of the page reads like one.
 
@@ -126,7 +89,7 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
     tables = data_tables(reading) if any(box.tag == "table" for box in reading.boxes) else set()
 
     def scored(reference: float) -> list[float]:
-        affinity = _affinities(reading, mass, reference)
+        affinity = affinities(reading, mass, reference)
         return [
             STOP_SCORE
             if index in anchors
@@ -241,15 +204,6 @@ def _mould(reading: Reading, run: Run, home: list[int], value: list[float]) -> t
 
 MIN_POST = 60
 """A post of a blog or thread has at least so many characters of sentences."""
-
-
-def _affinities(reading: Reading, mass: dict[int, float], heaviest: float) -> list[float]:
-    """For each box how much of the text it or a box around it holds, 0 to 1; a step inwards costs a little."""
-    found: list[float] = []
-    for index, box in enumerate(reading.boxes):
-        around = found[box.parent] * NESTING if box.parent >= 0 else 0.0
-        found.append(max(around, mass[index] / heaviest) if index in mass else around)
-    return found
 
 
 def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> float:
