@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import click
 
+from lanzhou_news.cli.options import (
+    archive_option,
+    changed_option,
+    fast_option,
+    given_option,
+    notify_option,
+    redis_option,
+    spiders_argument,
+)
 from lanzhou_news.cli.slips import check_settings
-from lanzhou_news.cli.types import name_values
 
 
 @click.command()
-@click.argument("spiders", nargs=-1, required=True, metavar="SPIDER…")
-@click.option(
-    "--redis",
-    "url",
-    metavar="URL",
-    envvar="LANZHOU_REDIS_URL",
-    help="Redis; otherwise $LANZHOU_REDIS_URL or REDIS_URL.",
-)
-@click.option(
-    "-a",
-    "given",
-    multiple=True,
-    metavar="NAME=VALUE",
-    callback=name_values,
-    help="since, until, sections, max_articles, full.",
-)
-@click.option("-s", "changed", multiple=True, metavar="NAME=VALUE", callback=name_values, help="Any setting.")
-@click.option("--fast", is_flag=True, help="No politeness: only for a server of your own.")
-@click.option("--notify-cmd", metavar="COMMAND", help="Run this with the findings on its standard input.")
+@spiders_argument
+@redis_option
+@given_option
+@changed_option
+@archive_option
+@fast_option
+@notify_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -35,6 +31,7 @@ def command(
     url: str | None,
     given: dict[str, str],
     changed: dict[str, str],
+    archive: bool,
     fast: bool,
     notify_cmd: str | None,
 ) -> None:
@@ -50,6 +47,8 @@ def command(
     """
     from lanzhou_news.cli.crawl import distributed_settings, run
 
+    if archive:
+        changed["ARCHIVE_ENABLED"] = "1"
     check_settings(changed)
     settings = distributed_settings(changed, url, fast=fast)
     from lanzhou_news.distributed.spiders import CollectorSpider

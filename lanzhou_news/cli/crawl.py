@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lanzhou_news.cli.options import (
+    archive_option,
+    changed_option,
+    fast_option,
+    given_option,
+    notify_option,
+    spiders_argument,
+)
 from lanzhou_news.cli.slips import check_settings
-from lanzhou_news.cli.types import name_values
 from lanzhou_news.errors import LanzhouNewsError
 
 if TYPE_CHECKING:
@@ -28,26 +35,12 @@ FAILED, WRONG_USAGE, LOCKED = 1, 2, 4
 
 
 @click.command()
-@click.argument("spiders", nargs=-1, required=True, metavar="SPIDER…")
-@click.option(
-    "-a",
-    "given",
-    multiple=True,
-    metavar="NAME=VALUE",
-    callback=name_values,
-    help="since, until, sections, max_articles, full; of a newspaper also date.",
-)
-@click.option(
-    "-s",
-    "changed",
-    multiple=True,
-    metavar="NAME=VALUE",
-    callback=name_values,
-    help="Any setting, e.g. OUTPUT_DIR or CONTACT.",
-)
-@click.option("--archive", is_flag=True, help="Keep the fetched article pages in WARC files (ARCHIVE_ENABLED).")
-@click.option("--fast", is_flag=True, help="No politeness: only for a server of your own.")
-@click.option("--notify-cmd", metavar="COMMAND", help="Run this with the findings on its standard input.")
+@spiders_argument
+@given_option
+@changed_option
+@archive_option
+@fast_option
+@notify_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -181,6 +174,19 @@ class FolderUnwritable(LanzhouNewsError):
     def __init__(self, path: Path, cause: str) -> None:
         self.path, self.cause = path, cause
         super().__init__(f"cannot write into {path} ({cause}): name another folder with -s OUTPUT_DIR=…")
+
+
+def log_to_stderr(settings: Settings) -> None:
+    """Send our own messages and Scrapy's warnings to standard error, which a service's journal keeps."""
+    from scrapy.utils.log import configure_logging
+
+    configure_logging(settings)
+    terminal = logging.StreamHandler()
+    terminal.setFormatter(logging.Formatter(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"]))
+    terminal.setLevel(settings["LOG_LEVEL"])
+    terminal.addFilter(lambda record: not record.name.startswith("scrapy.") or record.levelno >= logging.WARNING)
+    logging.root.setLevel(logging.NOTSET)
+    logging.root.handlers[:] = [terminal]
 
 
 class _OneLine(logging.Formatter):

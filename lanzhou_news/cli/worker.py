@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-
 import click
 
+from lanzhou_news.cli.options import changed_option, fast_option, redis_option, spiders_argument
 from lanzhou_news.cli.slips import check_settings
-from lanzhou_news.cli.types import name_values
 from lanzhou_news.errors import LanzhouNewsError
 
 
 @click.command()
-@click.argument("spiders", nargs=-1, required=True, metavar="SPIDER…")
-@click.option(
-    "--redis",
-    "url",
-    metavar="URL",
-    envvar="LANZHOU_REDIS_URL",
-    help="Redis; otherwise $LANZHOU_REDIS_URL or REDIS_URL.",
-)
-@click.option("-s", "changed", multiple=True, metavar="NAME=VALUE", callback=name_values, help="Any setting.")
-@click.option("--fast", is_flag=True, help="No politeness: only for a server of your own.")
+@spiders_argument
+@redis_option
+@changed_option
+@fast_option
 @click.option("--idle-exit", type=click.FloatRange(min=0), help="End after so many seconds without work.")
 @click.pass_context
 def command(
@@ -41,9 +33,7 @@ def command(
     It writes no store: what it has fetched goes to the collector, and the job of a worker that dies goes to another
     one. All workers together keep the pace of one crawl. Ctrl-C gives its jobs back at once.
     """
-    from scrapy.utils.log import configure_logging
-
-    from lanzhou_news.cli.crawl import FAILED, check, crawl, distributed_settings
+    from lanzhou_news.cli.crawl import FAILED, check, crawl, distributed_settings, log_to_stderr
     from lanzhou_news.distributed.spiders import WorkerSpider
 
     try:
@@ -54,8 +44,7 @@ def command(
     if idle_exit is not None:
         changed["WORKER_IDLE_EXIT"] = str(idle_exit)
     settings = distributed_settings(changed, url, fast=fast)
-    configure_logging(settings, install_root_handler=True)  # to standard error, which a service's journal keeps
-    logging.getLogger("scrapy").setLevel(logging.WARNING)
+    log_to_stderr(settings)
     crawlers = crawl(spiders, {}, settings, kind=WorkerSpider)
     failed = any(crawler.stats.get_value("news/outcome") != "finished" for crawler in crawlers)
     ctx.exit(FAILED if failed else 0)
