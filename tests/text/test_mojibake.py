@@ -188,3 +188,14 @@ def test_the_gate_reads_two_million_characters_a_second():
     start = time.process_time()
     repair_mojibake(text)
     assert len(text) / (time.process_time() - start) > 2_000_000
+
+
+@pytest.mark.parametrize("text", ["贲门两处长癌", "老筏工全凭一支桨", "苏银霞忙厂子"])
+def test_rare_words_come_back_when_no_byte_is_missing(text):
+    assert repair_mojibake(text.encode().decode("gb18030"))[0] == text
+
+
+@pytest.mark.parametrize("text", ["剧团平均年龄", "继续过我教书", "大多数人没有这么幸运"])
+def test_two_misreadings_with_two_byte_characters_and_euro_signs_come_back(text):
+    twice = text.encode().decode("gb18030").encode().decode("gb18030")
+    assert repair_mojibake(twice)[0] == text, twice

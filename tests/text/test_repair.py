@@ -113,3 +113,19 @@ def test_the_text_of_real_pages_is_left_alone() -> None:
     for path in sorted((CASES / "pages").glob("*.json")):
         text = json.loads(path.read_text(encoding="utf-8")).get("text") or ""
         assert repair_text(text).text is text, path.name
+
+
+def test_a_toneless_page_with_neutral_tones_is_one() -> None:
+    repaired = repair_text("我們(men)將(jiang)全(quan)力以(yi)赴爭取積分(fen)，走過(guo)難關")
+    assert repaired.text == "我們將全力以赴爭取積分，走過難關"
+    assert [note.rule for note in repaired.notes] == ["toneless-gloss"]
+
+
+def test_stray_commas_go_before_exclamations_and_questions_too() -> None:
+    assert repair_text("強(qiáng)省會(huì)行動(dòng)如何持續(xù),？要快,！").text == "強省會行動如何持續？要快！"
+
+
+def test_a_run_with_a_close_rival_is_less_sure_than_one_without() -> None:
+    clear = repair_text("以實(shí)打?qū)嵉墓ぷ鞒尚苿?dòng)經(jīng)濟(jì)社會(huì)發(fā)展")
+    close = repair_text("“年貨節(jié)叫?！钡恼f(shuō)法并不屬(shǔ)實(shí)")
+    assert close.confidence < 0.6 < clear.confidence, (close, clear)

@@ -58,7 +58,6 @@ class Walk:
         past = [self.model.boundary] * 2 + [number(char) for char in before[-2:]]
         first = State(0.0, past[-2], past[-1], 0, False, (before[-1:], None), WIDTH)
         position, here, length = start, [first], len(self.line)
-        margin = WIDTH
         while True:
             for rank, state in enumerate(here):
                 if state.pending:
@@ -76,11 +75,10 @@ class Walk:
                 here = sorted(self.states.pop(length, {}).values())
                 if not here:
                     return Found("?", start + 1, WIDTH, 0.0)
-            if not self.states:
-                if len(here) > 1:
-                    margin = min(margin, here[1].cost - here[0].cost)
-                if position >= length or (len(here) == 1 and not here[0].pending):
-                    return Found(spell(here[0], first), position, here[0].cost, min(margin, here[0].margin))
+            if not self.states and (position >= length or (len(here) == 1 and not here[0].pending)):
+                best, *others = here
+                margin = min([best.margin, *(other.cost - best.cost for other in others)])
+                return Found(spell(best, first), position, best.cost, margin)
 
     def _close(self, here: list[State], length: int) -> None:
         """End of the line: aligned states stand, shifted ones get the likeliest second byte at a price."""
