@@ -30,6 +30,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import opencc
+
 from lanzhou_news import extract_article
 
 Record = dict[str, Any]
@@ -47,7 +49,7 @@ RECODINGS = {
 }
 """Name → (codec of the bytes, charset the page declares)."""
 DECLARATION = re.compile(r"<meta[^>]{0,80}charset[^>]{0,60}>", re.I)
-FLOORS = {"F1": 0.95, ">=.95": 0.85, "title": 0.96, "day": 0.93, "author": 0.70}
+FLOORS = {"F1": 0.95, ">=.95": 0.86, "title": 0.96, "day": 0.93, "author": 0.70}
 """Mark → least value of ours over all labelled pages."""
 CEILINGS = {"invented": 0.10, "leak": 0.05, "failed": 0.0}
 """Mark → highest value of ours."""
@@ -57,6 +59,7 @@ SHUFFLES = 200
 """Random divisions into folds; the pages carry no site, so folds are of pages."""
 GIVEN = {"title": "title", "date": "day", "author": "author"}
 """Field → mark. A mark of a field that an extractor gives on no page at all is a dash, not a zero."""
+SIMPLIFIED = opencc.OpenCC("t2s").convert
 PHOTOGRAPHERS = frozenset({"摄影", "供图", "图"})
 
 
@@ -141,8 +144,8 @@ def _text(body: bytes) -> str:
 
 
 def plain(text: object) -> str:
-    """Letters and digits, width folded."""
-    return "".join(c for c in unicodedata.normalize("NFKC", str(text or "")) if c.isalnum()).lower()
+    """Letters and digits, width and script folded: a record is simplified, a label as the page was."""
+    return SIMPLIFIED("".join(c for c in unicodedata.normalize("NFKC", str(text or "")) if c.isalnum()).lower())
 
 
 def overlap(found: str, gold: str) -> tuple[float, float, float]:
