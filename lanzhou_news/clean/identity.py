@@ -31,8 +31,10 @@ def identify(url: str, profile: SiteProfile | None, raw: RawArticle, content_has
     """
     match = profile.match_article(url) if profile is not None else None
     if profile is not None and match is not None and not profile.copies:
-        section = profile.sections.get(match.groupdict().get("section") or "")
-        return Identity(f"{profile.name}:{match['id']}", profile.canonical_url(url), profile.name, section)
+        section, canonical = profile.sections.get(match.groupdict().get("section") or ""), profile.canonical_url(url)
+        # An address may be an article's without naming it: content_1_2.htm of a newspaper is unique in its issue only.
+        name = f"{profile.name}:{match['id']}" if match["id"] else _by_address(canonical, content_hash)
+        return Identity(name, canonical, profile.name, section)
     own = article_url(url) if url else None
     if profile is None:
         canonical = (original_url(url) if url else None) or raw.canonical_url or own

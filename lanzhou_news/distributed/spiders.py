@@ -53,6 +53,7 @@ class WorkerSpider(NewsSpider):
         """Scrapy's constructor."""
         spider = cast(WorkerSpider, super().from_crawler(crawler, *args, **kwargs))
         crawler.signals.connect(spider._callback_failed, signals.spider_error)
+        crawler.signals.connect(spider._leave, signals.spider_closed)  # awaited before the reactor stops
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -66,6 +67,10 @@ class WorkerSpider(NewsSpider):
         await self.open_workers()
         async for claim in self.remote.jobs():
             yield self.article_request(claim)
+
+    async def _leave(self) -> None:
+        if self.remote is not None:
+            await self.remote.leave()
 
     def _outcome(self, reason: str) -> Outcome:
         """A worker reads no lists."""

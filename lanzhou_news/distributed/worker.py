@@ -207,12 +207,12 @@ class RemoteRun:
         return round(time.monotonic() - self._clock, 3)
 
     def finish(self, outcome: Outcome, reason: str, stats: Mapping[str, object]) -> RunEnd:
-        """Give back what was not done, and disconnect."""
-        self._pulse.cancel()
-        self._leave = asyncio.get_running_loop().create_task(self._give_back())
+        """Nothing is written here; see :meth:`leave`."""
         return RunEnd(pending=0, known=0)
 
-    async def _give_back(self) -> None:
+    async def leave(self) -> None:
+        """Give back what was not done, and disconnect."""
+        self._pulse.cancel()
         try:
             await self.streams.give_back(self.worker, list(self._held.values()))
             await self._redis.aclose()

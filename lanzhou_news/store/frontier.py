@@ -81,12 +81,12 @@ def discover(db: sqlite3.Connection, site: str, family: str | None, links: Itera
 
 def schedule_revisits(db: sqlite3.Connection, site: str, limit: int) -> int:
     """Put up to ``limit`` addresses whose next visit is due into ``pending``, the newest first; returns how many."""
-    now = int(time.time())
+    now = time.time()  # with fractions, as next_visit has them: two runs may share a second
     return db.execute(
         "INSERT OR IGNORE INTO pending (key, site, url, family, reason, discovered)"
         " SELECT key, site, url, NULL, 'revisit', ?1 FROM seen"
-        " WHERE site = ?2 AND next_visit <= ?1 ORDER BY first_seen DESC, key DESC LIMIT ?3",
-        (now, site, limit),
+        " WHERE site = ?2 AND next_visit <= ?3 ORDER BY first_seen DESC, key DESC LIMIT ?4",
+        (int(now), site, now, limit),
     ).rowcount
 
 

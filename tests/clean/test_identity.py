@@ -56,3 +56,11 @@ def test_an_unknown_site_is_named_after_its_address_without_fragment() -> None:
     second = identify("https://news.example.com/a/1.html", None, RawArticle(), HASH)
     assert first.id == second.id
     assert first.canonical_url == "https://news.example.com/a/1.html"
+
+
+def test_an_address_of_a_site_that_names_no_article_is_itself_the_name() -> None:
+    urls = [f"https://lzrb.lzbs.com.cn/lzrb/202405/{day}/content_1_2.html" for day in (20, 21)]
+    first, second = (identify(url, for_url(url), RawArticle(), HASH) for url in urls)
+    assert first.id.startswith("url:")
+    assert first.id != second.id
+    assert first.canonical_url == urls[0]
