@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -37,10 +38,18 @@ def start(
 
 
 def crawl(
-    output: Path, proxy: str, *more: str, spider: str = "lanzhou", project: str = "fast", timeout: float = 120
+    output: Path,
+    proxy: str,
+    *more: str,
+    spider: str = "lanzhou",
+    project: str = "fast",
+    timeout: float = 120,
+    memory: int | None = None,
 ) -> str:
-    """Run a crawl to its end; returns its log."""
+    """Run a crawl to its end; returns its log. ``memory`` is the most bytes of data it may hold."""
     process = start(output, proxy, *more, spider=spider, project=project)
+    if memory is not None:  # MEMUSAGE_LIMIT_MB would not do: it starts at the peak of the process that forked
+        resource.prlimit(process.pid, resource.RLIMIT_DATA, (memory, memory))
     _, log = process.communicate(timeout=timeout)
     assert process.returncode == 0, log
     return log

@@ -25,11 +25,11 @@ def site_with(bad: Answer | None = None, *links: str) -> Site:
     return site
 
 
-def survives(tmp_path: Path, site: Site, *more: str, limit: float = 30) -> str:
+def survives(tmp_path: Path, site: Site, *more: str, limit: float = 30, memory: int | None = None) -> str:
     """Crawl; the good article must arrive, in time, whatever the rest does."""
     with serve(site):
         begun = time.monotonic()
-        log = crawl(tmp_path, site.proxy, *more)
+        log = crawl(tmp_path, site.proxy, *more, memory=memory)
         assert time.monotonic() - begun < limit
     assert "lanzhou:9000" in {record["id"] for record in records(tmp_path)}
     assert "Traceback" not in log, log
@@ -73,7 +73,7 @@ def test_a_redirect_loop_ends(tmp_path: Path) -> None:
 def test_a_decompression_bomb_is_not_unpacked(tmp_path: Path) -> None:
     bomb = gzip.compress(gzip.compress(bytes(200_000_000)))
     site = site_with(Answer(bomb, headers={"Content-Type": "text/html", "Content-Encoding": "gzip, gzip"}))
-    survives(tmp_path, site, "-s", "MEMUSAGE_LIMIT_MB=600")
+    survives(tmp_path, site, memory=600_000_000)
     assert rows(tmp_path, "SELECT count(*) FROM pending") == [(1,)]
 
 
