@@ -41,7 +41,7 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 bench: $(VENV)/.bench
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(if $(CASES),--cases $(CASES))
 
 schema: $(VENV)/.run
 	$(BIN)/python -m lanzhou_news.schema

@@ -33,6 +33,8 @@ BENCHMARKS = {
 }
 """Options of each in a run of all."""
 NEEDS_CASES = {"credits", "extract"}
+WITH_CASES = {"repair": ["--cases", "{cases}"]}
+"""Further options where labelled pages are given."""
 
 
 def run(name: str, options: Sequence[str]) -> tuple[int, str]:
@@ -67,7 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name in NEEDS_CASES and not options.cases:
             print(f"## {name}\n\nleft out: needs --cases\n", flush=True)
             continue
-        chosen = [word.format(cases=options.cases and options.cases.resolve()) for word in BENCHMARKS[name]]
+        words = BENCHMARKS[name] + (WITH_CASES.get(name, []) if options.cases else [])
+        chosen = [word.format(cases=options.cases and options.cases.resolve()) for word in words]
         code, printed = run(name, chosen)
         worst = max(worst, code)
         parts.append(f"## {name}\n\n{printed.strip()}\n")
