@@ -193,7 +193,7 @@ def mojibake(texts: Sequence[str], report: Report, wanted: int = 1000) -> None:
                 broken = misread(sentence)
             except UnicodeError:
                 continue
-            if max(sentence) < "\u4e00" or sentence.startswith("·"):  # 路 with a space is also a word
+            if sentence.startswith("·") or not re.search("[\u4e00-\uffff]", sentence):  # 路 with a space is also a word
                 continue
             tried += 1
             right += repair_text(broken).text == sentence

@@ -105,7 +105,7 @@ def test_the_mirror_article_has_nothing_left_of_its_damage() -> None:
 def test_strings_from_the_wild_reach_the_floor() -> None:
     cases = [json.loads(line) for line in (CASES / "wild_snippets.jsonl").read_text(encoding="utf-8").splitlines()]
     wrong = [case for case in cases if repair_text(case["mangled"]).text.strip() != case["truth_traditional"].strip()]
-    assert len(wrong) <= 6, [(case["mangled"], repair_text(case["mangled"]).text) for case in wrong]
+    assert len(wrong) <= 5, [(case["mangled"], repair_text(case["mangled"]).text) for case in wrong]
 
 
 @needs_cases
@@ -129,3 +129,8 @@ def test_a_run_with_a_close_rival_is_less_sure_than_one_without() -> None:
     clear = repair_text("以實(shí)打?qū)嵉墓ぷ鞒尚苿?dòng)經(jīng)濟(jì)社會(huì)發(fā)展")
     close = repair_text("“年貨節(jié)叫?！钡恼f(shuō)法并不屬(shǔ)實(shí)")
     assert close.confidence < clear.confidence < 1, (close, clear)
+
+
+def test_a_counted_heading_comes_back_from_two_dropped_pairs() -> None:
+    # The indent and the bracket straddle into 。, and （六） leaves the pairs A8C1 and F9A3, which have no character.
+    assert repair_text("?。┒ㄎ换鶞实倪x擇;").text == "\u3000（六）定位基準的選擇；"

@@ -17,6 +17,7 @@ from lanzhou_news.text.mirror.habits import Habits
 from lanzhou_news.text.mirror.hanzi import hanzi
 from lanzhou_news.text.mirror.hypothesis import (
     BEAM,
+    COUNTING,
     CUT,
     DROP_BONUS,
     DROP_COST,
@@ -247,7 +248,7 @@ class Walk:
                 continue
             for second in self.bytes.continuations(position, seconds, state.last, number):
                 self._shifted(State(cost, state.last, number, second, False, trace, state.margin), position, False)
-            if twice and cost - state.cost <= TWICE_COST:
+            if twice and (char == "（" or cost - state.cost <= TWICE_COST):
                 for second in seconds:
                     following = State(cost, state.last, number, second, False, trace, state.margin)
                     self._dropped_again(following, position)
@@ -256,7 +257,8 @@ class Walk:
         """A second pair without a character right behind the first."""
         for char, seconds in self.gbk.dropping.get(state.pending, ()):
             number = self.model.number(char)
-            if self.model.cost(state.before, state.last, number) > TWICE_COST:
+            counts = char in COUNTING and state.trace is not None and state.trace[0] == "（"
+            if not counts and self.model.cost(state.before, state.last, number) > TWICE_COST:
                 continue
             cost = self._read(state, char)[0] + self.habits.cost(char, False) - DROP_BONUS
             trace = (char, state.trace)
