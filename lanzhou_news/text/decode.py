@@ -18,6 +18,8 @@ from lanzhou_news.text.charsets import codec_of, labels
 LOST = "\ufffd"
 SAMPLE = 6_000
 """Characters looked at, from the first one outside ASCII, when two readings are compared."""
+LEAST_SHARE = 0.1
+"""Everyday characters from which on a reading is Chinese: the true one has about half, a misread one next to none."""
 SHORT = 4_096
 """Longest body in bytes for which damaged UTF-8 may happen to be strict GB18030; 136 longer ones never were."""
 
@@ -89,7 +91,7 @@ def decode(body: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
 def _seven_bit(body: bytes, declared: str | None, named: list[str]) -> Decoded:
     """ASCII, HZ, or UTF-16 of Latin text."""
     if wide := _wide_without_mark(body):
-        return Decoded(body.decode(wide), declared, wide, 0)
+        return _wide(body, declared, wide)
     if b"~{" in body and (any(codec_of(label) == "hz" for label in named) or _HZ.search(body)):
         text = body.decode("hz", "replace")
         if LOST not in text or codec_of(declared or "") == "hz":
@@ -97,9 +99,14 @@ def _seven_bit(body: bytes, declared: str | None, named: list[str]) -> Decoded:
     return Decoded(body.decode("ascii"), declared, "utf-8", 0)
 
 
+def _wide(body: bytes, declared: str | None, codec: str) -> Decoded:
+    text = body.decode(codec, "replace")
+    return Decoded(text, declared, codec, text.count(LOST))
+
+
 def _eight_bit(body: bytes, declared: str | None, codecs_named: list[str]) -> Decoded:
     if b"\0" in body[:64] and (wide := _wide_without_mark(body)):
-        return Decoded(body.decode(wide, "replace"), declared, wide, 0)
+        return _wide(body, declared, wide)
     readings: dict[str, str] = {}
     if (text := _strict(body, "utf-8")) is not None:
         if _WIDE.search(text) or "gb18030" not in codecs_named:
@@ -130,6 +137,9 @@ def _fewest_replacements(body: bytes, declared: str | None, codecs_named: Iterab
     for codec in dict.fromkeys(("utf-8", *codecs_named, "gb18030")):
         if codec not in ("hz", "cp1252"):  # these explain every byte and so prove nothing
             readings[codec] = body.decode(codec, "gb-euro" if codec == "gb18030" else "replace")
+    for codec in ("utf-16-le", "utf-16-be"):  # without mark and markup: only Chinese that nothing else explains
+        if (text := _strict(body, codec)) is not None and _everyday_share(text) > LEAST_SHARE:
+            return Decoded(text, declared, codec, _cut(text))
     replaced = {codec: text.count(LOST) for codec, text in readings.items()}
     order = sorted(readings, key=lambda codec: replaced[codec])
     codec = _most_chinese({name: readings[name] for name in order}) if len(body) <= SHORT else order[0]
@@ -172,7 +182,7 @@ def _under_mark(body: bytes, mark: bytes, codec: str) -> str | None:
 def _wide_without_mark(body: bytes) -> str | None:
     """UTF-16 without a mark, when every other byte of the first letters is null: markup or Latin text in UTF-16."""
     head = body[:64]
-    if len(head) < 8 or len(body) % 2 or b"\0" not in head:
+    if len(head) < 8 or b"\0" not in head:
         return None
     even, odd = head[0::2], head[1::2]
     for codec, null, other in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
@@ -186,7 +196,7 @@ def _most_chinese(readings: Mapping[str, str]) -> str:
     shares = {codec: _everyday_share(text) for codec, text in readings.items()}
     first = next(iter(readings))
     best = max(shares, key=lambda codec: shares[codec])
-    return best if shares[best] > 0.1 and shares[best] > 1.5 * shares[first] else first
+    return best if shares[best] > LEAST_SHARE and shares[best] > 1.5 * shares[first] else first
 
 
 def _everyday_share(text: str) -> float:

@@ -150,3 +150,74 @@ def test_an_ordinary_page_decodes_in_a_fraction_of_a_millisecond():
         best = min(best, time.perf_counter() - start)
     assert len(body) > 25_000
     assert best < 0.001, f"{best * 1000:.3f} ms for {len(body)} bytes"
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("charset", [None, "utf-16", "utf-8", "gbk"])
+def test_utf16_without_a_mark_is_known_by_its_nulls_or_its_chinese(codec, charset):
+    for text in (page(NEWS), NEWS, TRADITIONAL):
+        got = decode(text.encode(codec), header(charset))
+        assert (got.text, got.used, got.replaced, got.declared) == (text, codec, 0, charset)
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF16_LE])
+def test_utf16_cut_inside_a_character_loses_that_character_only(mark):
+    got = decode(mark + page(NEWS).encode("utf-16-le")[:-1])
+    assert (got.text, got.replaced) == (page(NEWS)[:-1] + "\ufffd", 1)
+
+
+@pytest.mark.parametrize("charset", ["big5", "utf-8", "gbk", "gb2312", None])
+def test_a_big5_page_is_read_as_big5_whatever_it_declares_and_when_cut(charset):
+    body = page(TRADITIONAL).encode("big5hkscs", "replace")
+    whole = decode(body, header(charset))
+    assert (whole.text, whole.used, whole.replaced) == (body.decode("big5hkscs"), "big5hkscs", 0)
+    cut = decode(body + "蘭".encode("big5")[:1], header(charset))
+    assert (cut.text, cut.used, cut.replaced) == (whole.text + "\ufffd", "big5hkscs", 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        ('"utf-8;"', "utf-8"),
+        ("utf-8;", "utf-8"),
+        ("'utf-8'", "utf-8"),
+        ("utf-8,gbk", "utf-8"),
+        ("  UTF-8", "utf-8"),
+        ('UTF-8"', "utf-8"),
+        ("utf8;charset=gbk", "utf8"),
+        ("", None),
+        ('"', None),
+        ("%00", None),
+    ],
+)
+def test_odd_labels_are_read_or_ignored_and_never_change_the_text(written, label):
+    for encoding in ("utf-8", "gb18030"):
+        by_header = decode(page(NEWS).encode(encoding), header(written) if written else {"Content-Type": "a; charset="})
+        assert (by_header.text, by_header.declared) == (page(NEWS), label), written
+        html = f"<meta charset={written}>" + page(NEWS)
+        by_meta = decode(html.encode(encoding))
+        assert (by_meta.text, by_meta.declared) == (html, label), written
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "used", "replaced"),
+    [
+        (b"\0", "\0", "utf-8", 0),
+        (codecs.BOM_UTF8, "", "utf-8-sig", 0),
+        (codecs.BOM_UTF16_LE, "", "utf-16", 0),
+        (codecs.BOM_UTF16_BE, "", "utf-16", 0),
+        (codecs.BOM_UTF16_LE + b"\0", "\ufffd", "utf-16", 1),
+        (codecs.BOM_UTF8[:2], "\ufffd", "utf-8", 1),
+        (b"\xff", "\ufffd", "gb18030", 1),
+        (NEWS.encode("hz")[:-5], None, "hz", 1),
+    ],
+)  # fmt: skip
+def test_bodies_of_next_to_nothing_name_a_codec_and_count_their_losses(body, text, used, replaced):
+    got = decode(body, header("hz-gb-2312") if used == "hz" else None)
+    assert (got.used, got.replaced) == (used, replaced)
+    assert text is None or got.text == text
+
+
+def test_entities_are_left_to_the_parser():
+    html = page(NEWS + "&#20848;&#x5DDE;&#150;&#xD800;&nbsp;&amp &#9999999999;")
+    assert decode(html.encode("gbk")).text == html
