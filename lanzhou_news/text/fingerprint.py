@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lanzhou_news.text.fold import fold
@@ -52,7 +53,7 @@ def content_hash(title: str | None, body: str) -> str:
     >>> content_hash("标题", "正文，一") == content_hash("標題", "正 文,一")
     True
     """
-    return hashlib.sha256(fold(f"{title or ''}\n{body}").encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_folded(f"{title or ''}\n{body}").encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def signature(text: str) -> Signature:
@@ -61,7 +62,7 @@ def signature(text: str) -> Signature:
     >>> similarity(signature("蘭州市新建步道２０公里"), signature("兰州市新建步道20公里"))
     1.0
     """
-    folded = fold(text)
+    folded = _folded(text)
     return Signature(sketch(_RUN_OF_DIGITS.sub("0", folded)), facts(folded), anchors(folded, PROBES))
 
 
@@ -72,6 +73,11 @@ def article_signature(title: str | None, body: str) -> Signature:
     True
     """
     return signature(f"{title or ''}\n{body}")
+
+
+@lru_cache(maxsize=64)  # an article's text is folded for its hash, and for its signature when its commit comes
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def similarity(a: Signature, b: Signature, shared: Overlap | None = None) -> float | None:
