@@ -209,3 +209,15 @@ def test_a_password_is_asked_for_and_taken_from_the_url(tmp_path: Path) -> None:
             asyncio.run(connect(f"redis://127.0.0.1:{server.port}/0"))
     finally:
         server.kill()
+
+
+def test_a_connection_is_encrypted_and_the_server_must_prove_who_it_is(tmp_path: Path) -> None:
+    server = RedisServer(tmp_path, password="secret", tls=True)
+    try:
+        on(server, lambda streams: streams.push(jobs(1)))
+        with pytest.raises(RedisUnreachable, match="certificate verify failed"):
+            asyncio.run(connect(server.url.partition("?")[0]))
+        with pytest.raises(RedisUnreachable):
+            asyncio.run(connect(f"redis://:secret@127.0.0.1:{server.port}/0"))
+    finally:
+        server.kill()
