@@ -134,3 +134,64 @@ def test_a_run_with_a_close_rival_is_less_sure_than_one_without() -> None:
 def test_a_counted_heading_comes_back_from_two_dropped_pairs() -> None:
     # The indent and the bracket straddle into 。, and （六） leaves the pairs A8C1 and F9A3, which have no character.
     assert repair_text("?。┒ㄎ换鶞实倪x擇;").text == "\u3000（六）定位基準的選擇；"
+
+
+def test_an_unsure_run_tells_the_reading_that_was_not_taken() -> None:
+    text = "“年貨節(jié)叫?！钡恼f(shuō)法并不屬(shǔ)實(shí)"
+    repaired = repair_text(text)
+    chosen = next(note for note in repaired.notes if note.rule == "shifted-bytes")
+    other = next(note for note in repaired.notes if note.rule == "ambiguous-run")
+    assert chosen.before == other.before
+    assert chosen.after != other.after
+    assert chosen.after is not None
+    assert chosen.after in repaired.text
+    assert chosen.confidence is not None
+    assert other.confidence == pytest.approx(1 - chosen.confidence)
+    assert repaired.confidence == chosen.confidence
+
+
+def test_a_sure_run_names_no_other_reading() -> None:
+    repaired = repair_text("以實(shí)打?qū)嵉墓ぷ鞒尚苿?dòng)經(jīng)濟(jì)社會(huì)發(fā)展")
+    assert [note.rule for note in repaired.notes] == ["gloss", "shifted-bytes"]
+
+
+TRAPS = [
+    "重(zhòng)要、长(cháng)江、行(háng)业、行(xíng)人、乐(lè)和乐(yuè)",
+    "【行】xíng(動詞) háng(名詞)",
+    "床(chuáng)前(qián)明(míng)月(yuè)光(guāng)",
+    "床前明月光\nchuáng qián míng yuè guāng",
+    "春(chūn)眠(mián)不(bù)覺(jué)曉(xiǎo)，處(chù)處(chù)聞(wén)啼(tí)鳥(niǎo)",
+    "他是單(shàn)縣人，不是單(dān)縣。",
+    "長(cháng)城很長，長江也長",
+    "這個字念(niàn)",
+    "多音字：行(xíng/háng)",
+    "敦煌(dūn huáng)、吐(tǔ)魯番",
+    "我們到了一個小鎮，名叫長(cháng)灘，風景很好。",
+    "我们到了一个小镇，名叫长(cháng)滩，风景很好。",
+    "蘭州市(拼音:Lánzhōu),簡稱蘭",
+    "兰州市（拼音：Lánzhōu），简称兰",
+    "東京(とうきょう)は日本(にほん)の首都です。",
+    "서울(首爾)은 대한민국의 수도이다.",
+    "Lanzhou (Lánzhōu) is a city; déjà vu (né) à Paris (été)",
+    "là một thành phố (thành) ở Việt Nam (bố), Trần Hưng Đạo (陳興道)",
+    "http://a.cn/c?a=b&c=d,http://x.cn/?q=(lán)",
+    "def f(a): return a ? b : c; x=(yi)",
+    "H2O、CO2(aq)、Fe(OH)3、CH3(CH2)nCH3",
+    "电话?:0931-8888888,传真?:0931-1111111",
+    "?\t?\t?\n1\t?\t2",
+    "? 第一点\n? 第二点\n?第三点",
+    "f(x)=ax+b, 若 x>0 ? 1 : 0, sin(a)",
+    "价格?元,数量?个。",
+    "是吗?!怎么会??",
+    "他說:「真的?,我不信。」",
+]
+"""What people write and a mirror's damage resembles."""
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_readings_questions_and_foreign_text_are_no_damage(text: str) -> None:
+    article = f"记者从市气象局获悉，今天夜间到明天有小雨。\n{text}\n市民出行请注意安全。"
+    for whole in (text, article, traditional(article)):
+        repaired = repair_text(whole)
+        assert repaired.text is whole, (whole, repaired)
+        assert repaired.notes == ()

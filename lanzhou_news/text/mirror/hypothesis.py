@@ -56,6 +56,8 @@ class State(NamedTuple):
     """Restored pieces as a linked list, newest first."""
     margin: float
     """Nats by which it beat the closest reading that ended in the same state."""
+    rival: tuple[object, object] | None
+    """Trace of that reading, and the own trace it was merged into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,25 @@ class Found:
     cost: float
     margin: float
     """Nats to the closest other reading, merged on the way or alive at the end; large when alone."""
+    rival: str
+    """That other reading; "" when there is none."""
 
 
-def spell(state: State, first: State) -> str:
-    """The pieces of a trace in order, without the character the walk started from."""
+def spell(trace: object, until: object) -> str:
+    """The pieces of a trace in order, without ``until`` and what lies before it."""
     pieces = []
-    trace: object = state.trace
-    while isinstance(trace, tuple) and trace is not first.trace:
+    while isinstance(trace, tuple) and trace is not until:
         pieces.append(trace[0])
         trace = trace[1]
     return "".join(reversed(pieces))
+
+
+def rival_text(state: State, first: State) -> str:
+    """What the closest merged reading says: its own pieces, then those that both share; "" without one."""
+    if state.rival is None:
+        return ""
+    merged, into = state.rival
+    return spell(merged, first.trace) + spell(state.trace, into)
 
 
 def same_text(one: State, other: State) -> bool:

@@ -29,6 +29,8 @@ class Spot:
     margin: float
     lost: bool
     """An ASCII character was swallowed; ``?`` stands for it in ``after``."""
+    rival: str
+    """The closest other reading; "" when there is none."""
 
 
 @dataclass(slots=True)
@@ -62,7 +64,8 @@ class Restorer:
                 position = spot + 1
                 continue
             if found.text != plain:
-                self.spots.append(Spot(seen, found.text, min(found.margin, gain), "?" in found.text))
+                margin, rival = min((found.margin, found.rival), (gain, plain))
+                self.spots.append(Spot(seen, found.text, margin, "?" in found.text, rival))
             done.append(found.text)
             position = found.end
         done.append(self._aligned(line[position:]))

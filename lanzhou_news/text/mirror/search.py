@@ -33,6 +33,7 @@ from lanzhou_news.text.mirror.hypothesis import (
     WIDTH,
     Found,
     State,
+    rival_text,
     same_text,
     spell,
 )
@@ -57,7 +58,7 @@ class Walk:
         """Walk from ``start``, a ``?`` that follows the restored text ``before``."""
         number = self.model.number
         past = [self.model.boundary] * 2 + [number(char) for char in before[-2:]]
-        first = State(0.0, past[-2], past[-1], 0, False, (before[-1:], None), WIDTH)
+        first = State(0.0, past[-2], past[-1], 0, False, (before[-1:], None), WIDTH, None)
         position, here, length = start, [first], len(self.line)
         while True:
             for rank, state in enumerate(here):
@@ -66,7 +67,7 @@ class Walk:
                 else:
                     self._aligned(state, position)
             if not self.states:
-                return Found("?", start + 1, WIDTH, 0.0)
+                return Found("?", start + 1, WIDTH, 0.0, "")
             position = min(self.states)
             here = sorted(self.states.pop(position).values())[:BEAM]
             here = [state for state in here if state.cost <= here[0].cost + WIDTH]
@@ -75,11 +76,14 @@ class Walk:
                 self._close(here, length)
                 here = sorted(self.states.pop(length, {}).values())
                 if not here:
-                    return Found("?", start + 1, WIDTH, 0.0)
+                    return Found("?", start + 1, WIDTH, 0.0, "")
             if not self.states and (position >= length or (len(here) == 1 and not here[0].pending)):
                 best, *others = here
-                margin = min([best.margin, *(other.cost - best.cost for other in others)])
-                return Found(spell(best, first), position, best.cost, margin)
+                margin, rival = best.margin, rival_text(best, first)
+                for other in others:
+                    if other.cost - best.cost < margin and not same_text(best, other):
+                        margin, rival = other.cost - best.cost, spell(other.trace, first.trace)
+                return Found(spell(best.trace, first.trace), position, best.cost, margin, rival)
 
     def _close(self, here: list[State], length: int) -> None:
         """End of the line: aligned states stand, shifted ones get the likeliest second byte at a price."""
@@ -106,7 +110,7 @@ class Walk:
         better, worse = (state, known) if state.cost < known.cost else (known, state)
         lead = worse.cost - better.cost
         closer = lead < better.margin and not same_text(better, worse)
-        bucket[key] = better._replace(margin=lead) if closer else better
+        bucket[key] = better._replace(margin=lead, rival=(worse.trace, better.trace)) if closer else better
 
     def _character_cost(self, char: str) -> float:
         if char in SIGNS:
@@ -137,7 +141,9 @@ class Walk:
             position = match.end()
         elif whole:
             cost += self.habits.cost(char, False)
-        self._put(position, State(cost, state.last, number, pending, split, (char, state.trace), state.margin))
+        self._put(
+            position, State(cost, state.last, number, pending, split, (char, state.trace), state.margin, state.rival)
+        )
 
     def _aligned(self, state: State, position: int) -> None:
         line = self.line
@@ -154,7 +160,8 @@ class Walk:
                 for low, glossed in self.bytes.glossed(high, swallowed[1]):
                     cost = state.cost + self.habits.cost(glossed, True)
                     self._put(
-                        swallowed.end(), State(cost, state.before, state.last, low, True, state.trace, state.margin)
+                        swallowed.end(),
+                        State(cost, state.before, state.last, low, True, state.trace, state.margin, state.rival),
                     )
         mark = MARKS.get(line[position + 1 : position + 2])
         if mark:
@@ -198,7 +205,9 @@ class Walk:
         cost += 0.0 if state.split else self.habits.cost(char, False)
         following = self.model.number(letter)
         cost += self.model.cost(state.last, number, following)
-        self._put(end, State(cost, number, following, 0, False, (letter, (char, state.trace)), state.margin))
+        self._put(
+            end, State(cost, number, following, 0, False, (letter, (char, state.trace)), state.margin, state.rival)
+        )
 
     def _lone_lead(self, state: State, position: int, candidates: Sequence[str] = ()) -> None:
         """A ``?`` while a character is owed: its second byte, which took the next byte with it.
@@ -211,7 +220,10 @@ class Walk:
             for _, char in self.bytes.glossed(state.pending, swallowed[1]):
                 cost, number = self._read(state, char)
                 cost += self.habits.cost(char, True)
-                self._put(swallowed.end(), State(cost, state.last, number, 0, False, (char, state.trace), state.margin))
+                self._put(
+                    swallowed.end(),
+                    State(cost, state.last, number, 0, False, (char, state.trace), state.margin, state.rival),
+                )
             return
         after = position + 1
         if line[after : after + 1] in MARKS:
@@ -227,7 +239,7 @@ class Walk:
             cost += extra + (self.habits.cost(char, False) if whole else 0.0)
             trace = (piece, (char, state.trace)) if piece else (char, state.trace)
             last = (number, self.model.number("0")) if piece else (state.last, number)
-            self._put(after, State(cost, *last, 0, False, trace, state.margin))
+            self._put(after, State(cost, *last, 0, False, trace, state.margin, state.rival))
 
     def _dropped(self, state: State, position: int, twice: bool) -> None:
         """Try a pair without a character: it ended the owed character, began another one and vanished."""
@@ -243,14 +255,18 @@ class Walk:
                 for second, chars in self.bytes.followers(number).items():
                     if second in seconds:
                         self._lone_lead(
-                            State(cost, state.last, number, second, False, trace, state.margin), position, chars
+                            State(cost, state.last, number, second, False, trace, state.margin, state.rival),
+                            position,
+                            chars,
                         )
                 continue
             for second in self.bytes.continuations(position, seconds, state.last, number):
-                self._shifted(State(cost, state.last, number, second, False, trace, state.margin), position, False)
+                self._shifted(
+                    State(cost, state.last, number, second, False, trace, state.margin, state.rival), position, False
+                )
             if twice and (char == "（" or cost - state.cost <= TWICE_COST):
                 for second in seconds:
-                    following = State(cost, state.last, number, second, False, trace, state.margin)
+                    following = State(cost, state.last, number, second, False, trace, state.margin, state.rival)
                     self._dropped_again(following, position)
 
     def _dropped_again(self, state: State, position: int) -> None:
@@ -263,4 +279,6 @@ class Walk:
             cost = self._read(state, char)[0] + self.habits.cost(char, False) - DROP_BONUS
             trace = (char, state.trace)
             for second in self.bytes.continuations(position, seconds, state.last, number):
-                self._shifted(State(cost, state.last, number, second, False, trace, state.margin), position, False)
+                self._shifted(
+                    State(cost, state.last, number, second, False, trace, state.margin, state.rival), position, False
+                )
