@@ -99,7 +99,8 @@ def join(db: sqlite3.Connection, member: Member, new: Signature, *, page: int | 
     """
     row = db.execute("SELECT cluster, anchors FROM fingerprints WHERE doc = ?", (member.doc,)).fetchone()
     own, old = row or (member.doc, b"")
-    db.executemany("DELETE FROM anchors WHERE hash = ? AND doc = ?", [(anchor, member.doc) for anchor in _words(old)])
+    if old:
+        db.executemany("DELETE FROM anchors WHERE hash = ? AND doc = ?", [(a, member.doc) for a in _words(old)])
     postings = _postings(db, new.anchors) if indexed else {}
     matches = _matches(db, new, nearest(postings.values(), CANDIDATES), page, member.doc)
     # The best match's cluster, and those of all that are this text as a whole: a round-up joins no two stories.

@@ -15,6 +15,7 @@ import math
 import re
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 FACTS_KEPT = 64
@@ -54,14 +55,17 @@ _NUMBER = re.compile(
     r"|(?P<numeral>[〇零一二两三四五六七八九十]{1,4})(?=(?P<counted>[年月日号时点分级度期届次名人户]))"
     r"|(?<=星期)(?P<weekday>[一二三四五六日天])"
 )
-_PLACE = re.compile(r"(?P<value>[一-鿿]{2})(?P<unit>[区县镇乡村路街巷站桥])")
+_PLACE_UNIT = re.compile("[区县镇乡村路街巷站桥]")
+_PLACE_NAME = re.compile("[一-鿿]{2}")
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石"
     "姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文"
 )
+_HONORIFICS = ("同志", "先生", "女士", "老人", "烈士", "教授", "院士", "医生", "老师")
+_BEFORE_NAMES = ("任命", "免去", "悼念")
 _NAME = re.compile(
-    f"(?P<value>[{_SURNAMES}][一-鿿]{{1,2}})(?P<unit>同志|先生|女士|老人|烈士|教授|院士|医生|老师)"
-    f"|(?<=任命|免去|悼念)(?P<named>[{_SURNAMES}][一-鿿]{{1,2}})"
+    f"(?P<value>[{_SURNAMES}][一-鿿]{{1,2}})(?P<unit>{'|'.join(_HONORIFICS)})"
+    f"|(?<={'|'.join(_BEFORE_NAMES)})(?P<named>[{_SURNAMES}][一-鿿]{{1,2}})"
 )
 _RUN_OF_DIGITS = re.compile("[0-9]+")
 
@@ -129,9 +133,14 @@ def _facts(folded: str) -> Iterator[tuple[Kind, str, str]]:
         kind = Kind.DAY if unit in ("日", "号") and before.endswith("月") else Kind.NUMBER
         value = (digits.lstrip("0") or "0") if digits else _arabic(numeral) if numeral else weekday
         yield kind, f"{before}{unit}", value
-    for match in _PLACE.finditer(folded):
-        value, unit = match.groups()
-        yield Kind.PLACE, f"{_before(folded, match.start())}{unit}", value
+    end = 0
+    for match in _PLACE_UNIT.finditer(folded):  # units are rare: looking back from them is faster than forward
+        start = match.start() - 2
+        if start >= end and _PLACE_NAME.match(folded, start):
+            end = match.end()
+            yield Kind.PLACE, f"{_before(folded, start)}{match[0]}", folded[start : start + 2]
+    if not any(map(folded.__contains__, _HONORIFICS + _BEFORE_NAMES)):
+        return
     for match in _NAME.finditer(folded):
         yield Kind.NAME, f"{_before(folded, match.start())}{match['unit'] or ''}", match["value"] or match["named"]
 
@@ -152,6 +161,11 @@ def _arabic(numeral: str) -> str:
 
 
 def _pack(kind: Kind, slot: str, value: str) -> int:
-    digest = hashlib.blake2b(f"{slot}\0{value}".encode("utf-8", "surrogatepass"), digest_size=4).digest()
-    place = hashlib.blake2b(slot.encode("utf-8", "surrogatepass"), digest_size=4).digest()
-    return (int.from_bytes(place, "big") & ~3 | kind) << 32 | int.from_bytes(digest, "big")
+    return (_slot_hash(slot) & ~3 | kind) << 32 | _hash(f"{slot}\0{value}")
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
+
+
+_slot_hash = lru_cache(maxsize=4096)(_hash)  # slots are phrases of the language: articles share them
