@@ -30,9 +30,10 @@ SHARE_CONVERTED = 0.2
 ENOUGH = 5
 """So many simplified characters for each traditional one put the share below ``SHARE_CONVERTED``."""
 
-_EXTRA = str.maketrans("凈毬悳昰甦牠衹喒妳僱寘箇磪", "净球德是苏它只咱你雇置个确")
+_EXTRA = str.maketrans("凈毬悳昰甦牠衹喒妳僱寘箇磪衞粧蔴閙菓躭", "净球德是苏它只咱你雇置个确卫妆麻闹果耽")
 """Forms that OpenCC 1.4 leaves: 凈 and 衹 of the mirrors' one-to-one table, 毬 悳 昰 of their lookalikes
-(MIRROR model, steps 1 and *toneless*), variants of Taiwan's standard."""
+(MIRROR model, steps 1 and *toneless*), variants of Taiwan's standard, 衞 of
+Hong Kong's; 粧 蔴 閙 菓 躭, still printed there, by the first table of variant forms (1955)."""
 _WEAK = frozenset("著乾瞭於藉徵昇陞甯脩儁澂迺祇頫鉅鍾谿麴甦堃喆淼犇龢邨菉蘋讎摺夥覆衕菸荳")
 """No evidence of traditional script: valid in simplified text (names of the 2013 standard's list, 瞭望, 慰藉)."""
 
@@ -116,7 +117,8 @@ def to_simplified(text: str) -> str:
     if tables.changed.search(text) is None or _is_japanese(text):
         return text
     if _converts(text, tables):
-        return _convert(text, tables)
+        converted = _convert(text, tables)
+        return text if converted == text else converted
     if "\n" not in text or tables.traditional.search(text) is None:
         return text
     lines = text.split("\n")

@@ -40,6 +40,13 @@ CHANGED = [
     ("增长5%,同比", "增长5%，同比"),
     ("增长5%, 同比", "增长5%，同比"),
     ("OK?好的!", "OK？好的！"),
+    ("真的?!", "真的？！"),
+    ("“你好,”他说", "“你好，”他说"),
+    ("他说:\"我说'好'。\"", "他说：“我说‘好’。”"),
+    ("《日报》,《晚报》", "《日报》，《晚报》"),
+    ("时间：10：30", "时间：10:30"),
+    ("iPhone 15,华为", "iPhone 15，华为"),
+    ("…好…", "……好……"),
 ]  # fmt: skip
 KEPT = [
     "他说，2023年10月：增长3.5%，共1,000人（记者 张明）。",
@@ -56,6 +63,14 @@ KEPT = [
     "真的！真的？",
     "兰州",
     "",
+    "1:30:00、2023-10-01 10:00:00、比例1:1000、比分0:0",
+    "12,345,678元，100%，10,5",
+    "IP 192.168.1.1:8080，端口",
+    'He said, "Hi!" (yes); Mr. Li: no, really...',
+    "C++, Java、Python",
+    "买买提·艾力说：“他说‘好’。”",
+    "“他说‘看《日报》’”……——",
+    "第3:1条",
 ]
 
 
@@ -91,8 +106,9 @@ def test_no_letter_digit_or_character_is_lost_and_lines_stay(text):
 
 
 @given(st.text(max_size=100))
-def test_any_text_is_safe(text):
+def test_any_text_is_safe_and_normal_after_one_pass(text):
     fixed = normalize_punctuation(text)
+    assert normalize_punctuation(fixed) is fixed
     assert not re.search("[\x00-\x08\x0b-\x1f\u200b\ufeff\ud800-\udfff\ue000-\uf8ff]", fixed)
 
 
