@@ -114,7 +114,10 @@ ITEM_PIPELINES = {path: 100 + 10 * row for row, path in enumerate(PIPELINES)}
 ITEM_PIPELINES["lanzhou_news.pipelines.cleaning.CleaningPipeline"] = 200  # the same table, CLEANING_PROCESSES
 ITEM_PIPELINES["lanzhou_news.pipelines.store.StorePipeline"] = 900
 CONCURRENT_ITEMS = 2  # a response gives one article; the default of 100 tasks a response costs a third of the CPU
-EXTENSIONS = {"lanzhou_news.extensions.progress.Progress": 500, "lanzhou_news.extensions.crashes.Crashes": 510}
+EXTENSIONS: dict[str, int | None] = {
+    "lanzhou_news.extensions.progress.Progress": 500,
+    "lanzhou_news.extensions.crashes.Crashes": 510,
+}
 FEED_EXPORTERS = dict.fromkeys(("jsonl", "jsonlines", "jl"), "lanzhou_news.exporters.RecordExporter")
 LOG_FORMATTER = "lanzhou_news.crawllog.ShortLogFormatter"
 LOG_LEVEL = "INFO"
