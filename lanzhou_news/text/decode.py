@@ -137,7 +137,8 @@ def _fewest_replacements(body: bytes, declared: str | None, codecs_named: Iterab
     for codec in dict.fromkeys(("utf-8", *codecs_named, "gb18030")):
         if codec not in ("hz", "cp1252"):  # these explain every byte and so prove nothing
             readings[codec] = body.decode(codec, "gb-euro" if codec == "gb18030" else "replace")
-    for codec in ("utf-16-le", "utf-16-be"):  # without mark and markup: only Chinese that nothing else explains
+    # UTF-16 without mark and markup: Chinese that nothing else explains. A page with tags in ASCII is none.
+    for codec in () if b"</" in body else ("utf-16-le", "utf-16-be"):
         if (text := _strict(body, codec)) is not None and _everyday_share(text) > LEAST_SHARE:
             return Decoded(text, declared, codec, _cut(text))
     replaced = {codec: text.count(LOST) for codec, text in readings.items()}
