@@ -28,11 +28,11 @@ if find_spec("uvloop"):
 DOWNLOADER_MIDDLEWARES = {
     **_POLITE,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no site asks for a password
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # off anyway; its imports are a tenth of a second
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # off anyway, and slow to import
 }
 EXTENSIONS = {
     **_EXTENSIONS,
-    "scrapy.extensions.remote_control.RemoteControl": None,  # off anyway, and as slow to import
+    "scrapy.extensions.remote_control.RemoteControl": None,  # likewise
     "scrapy.extensions.telnet.TelnetConsole": None,
 }
 SPIDER_MIDDLEWARES = {  # each is one more generator around the results of every callback
