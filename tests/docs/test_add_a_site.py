@@ -6,6 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.docs.pages import ROOT, Shell, blocks, is_shown, steps
 from tests.site_server import Site, listing, serve
 
@@ -40,6 +42,7 @@ def add_to_page(path: Path, text: str) -> None:
     path.write_text(page[:at] + ("" if text.startswith("|") else "\n") + text + page[at:], encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_page_followed_to_the_letter_adds_a_site(tmp_path: Path) -> None:
     project, site = copy_of_the_project(tmp_path), outlet()
     with serve(site), Shell(project, {"http_proxy": site.proxy, "PYTHONPATH": str(project)}) as shell:

@@ -21,6 +21,7 @@ def free_port() -> str:
         return str(listener.getsockname()[1])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("jq"), reason="needs jq (apt package jq)")
 def test_every_command_prints_what_the_page_shows(tmp_path: Path) -> None:
     port = free_port()

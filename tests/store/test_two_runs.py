@@ -20,7 +20,7 @@ HOSTS = ("www.lzbs.com.cn", *MIRRORS)
 
 @pytest.fixture(scope="module")
 def replica() -> Iterator[RunningReplica]:
-    with start(articles=400, seed=7) as running:
+    with start(articles=280, seed=7) as running:
         yield running
 
 
@@ -56,11 +56,11 @@ def one_run(replica: RunningReplica, tmp_path_factory: pytest.TempPathFactory) -
 def two_runs(replica: RunningReplica, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backfill of the older part first, then all that is left, mirrors included."""
     folder = tmp_path_factory.mktemp("two-runs")
-    crawl(replica, folder, "lanzhou", "-a", "until=2024-06-05")
+    crawl(replica, folder, "lanzhou", "-a", "until=2024-06-12")
     stored = {ident for (ident,) in rows(folder, "SELECT id FROM fingerprints")}
     gold = stories(replica)
     split = {original for ident, original in gold.items() if ident in stored and original != ident}
-    assert 100 < len(stored) < 350, "the first run is meant to leave a part"
+    assert 80 < len(stored) < 240, "the first run is meant to leave a part"
     assert any(gold[ident] in stored and ident not in stored for ident in gold), "some story must span both runs"
     assert split, "some story must lie in the first run as a whole"
     crawl(replica, folder, "lanzhou", "lanzhou_mirrors")
@@ -119,7 +119,7 @@ def test_notices_from_one_form_are_news_of_their_own(replica: RunningReplica, ou
         ident for (ident,) in rows(output, "SELECT min(id) FROM fingerprints GROUP BY cluster HAVING count(*) = 1")
     }
     copied = {original for ident, original in stories(replica).items() if ident != original}
-    assert len(notices) > 20
+    assert len(notices) > 15
     assert notices - copied <= alone
 
 
