@@ -52,6 +52,27 @@ def test_furniture_at_the_end_of_the_body_leaves_it_and_stands_in_a_note(line: s
     assert line in [note.before for note in draft.article.cleaning]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "打开金城新闻，查看更多高清图片",
+        "本文来自金城新闻，更多原创资讯请下载“金城新闻”APP",
+        "欢迎提供新闻线索，报料电话：0931-1234567",
+        "（未经授权，不得转载）",
+        "- THE END -",
+        "投资有风险，入市需谨慎",
+        "点个“在看”支持一下",
+        "著作权归作者所有",
+    ],
+)
+def test_a_notice_below_the_text_leaves_it_and_inside_the_text_stays(line: str) -> None:
+    draft = run((*TEXT, line))
+    assert body(draft) == list(TEXT), line
+    assert line in ([note.before for note in draft.article.cleaning] + [draft.article.copyright_raw]), line
+    inside = (TEXT[0], line, *TEXT[1:])
+    assert body(run(inside)) == list(inside), line
+
+
 def test_credits_among_the_furniture_wait_for_the_next_step() -> None:
     draft = run((*TEXT, "记者 张明", "分享到：", "责任编辑：李华", "【打印】"))
     assert body(draft) == [*TEXT, "记者 张明", "责任编辑：李华"]
