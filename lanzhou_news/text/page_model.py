@@ -14,7 +14,7 @@ from itertools import pairwise
 from lanzhou_news.text.language_model import LanguageModel
 from lanzhou_news.text.mirror.gate import GLOSS, SWALLOWED_GLOSS
 
-BIGRAM_WEIGHT, TRIGRAM_WEIGHT = 40.0, 4.0
+BIGRAM_WEIGHT, TRIGRAM_WEIGHT = 20.0, 8.0
 """Sightings that the news model, and the page's bigrams, count for."""
 
 _SHIFTED = re.compile("[?][^\x00-\x7f]*")

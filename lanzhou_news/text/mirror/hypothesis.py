@@ -34,10 +34,12 @@ LITERAL = 2.0
 """Nats for a ``?`` before a mark that is a real question mark, on a page whose glosses prove the corruption."""
 INDENT = 2.0
 """Nats for an ideographic space where a line begins."""
+ODD, ODD_SIGN = frozenset("@[\\]^_`{|}~"), 4.0
+"""Nats for a sign that hardly stands in Chinese text, but is a common second byte (0x40, 0x5B to 0x60, 0x7B to 0x7E)."""
 CUT = 7.0
 """Nats for a line that breaks off inside a character."""
 
-DROP_BONUS = 1.5
+DROP_BONUS = 1.0
 """Nats in favour of a dropped pair: it adds a character, and sparse counts make each character dearer than it is."""
 
 

@@ -25,6 +25,8 @@ from lanzhou_news.text.mirror.hypothesis import (
     INDENT,
     LITERAL,
     LOST,
+    ODD,
+    ODD_SIGN,
     RARE,
     SIMPLIFIED,
     TWICE_COST,
@@ -115,6 +117,8 @@ class Walk:
     def _character_cost(self, char: str) -> float:
         if char in SIGNS:
             return sign_cost(char, self.open)
+        if char in ODD:
+            return ODD_SIGN
         role = self.hanzi.role.get(char)
         if role == "s":
             return SIMPLIFIED
