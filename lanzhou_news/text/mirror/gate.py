@@ -28,6 +28,7 @@ STRAY_COMMA = re.compile(rf"(?<=[{HAN}”》）]),(?=[,，、。；;！？!?])")
 TAG_REST = re.compile(r"/(?:p|strong|b|em|i|u|span|div|a|h[1-6]|li|ul|ol|td|tr|font|center|section)>|(?:br|p|hr) ?/?>")
 """What is left of a tag whose "<" was swallowed."""
 
+_HAN = re.compile(f"[{HAN}]")
 SPEAKS_OF_READINGS = re.compile("讀音|读音|拼音|讀作|读作|念作|唸作|讀為|读为|多音字|破音|注音|音同|發音|发音")
 QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
 
@@ -40,6 +41,9 @@ DAMAGED = 1.0
 """Evidence needed: one common traditional character glossed with its main reading, and nothing against it."""
 CERTAIN = 4.0
 """Evidence from which on every fitting gloss is an insertion."""
+LISTED = 2
+"""Glossed characters that stand alone between marks (聽(tīng)、說(shuō)): a list of characters to learn, unless most
+glosses of the document stand inside words, where a mirror's do."""
 TONELESS_MINIMUM = 3
 """Toneless glosses need company: `长(chang)` alone is what a person writes."""
 
@@ -104,9 +108,10 @@ def weigh(text: str) -> Evidence:
 def _weigh_toned(text: str, found: Evidence) -> None:
     table = hanzi()
     readings: dict[str, set[str]] = defaultdict(set)
-    foreign = spoken = 0
+    foreign = spoken = alone = 0
     for match in GLOSS.finditer(text):
         start, reading = match.start(), match[1]
+        alone += not _HAN.match(text[start - 2 : start - 1]) and not _HAN.match(text, match.end())
         spoken += SPEAKS_OF_READINGS.search(text, max(0, start - NEAR), match.end() + NEAR) is not None
         char = text[start - 1] if start else ""
         if char in QUOTES and start > 1 and TONE.search(reading):
@@ -127,6 +132,8 @@ def _weigh_toned(text: str, found: Evidence) -> None:
             found.toned -= 3.0
         if found.bare[char] >= found.glossed[char]:
             found.toned -= 1.0
+    if alone >= LISTED and alone * 2 >= sum(found.glossed.values()):
+        foreign += alone
     found.toned += swallowed - 1.5 * foreign - 2.0 * spoken
 
 
