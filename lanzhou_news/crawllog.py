@@ -13,6 +13,7 @@ from lanzhou_news.items import Article
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -27,6 +28,11 @@ def one_line(text: object, limit: int = 300) -> str:
     """
     escaped = _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), str(text))
     return escaped if len(escaped) <= limit else f"{escaped[:limit]}…"
+
+
+def drop_early(settings: BaseSettings) -> None:
+    """Make no records below ``LOG_LEVEL``: Scrapy's loggers let every one pass, and only the handler drops it."""
+    logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
 
 
 class ShortLogFormatter(LogFormatter):

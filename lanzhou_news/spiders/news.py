@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +12,10 @@ from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
 
+from lanzhou_news.clean import memory
 from lanzhou_news.clean.joining import add_page, miss_page
 from lanzhou_news.clean.steps import clean
-from lanzhou_news.crawllog import one_line
+from lanzhou_news.crawllog import drop_early, one_line
 from lanzhou_news.errors import LanzhouNewsError
 from lanzhou_news.extract.page import Page
 from lanzhou_news.items import Article
@@ -48,9 +48,6 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
-COLLECT = (50_000, 20, 20)
-"""Objects, then collections, after which Python looks for cycles. A page makes thousands of objects and hardly a cycle:
-with the default of 700 that search took 5 % of the CPU of a crawl, with this 0.5 %; peak memory is the same."""
 CONTINUED_PRIORITY = 20
 """The rest of an article that is half read comes before anything else."""
 
@@ -91,6 +88,7 @@ class NewsSpider(scrapy.Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
         """Scrapy's constructor."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        drop_early(crawler.settings)
         crawler.signals.connect(spider._refill, signals.scheduler_empty)
         crawler.signals.connect(spider._idle, signals.spider_idle)
         crawler.signals.connect(spider._robots_parsed, signals.robots_parsed)
@@ -107,9 +105,7 @@ class NewsSpider(scrapy.Spider):
         self.crawler.stats.set_value("news/run", run.id)
         run.on_failure(self._store_failed)
         await self.open_workers()
-        gc.collect()
-        gc.freeze()  # modules and tables stay as long as the process: collections need not go through them
-        gc.set_threshold(*COLLECT)
+        memory.settle()
         self.lists = self.list_reader(self.profile, self.arguments, run, self.settings)
         for request in self.lists.start(self.parse_list, self.parse_feed, self.list_failed):
             yield request
