@@ -1,6 +1,7 @@
 """What travels between a crawl and the processes that clean for it: MessagePack over a socket, length first.
 
-The bytes of the pages go out; the finished article and its signature, or the reason why there is none, come back.
+The text of the pages goes out, decoded already: the crawl had to read it, to tell a block page from an article. The
+finished article and its signature, or the reason why there is none, come back.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from datetime import datetime
 
 import msgspec
 
+from lanzhou_news.clean import decode
 from lanzhou_news.clean.attempt import Refusal, attempt
 from lanzhou_news.clean.draft import Draft, Fetched
 from lanzhou_news.clean.steps import STEPS
+from lanzhou_news.extract.page import Page
 from lanzhou_news.items import Article, Note
 from lanzhou_news.sites import get
+from lanzhou_news.text.decode import Decoded
 from lanzhou_news.text.fingerprint import Signature, article_signature
 from lanzhou_news.text.minhash import Sketch, pack, unpack
 
@@ -25,9 +29,9 @@ LENGTH = struct.Struct("<I")
 
 
 class Response(msgspec.Struct, array_like=True, frozen=True):
-    """One fetched page, as :class:`~lanzhou_news.clean.draft.Fetched` without what only the archive needs."""
+    """One fetched page, as :class:`~lanzhou_news.clean.draft.Fetched` without what only crawl and archive need."""
 
-    body: bytes
+    decoded: Decoded
     url: str
     headers: dict[str, str]
     status: int | None
@@ -95,8 +99,12 @@ def read_order(data: bytes) -> Task | Learned:
 
 
 def task_of(draft: Draft) -> Task:
-    """What a process needs to know of a draft that no step has seen."""
-    pages = [Response(one.body, one.url, dict(one.headers), one.status, one.fetched_at) for one in draft.fetched]
+    """What a process needs to know of a draft that no step has seen; pages that are not decoded yet are now."""
+    decode.run(draft)
+    pages = [
+        Response(page.decoded, one.url, dict(one.headers), one.status, one.fetched_at)
+        for one, page in zip(draft.fetched, draft.pages, strict=True)
+    ]
     site = draft.profile.name if draft.profile else None
     return Task(site, pages, draft.article.cleaning, dict(draft.printed))
 
@@ -107,8 +115,13 @@ def answer_to(task: Task, learned: frozenset[str]) -> Cleaned | Refused:
     >>> answer_to(task_of(Draft([Fetched(b"")])), frozenset())
     Refused(reason='empty', detail='', trace='')
     """
-    fetched = [Fetched(*msgspec.structs.astuple(page)) for page in task.pages]
-    draft = Draft(fetched, profile=get(task.site) if task.site else None, learned=learned, printed=task.printed)
+    draft = Draft(
+        [Fetched(b"", one.url, one.headers, one.status, one.fetched_at) for one in task.pages],
+        pages=[Page(one.url, one.decoded) for one in task.pages],
+        profile=get(task.site) if task.site else None,
+        learned=learned,
+        printed=task.printed,
+    )
     draft.article.cleaning.extend(task.notes)
     for step in STEPS:
         if (refusal := attempt(step, draft)) is not None:

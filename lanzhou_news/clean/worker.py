@@ -12,15 +12,20 @@ import sys
 from datetime import UTC, datetime
 from typing import BinaryIO
 
+from lanzhou_news.clean import memory
 from lanzhou_news.clean.messages import LENGTH, Learned, Response, Task, answer_to, frame, read_order
+from lanzhou_news.text.decode import Decoded
 
+_PAGE = (
+    "<html><head><title>兰州新闻</title></head><body><h1>黄河岸边添新绿</h1><p>2024-01-15 来源：兰州日报</p>"
+    "<p>本报讯（记者 王娟）兰州市今年新建步道二十公里，市民出门就能走到黄河岸边，沿线种下的树木已经成活。</p>"
+    "<p>責任編輯：李華</p></body></html>"
+)
 SAMPLE = Task(
     "lanzhou",
     [
         Response(
-            "<html><head><title>兰州新闻</title></head><body><h1>黄河岸边添新绿</h1><p>2024-01-15 来源：兰州日报</p>"
-            "<p>本报讯（记者 王娟）兰州市今年新建步道二十公里，市民出门就能走到黄河岸边，沿线种下的树木已经成活。</p>"
-            "<p>責任編輯：李華</p></body></html>".encode(),
+            Decoded(_PAGE, declared=None, used="utf-8", replaced=0),
             "http://www.lzbs.com.cn/lanzhounews/2024-01/15/content_1.htm",
             {},
             200,
@@ -36,7 +41,9 @@ SAMPLE = Task(
 def serve(connection: socket.socket) -> None:
     """Answer the sample, as a sign of being ready, then tasks in their order until the other side is gone."""
     learned: frozenset[str] = frozenset()
-    connection.sendall(frame(answer_to(SAMPLE, learned)))
+    ready = frame(answer_to(SAMPLE, learned))
+    memory.settle()
+    connection.sendall(ready)
     with connection, connection.makefile("rb") as incoming:
         while data := _next(incoming):
             order = read_order(data)
