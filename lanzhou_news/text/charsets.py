@@ -74,3 +74,22 @@ def _is_text_codec(info: codecs.CodecInfo) -> bool:
         return b"<a \\u0041>".decode(info.name) == "<a \\u0041>" and info.name not in _NO_PAGES
     except (LookupError, ValueError):
         return False
+
+
+def errors_of(codec: str) -> str:
+    """Name of the error handler with which damaged bytes of a codec are decoded.
+
+    >>> b"\x80 5".decode("gb18030", errors_of("gb18030"))
+    '€ 5'
+    """
+    return "gb-euro" if codec == "gb18030" else "replace"
+
+
+def _gb_euro(error: UnicodeError) -> tuple[str, int]:
+    """Like ``replace``, but a lone 80 is the euro sign, as in Windows code page 936."""
+    assert isinstance(error, UnicodeDecodeError)
+    is_euro = error.object[error.start] == 0x80
+    return ("€", error.start + 1) if is_euro else ("\ufffd", error.end)
+
+
+codecs.register_error("gb-euro", _gb_euro)

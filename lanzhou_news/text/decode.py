@@ -13,7 +13,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lanzhou_news.text.charsets import codec_of, labels
+from lanzhou_news.text.charsets import codec_of, errors_of, labels
+from lanzhou_news.text.everyday import EVERYDAY
+from lanzhou_news.text.resync import resynchronise
 
 LOST = "\ufffd"
 SAMPLE = 6_000
@@ -30,15 +32,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-_EVERYDAY = frozenset(
-    "的一是在不了有和人这这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得"
-    "经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形"
-    "相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情最立代想已通并提直题党程展五果料"
-    "這這為個國時來們會發動過說產種後經進著電裡現實兩體機當點從業應開還義樣與關線內數氣變條沒結問無軍題黨記者報市城新聞记者报闻今"
-    "，。、：；？！“”（）《》"
-)
-"""The commonest characters of modern written Chinese in both scripts, with full-width marks (Jun Da, modern Chinese
-character frequency list): about half of any Chinese text, about none of a misread one."""
 _WIDE = re.compile("[\u0800-\uffff]")
 _HIGH = re.compile("[^\x00-\x7f\ufffd]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -128,15 +121,16 @@ def _eight_bit(body: bytes, declared: str | None, codecs_named: list[str]) -> De
         readings["utf-8"] = body.decode("utf-8", "replace")
     codec = _most_chinese(readings) if len(readings) > 1 else next(iter(readings))
     best = readings[codec]
-    modern = _modern(best) if private and codec == "gb18030" else best
-    return Decoded(modern, declared, codec, best.count(LOST))
+    if private and codec == "gb18030":
+        best = _modern(_in_step(best, body, codec))
+    return Decoded(best, declared, codec, best.count(LOST))
 
 
 def _fewest_replacements(body: bytes, declared: str | None, codecs_named: Iterable[str]) -> Decoded:
     readings: dict[str, str] = {}
     for codec in dict.fromkeys(("utf-8", *codecs_named, "gb18030")):
         if codec not in ("hz", "cp1252"):  # these explain every byte and so prove nothing
-            readings[codec] = body.decode(codec, "gb-euro" if codec == "gb18030" else "replace")
+            readings[codec] = body.decode(codec, errors_of(codec))
     # UTF-16 without mark and markup: Chinese that nothing else explains. A page with tags in ASCII is none.
     for codec in () if b"</" in body else ("utf-16-le", "utf-16-be"):
         if (text := _strict(body, codec)) is not None and _everyday_share(text) > LEAST_SHARE:
@@ -144,8 +138,15 @@ def _fewest_replacements(body: bytes, declared: str | None, codecs_named: Iterab
     replaced = {codec: text.count(LOST) for codec, text in readings.items()}
     order = sorted(readings, key=lambda codec: replaced[codec])
     codec = _most_chinese({name: readings[name] for name in order}) if len(body) <= SHORT else order[0]
-    best = readings[codec]
-    return Decoded(_modern(best) if codec == "gb18030" else best, declared, codec, replaced[codec])
+    best = _in_step(readings[codec], body, codec)
+    return Decoded(_modern(best) if codec == "gb18030" else best, declared, codec, best.count(LOST))
+
+
+def _in_step(text: str, body: bytes, codec: str) -> str:
+    """Chinese text of a two-byte encoding, read on behind each lost byte."""
+    if codec not in ("gb18030", "big5hkscs") or _everyday_share(text) <= LEAST_SHARE:
+        return text
+    return resynchronise(body, codec) or text
 
 
 def _modern(text: str) -> str:
@@ -204,14 +205,4 @@ def _everyday_share(text: str) -> float:
     if (first := _HIGH.search(text)) is None:
         return 0.0
     found = _HIGH.findall(text, first.start(), first.start() + SAMPLE)
-    return sum(map(_EVERYDAY.__contains__, found)) / len(found)
-
-
-def _gb_euro(error: UnicodeError) -> tuple[str, int]:
-    """Like ``replace``, but a lone 80 is the euro sign, as in Windows code page 936."""
-    assert isinstance(error, UnicodeDecodeError)
-    is_euro = error.object[error.start] == 0x80
-    return ("€", error.start + 1) if is_euro else (LOST, error.end)
-
-
-codecs.register_error("gb-euro", _gb_euro)
+    return sum(map(EVERYDAY.__contains__, found)) / len(found)

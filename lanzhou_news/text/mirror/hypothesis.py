@@ -35,7 +35,7 @@ LITERAL = 2.0
 INDENT = 2.0
 """Nats for an ideographic space where a line begins."""
 ODD, ODD_SIGN = frozenset("@[\\]^_`{|}~"), 4.0
-"""Nats for a sign that hardly stands in Chinese text, but is a common second byte (0x40, 0x5B to 0x60, 0x7B to 0x7E)."""
+"""Nats for a sign that hardly stands in Chinese text, but is a common second byte (40, 5B to 60, 7B to 7E)."""
 CUT = 7.0
 """Nats for a line that breaks off inside a character."""
 
