@@ -16,7 +16,9 @@ _CODE = re.compile(r"[A-Za-z]{0,6}[-_]?\d{1,8}|[A-Za-z]{1,4}")
 """Staff codes: UN657, SN034, NBJ11331."""
 _SEPARATOR = re.compile(r"[\s、，,]+")
 _AUTHOR_LABEL = re.compile(r"(?:作\s?者|[布传稿]者|[布帖传]人)\s*[:：/|｜丨]")
-SOURCE_LABEL = re.compile(r"\W{0,3}(?:[一-鿿]{0,4}来\s?源于?|稿源|[一-鿿]{0,2}转自|出处)\s*[:：/|｜丨]")
+SOURCE_LABEL = re.compile(
+    r"\W{0,3}(?:[一-鿿]{0,4}来\s?源于?|稿源|[一-鿿]{0,2}转自|出处|[图圖]源)\s*[:：/|｜丨]|\W{0,3}[图圖][据據]"
+)
 """A line that opens with the label of the source."""
 EDITOR_LABEL = re.compile(
     r"\W{0,3}[一-鿿\s]{0,6}(?:编\s*辑|责\s*编|校\s*对|审\s*核|编\s*审|監製|监制|美编)\s*[:：/|｜丨]"

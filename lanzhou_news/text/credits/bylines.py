@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from lanzhou_news.text.credits import names, outlets, places, words
+from lanzhou_news.text.credits import names, outlets, words
+from lanzhou_news.text.credits.combined import joined_role, second, weight
 from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.lexer import Token
 from lanzhou_news.text.credits.passive import read_passive
 from lanzhou_news.text.credits.people import Found, is_body, read_names
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
+from lanzhou_news.text.credits.reported import is_report_place, opens_dateline, split_place
 from lanzhou_news.text.credits.words import Kind, Role
 
 _NO_COLUMN = re.compile(
@@ -33,8 +36,14 @@ def read_role(line: Reading, index: int) -> int:
     if label and role.pen and index and line.kind(index - 1) is Kind.WORD and not line.named(index - 1):
         line.unexplained.append(token)  # 资源整合：…
         return after + 1
-    if line.role is not None and not line.group and _outranks(line.role, role):
+    joined = joined_role(line, index)
+    if joined is not None and weight(joined, line.role_text) >= weight(role, role.name):
+        line.labelled = line.labelled or label
+        line.second = line.second or second(joined, role, _printed_role(line, token, role))
         return after + 1 if label else index + 1
+    if joined is None and line.role is not None and not line.group and _outranks(line.role, role):
+        return after + 1 if label else index + 1
+    line.second = second(role, joined, line.role_text or "") if joined is not None else None
     if line.role is None or line.group or line.role.field == role.field or label:
         directly = line.organization if _organization_just_before(line, index) else None
         if line.text(token).endswith("通讯员"):
@@ -85,7 +94,8 @@ def _is_trailing(line: Reading, index: int, role: Role) -> bool:
     before, after = line.kind(index - 1), line.kind(line.skip(index + 1))
     follows_name = bool(line.group) and line.kind(line.back(index)) in (Kind.WORD, Kind.CLOSE, Kind.LATIN)
     if not follows_name:
-        return not line.group and after not in (*LABEL_MARKS, Kind.WORD, Kind.OUTLET, Kind.ROLE, Kind.LATIN)
+        opens = (*LABEL_MARKS, Kind.LIST, Kind.WORD, Kind.OUTLET, Kind.ROLE, Kind.LATIN)
+        return not line.group and after not in opens
     if before is Kind.SLASH:
         return after is not Kind.SLASH or _ends_with_maker(line)
     if after in LABEL_MARKS:
@@ -149,11 +159,20 @@ def read_words(line: Reading, index: int) -> int:
             line.unexplained.extend(zone)
         line.open_bracket()
         return stop
-    if line.kind(following) is Kind.REPORT and zone[-1].kind is Kind.WORD and _is_report_place(line, zone):
+    if opens_dateline(line, following) and (split := split_place(line, zone[-1])):
+        at = line.tokens.index(zone[-1])
+        line.tokens[at : at + 1] = split  # 記者王文台北2日電
+        zone[-1:] = split[:-1]
+        if not zone:
+            return at
+        following = stop = at + len(split) - 1
+    if line.kind(following) is Kind.REPORT and zone[-1].kind is Kind.WORD and is_report_place(line, zone):
         zone.pop()
         if not zone:
             return following
     unit = (_unit(line, zone[-1]) or _column(line, zone, following)) if line.kind(following) is Kind.ROLE else None
+    if line.kind(following) is Kind.BAR and zone[0] is line.tokens[line.first()] and (unit := _unit(line, zone[-1])):
+        line.outlet = line.outlet or unit  # 市纪委监委 || 责任编辑 张明
     if unit is not None:
         zone.pop()
     read_people(line, zone, following)
@@ -176,11 +195,6 @@ def _column(line: Reading, zone: list[Token], following: int) -> str | None:
         return None
     sound = 3 <= len(text) <= 8 and text.isalpha() and _NO_COLUMN.search(text) is None and names.may_be_pen_name(text)
     return line.printed_text(zone[0]) if sound and not names.is_name(text) else None
-
-
-def _is_report_place(line: Reading, zone: list[Token]) -> bool:
-    text = line.text(zone[-1])
-    return places.is_place(text) and (not names.is_name(text) or len(zone) > 1)
 
 
 def _in_zone(line: Reading, start: int, index: int) -> bool:
@@ -209,6 +223,11 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
     if found and unexplained and not weak and not pen:  # one full name vouches for the others beside it
         more = read_names(line.printed, line.folded, zone, weak=True, glued=False, pen=False)
         found, unexplained, unsure = (found, unexplained, unsure) if more[1] else more
+    if line.labelled and found:  # 撰稿：市教育局 张明
+        for token in [piece for piece in unexplained if piece.end <= found[0].start and _unit(line, piece)]:
+            unexplained.remove(token)
+            line.organization = line.printed_text(token)
+            unsure = False
     line.unexplained.extend(unexplained)
     if line.labelled and unexplained and not found:
         line.strong = line.strong or all(names.is_nobody(line.text(token)) for token in unexplained)  # 作者：佚名
@@ -227,6 +246,9 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
         line.unexplained.extend(token for token in zone if token.kind in (Kind.WORD, Kind.LATIN))
         return
     line.ambiguous = line.ambiguous or (bool(found) and bare and not _is_closed(line, following))
+    if line.second is not None:
+        other, text = line.second
+        line.people.extend(replace(person, field=other.field, role=text) for person in found)
     line.people.extend(found)
     line.group.extend(found)
     if unexplained and not found and line.role is not None:

@@ -26,6 +26,8 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _COLON = re.compile(" ?:")
+_BRANDS = ("融媒", "全媒", "客户端", "头条")
+"""Words before 记者 that end the name of an outlet when none stands before them."""
 _LABEL_END = re.compile(r"[:/|]")
 _SPACED_LABEL = re.compile(rf"[{HAN}](?: *[{HAN}])* *$")
 
@@ -44,9 +46,11 @@ class Token(NamedTuple):
 def _pattern() -> re.Pattern[str]:
     """Role words with their modifiers, then every other word of two characters or more, longest first."""
     modifiers, heads = words.headed()
-    headed = f"(?P<headed>(?:驻[一-鿿]{{1,4}}?)?(?:{any_of(modifiers)})*(?P<head>{any_of(heads)}))"
+    text = [word for word, (kind, _) in words.vocabulary().items() if kind is Kind.TEXT]
+    headed = f"(?P<headed>(?!{any_of(text)})(?:驻[一-鿿]{{1,4}}?)?(?:{any_of(modifiers)})*(?P<head>{any_of(heads)}))"
     qualifiers = words.qualifiers()
-    plain = [word for word in words.vocabulary() if len(word) > 1 and word not in qualifiers]
+    embedded = words.vocabulary().keys() - words.alone() - set(qualifiers)
+    plain = [word for word in words.vocabulary() if len(word) > 1 and word in embedded]
     first = first_of(["驻", *modifiers, *heads, *plain, *qualifiers])
     return re.compile(f"{first}(?:{headed}|(?P<plain>{any_of(plain)}|{any_of(qualifiers)}(?!体|中心)))")
 
@@ -85,7 +89,7 @@ def _name_ends_in_wen(line: str, tokens: list[Token], index: int) -> tuple[Token
         return (Token(Kind.WORD, token.start, token.end + 1),)
     behind = index > 0 and tokens[index - 1].kind is Kind.WORD and tokens[index - 1].end == token.start
     if token.kind is Kind.MADE and behind and _singles(tokens, index - 1) % 2 == 1 and line[token.start + 1] == "/":
-        kind, role = words.vocabulary()["图" if "图" in line[token.start + 1 : token.end] else "文"]
+        kind, role = words.vocabulary()[line[token.start + 2 : token.end].strip()]
         slash = Token(Kind.SLASH, token.start + 1, token.start + 2)
         return slash, Token(kind, token.start + 2, token.end, role)
     return (token,)
@@ -180,10 +184,11 @@ def _han(line: str, start: int, stop: int) -> Iterator[Token]:
 
 
 def _branded(line: str, start: int, end: int, stop: int) -> int:
-    """End of an outlet whose name ends in 融媒 or 全媒 (汉中融媒), where no outlet stands before the word; else 0."""
-    if line.startswith(("融媒", "全媒"), end) and 2 <= end - start <= 6 and not line.startswith("体", end + 2):
+    """End of an outlet whose name ends in 融媒 or 客户端 (汉中融媒), where no outlet stands before the word; else 0."""
+    brand = next((word for word in _BRANDS if line.startswith(word, end)), "")
+    if brand and 2 <= end - start <= 6 and not line.startswith("体", end + 2):
         found = outlets.match_suffix(line, start, end)
-        return end + 2 if found is None and end + 2 <= stop else 0
+        return end + len(brand) if found is None and end + len(brand) <= stop else 0
     return 0
 
 
@@ -191,7 +196,7 @@ def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> 
     """A word of the tables exactly here, or None."""
     rest = line[position:stop]
     vocabulary = words.vocabulary()
-    if len(rest) == 1 and rest in vocabulary:
+    if (len(rest) == 1 and rest in vocabulary) or (first and rest in words.alone()):
         kind, role = vocabulary[rest]
         return Token(kind, position, stop, role)
     if rest[0] == "据" and first and len(rest) > 2 and not rest.startswith("据悉"):
@@ -200,6 +205,8 @@ def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> 
         return Token(Kind.WIRE, position, position + 1)
     if rest[0] == "发" and outlet_seen and not rest.startswith(("发布", "发展", "发自", "发现")):
         return Token(Kind.REPORT, position, position + 1)
+    if rest[0] in "版叠" and first and position and line[position - 1].isdigit():
+        return Token(Kind.META, position, position + 1)  # 2版责编, A02版
     if (
         rest[0] in "文图摄"
         and first
@@ -253,13 +260,19 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
     """Characters no table explains: an outlet by its ending, a wire word at the end, a glued 摄 or 文, and words."""
     outlet = outlets.match_suffix(line, start, end)
     if outlet is not None and (outlet.sure or outlet.end < stop or not names.is_name(line[start : outlet.end])):
-        yield _outlet(line, start, outlet.end, outlet.kind)
-        start, outlet_seen = outlet.end, True
+        joined = _joined(line, outlet.end, end)
+        yield _outlet(line, start, joined, outlet.kind)
+        start, outlet_seen = joined, True
         if start == end:
             return
     text = line[start:end]
     if end == stop:
         tail = text[-1]
+        site = outlets.match_suffix(line, start, end - 1) if tail in "讯电" and len(text) > 3 else None
+        if site is not None and site.end == end - 1:  # 金城网讯
+            yield _outlet(line, start, site.end, site.kind)
+            yield Token(Kind.WIRE, site.end, end)
+            return
         if (outlet_seen and tail in "讯电") or (
             tail in "摄绘图" and len(text) > 2 and not names.is_minority(text) and _is_people(text[:-1])
         ):

@@ -112,6 +112,8 @@ def read_source(line: Reading, index: int) -> int:
     while stop < len(line.tokens) and _in_source(line, after, stop):
         stop += 1
     value = line.tokens[after:stop]
+    while value and _is_account(line, stop):  # “金城发布”微信公众号
+        stop += 1
     if value and value[0].kind is Kind.META and line.kind(line.skip(stop)) is Kind.COLON:
         return after  # 来源： 时间：2023-05-12
     if value and _is_markup(line, value[0]):
@@ -167,10 +169,11 @@ def _is_markup(line: Reading, token: Token) -> bool:
 
 
 def read_foreign(line: Reading, index: int) -> int:
-    """资料来源：… is no source of the article: its value is left alone."""
-    stop = index + 1
+    """资料来源：… is no source of the article: its value is left alone; 图据网络 says all it has to say."""
+    stop, unit = index + 1, line.text(line.tokens[index]).endswith("单位")
     while stop < len(line.tokens) and line.kind(stop) not in (Kind.ROLE, Kind.SOURCE, Kind.CLOSE):
-        if line.kind(stop) not in GAPS:
+        told = unit and outlets.is_unit(line.text(line.tokens[stop]))  # 供稿单位：市教育局
+        if line.kind(stop) not in (*GAPS, Kind.STOCK, Kind.OUTLET) and not told:
             line.unexplained.append(line.tokens[stop])
         stop += 1
     return stop

@@ -234,11 +234,11 @@ def _affiliation(text: str) -> int:
         return 0
     family = names.surname_length(text)
     sizes = (family + 1, family + 2)
-    if any(text.startswith(_UNIT_INSIDE, size) for size in sizes):
-        return 0  # 南开大学…: the word is a body, not a person and a body
     for size in sizes:
         if names.is_name(text[:size]) and text[size] in "系为是":
             return size  # 郝运系兰州大学教授
+    if any(text.startswith(_UNIT_INSIDE, size) for size in sizes):
+        return 0  # 南开大学…: the word is a body, not a person and a body
     for size in sizes:
         if names.is_name(text[:size]) and (places.opens(text[size:]) or text[size:].startswith(_STATE)):
             return size

@@ -37,6 +37,8 @@ class Reading:
     unexplained: list[Token] = field(default_factory=list)
     role: Role | None = None
     role_text: str | None = None
+    second: tuple[Role, str] | None = None
+    """Role of another field that the same label names: 撰文/编辑：…"""
     labelled: bool = False
     organization: str | None = None
     group: list[Found] = field(default_factory=list)
@@ -67,6 +69,7 @@ class Reading:
     def open_bracket(self) -> None:
         """Forget the current role: another group begins."""
         self.role, self.role_text, self.labelled, self.group = None, None, False, []
+        self.second = None
 
     def first(self) -> int:
         """Index of the line's first token that is more than a blank, a bracket, a bullet or a date."""

@@ -68,15 +68,21 @@ def vocabulary() -> dict[str, tuple[Kind, Role | None]]:
     for section in ("qualifier", "meta", "wire", "report", "about", "foreign", "source", "made"):
         for word in table[section]:
             found[word] = (Kind(section), None)
-    for section in ("plain", "maker", "staff", "author", "media"):
+    for section in ("alone", "plain", "maker", "staff", "author", "media"):
         for entry in table[section]:
             word, _, name = entry.partition("=")
             media = section in ("media", "maker") or word in ("文", "文字")
             trailing = section == "media" or word in table["trailing"]
-            field = "staff" if section == "staff" else "people"
-            role = Role(name or None, field, media, trailing, section != "plain")
+            field = "staff" if section in ("staff", "alone") else "people"
+            role = Role(name or None, field, media, trailing, section not in ("plain", "alone"))
             found[word] = (Kind.ROLE, role)
     return found
+
+
+@cache
+def alone() -> frozenset[str]:
+    """Words that are roles only as a whole run of characters: 海报：, not 上海报道."""
+    return frozenset(read("words.txt")["alone"])
 
 
 @cache

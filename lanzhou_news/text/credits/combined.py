@@ -1,0 +1,28 @@
+"""Labels that name two roles: 采写/摄影：张明, 编辑、校对：李华."""
+
+from __future__ import annotations
+
+from lanzhou_news.text.credits.reading import Reading
+from lanzhou_news.text.credits.words import Kind, Role
+
+
+def joined_role(line: Reading, index: int) -> Role | None:
+    """The role that a slash or comma joins to the one at ``index``, nobody named between: 采写/摄影：, 编辑、校对：.
+
+    Never a reporter's own word (图/记者 张明).
+    """
+    joins = line.kind(index - 1) in (Kind.SLASH, Kind.LIST) and line.kind(index - 2) is Kind.ROLE
+    role = line.tokens[index].role
+    return line.role if joins and role is not None and role.pen and not line.group else None
+
+
+def weight(role: Role, text: str | None) -> int:
+    """Of two roles of one person the one recorded: an editor's, then a writer's, then a maker's or the staff's."""
+    if role.field == "editors":
+        return 2
+    return int(role.field == "people" and (not role.media or text == "文"))
+
+
+def second(kept: Role, other: Role, text: str) -> tuple[Role, str] | None:
+    """A writer who is the editor as well is both."""
+    return (other, text) if weight(kept, None) == 2 and weight(other, other.name) == 1 else None
