@@ -7,20 +7,29 @@ from datetime import UTC, datetime, timedelta
 
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.identity import identify
-from lanzhou_news.errors import InvalidArticle
+from lanzhou_news.errors import InvalidArticle, NotAnArticle
 from lanzhou_news.extract.raw import RawImage
 from lanzhou_news.items import Article, Image, Print
 from lanzhou_news.record import from_json, to_json_line
 from lanzhou_news.text.credits import split_caption
 from lanzhou_news.text.fingerprint import content_hash
 
+SHOWN = 80
+"""Characters of the credits of a page without text that its refusal shows."""
+
 
 def run(draft: Draft) -> None:
     """Assemble the article from the cleaned lines, then check it.
 
-    Raises :class:`~lanzhou_news.errors.InvalidArticle` with every problem found; the crawl quarantines such a page.
+    Raises :class:`~lanzhou_news.errors.NotAnArticle` when credits and notices were all that the page had, and
+    :class:`~lanzhou_news.errors.InvalidArticle` with every problem found; the crawl quarantines such pages.
     """
     assemble(draft)
+    article = draft.article
+    if not article.body and not article.images and article.status == "live":
+        taken = (article.byline_raw, article.source_raw, article.editor_raw, article.copyright_raw)
+        seen = " ".join(text for text in taken if text).replace("\n", " ")
+        raise NotAnArticle("no-body", f"nothing but credits and notices: {seen[:SHOWN]}" if seen else "no line is text")
     if found := problems(draft.article):
         raise InvalidArticle(found)
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from lanzhou_news import extract_article
 from lanzhou_news.clean import validate
 from lanzhou_news.clean.draft import Draft, Fetched
-from lanzhou_news.errors import InvalidArticle
+from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract.raw import Line, RawArticle, RawImage
 from lanzhou_news.items import Article, Person, Print
 from lanzhou_news.record import from_json, to_json_line
@@ -55,9 +56,32 @@ def test_a_picture_story_without_text_is_an_article() -> None:
     assert it.article.images[0].caption == "中山桥夜景"
 
 
-def test_an_article_without_text_and_picture_is_refused_with_the_reason() -> None:
-    with pytest.raises(InvalidArticle, match="body: empty"):
+def test_a_page_without_text_and_picture_is_no_article() -> None:
+    with pytest.raises(NotAnArticle, match="no line is text") as refused:
         validate.run(draft(body=[]))
+    assert refused.value.reason == "no-body"
+    assert validate.problems(Article(id="x", content_hash=HASH)) == ["body: empty, and there is no picture either"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "城南改造全面铺开\n本报记者 李华\n责任编辑：王强\n版权声明：本网稿件不得转载",
+        "城南改造全面铺开\n金城晚报记者 李华 摄影报道\n编辑：王强 审核：张明",
+        "城南改造全面铺开\n视频正在加载中\n图源：网络 侵删\n金城晚报记者 李华",
+    ],
+)
+def test_a_page_of_credits_and_notices_alone_is_no_article_and_its_refusal_shows_them(text: str) -> None:
+    with pytest.raises(NotAnArticle, match=r"credits and notices: .*李华") as refused:
+        extract_article(text.encode())
+    assert refused.value.reason == "no-body"
+
+
+@pytest.mark.parametrize("end", [" 本报记者 李华 摄", "（记者 李华）", "（李华 摄）"])
+def test_the_one_line_of_a_picture_story_keeps_what_is_no_credit(end: str) -> None:
+    line = "城南老旧小区改造现场，工人们正在加紧施工，十二个小区的外墙焕然一新。"
+    article = extract_article(f"<title>城南改造</title><h1>城南改造</h1><p>{line}{end}</p>".encode())
+    assert (article.body, [person.name for person in article.authors]) == (line, ["李华"])
 
 
 @pytest.mark.parametrize(
