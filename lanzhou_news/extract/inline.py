@@ -41,10 +41,10 @@ def _is_field(hint: str) -> bool:
     return _FIELD.search(hint) is not None
 
 
-def needs_space(before: str, element: etree._Element, hint: str) -> bool:
+def needs_space(before: str, element: etree._Element, text: str | None, hint: str) -> bool:
     """Do two inline elements that touch stand apart on the screen? Labels of meta lines do, and so do numbers.
 
-    >>> needs_space("2024-09-12", source_span, "source")  # <span class="source">来源：…</span>
+    >>> needs_space("2024-09-12", source_span, "来源：…", "source")  # <span class="source">来源：…</span>
     True
     """
     last = before[-1:]
@@ -52,8 +52,7 @@ def needs_space(before: str, element: etree._Element, hint: str) -> bool:
         return False
     if hint and _is_field(hint):
         return True
-    text = (element.text or "").lstrip()
-    if text:
+    if text and (text := text.lstrip()):
         if text[0] in _LABEL_STARTS and _LABEL.match(text) is not None:
             return True
         return hint != "" and last.isdigit() and text[0].isdigit()

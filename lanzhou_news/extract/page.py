@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from lanzhou_news.extract.reading import Reading, read
+from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.walk import read
 from lanzhou_news.text.decode import Decoded
 
 _CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\r")))
