@@ -14,8 +14,9 @@ from __future__ import annotations
 import hashlib
 import struct
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from math import isqrt
 from typing import NamedTuple
 
 GRAM = 3
@@ -65,7 +66,11 @@ def sketch(folded: str) -> Sketch:
     ones = _low_halves(len(folded))
     mixed = _mix(lanes * _A + (lanes >> 64) * _B + (lanes >> 128) * _C, ones, *_MIX[:2])
     found = set(_unpack(mixed, len(folded))[:count])
-    return Sketch(len(found), tuple(_smallest(found, SKETCH_SIZE)))
+    for end in _ends(SKETCH_SIZE, len(found), 32):
+        few = [h for h in found if h < end]
+        if len(few) >= SKETCH_SIZE:
+            break
+    return Sketch(len(found), tuple(sorted(few)[:SKETCH_SIZE]))
 
 
 def anchors(folded: str, limit: int) -> tuple[int, ...]:
@@ -85,10 +90,13 @@ def anchors(folded: str, limit: int) -> tuple[int, ...]:
     pairs = _mix(pairs + (pairs >> 64) * _STEP[0], ones, *_MIX[:2])
     fours = _mix(pairs + (pairs >> 128) * _STEP[1], ones, *_MIX[:2])
     eights = fours + (fours >> 256) * _STEP[2]  # 62 bits: the two hashes below are independent of each other
-    high = _unpack(_mix(eights, ones, *_MIX[:2]), len(folded))[:count]
-    low = _unpack(_mix(eights >> 31 & ones, ones, *_MIX[2:]), len(folded))
-    by_order = dict(zip(high, low, strict=False))
-    return (whole, *(order << 16 | by_order[order] & 0xFFFF for order in _smallest(by_order, limit - 1)))
+    both = _mix(eights, ones, *_MIX[:2]) << 32 | _mix(eights >> 31 & ones, ones, *_MIX[2:])
+    found = _unpack(both, len(folded))[:count]
+    for end in _ends(limit - 1, count, 64):
+        by_order = {pair >> 32: pair for pair in found if pair < end}
+        if len(by_order) >= limit - 1:
+            break
+    return (whole, *(pair >> 16 & ~0xFFFF | pair & 0xFFFF for pair in sorted(by_order.values())[: limit - 1]))
 
 
 def overlap(a: Sketch, b: Sketch) -> Overlap:
@@ -122,7 +130,11 @@ def unpack(packed: bytes) -> tuple[int, ...]:
 
 def _lanes(text: str) -> int:
     """One integer, the characters' code points 64 bits apart, the first lowest."""
-    return int.from_bytes("\0".join(text).encode("utf-32-le", "surrogatepass"), "little")
+    points = text.encode("utf-32-le", "surrogatepass")
+    lanes = bytearray(2 * len(points))
+    for byte in range(3):  # the fourth byte of a code point is 0
+        lanes[byte::8] = points[byte::4]
+    return int.from_bytes(lanes, "little")
 
 
 @lru_cache(maxsize=4096)
@@ -139,14 +151,11 @@ def _mix(lanes: int, low: int, first: int, second: int) -> int:
 
 
 def _unpack(lanes: int, count: int) -> tuple[int, ...]:
-    return struct.unpack(f"<{count}Q", (lanes & (1 << 64 * count) - 1).to_bytes(8 * count, "little"))
+    return struct.unpack(f"<{count}Q", lanes.to_bytes(8 * count, "little"))
 
 
-def _smallest(hashes: Collection[int], limit: int) -> list[int]:
-    """The ``limit`` smallest of distinct 32-bit hashes, ascending."""
-    if len(hashes) > 4 * limit:  # evenly spread: twice the expected range holds enough of them, and is sorted faster
-        end = 2 * limit * 2**32 // len(hashes)
-        few = [h for h in hashes if h < end]
-        if len(few) >= limit:
-            return sorted(few)[:limit]
-    return sorted(hashes)[:limit]
+def _ends(limit: int, count: int, bits: int) -> tuple[int, int]:
+    """Ends of the ranges in which the ``limit`` smallest of ``count`` hashes are looked for: one that holds them unless
+    chance is against it by four standard deviations, and the whole. A few are faster sorted than all."""
+    expected = limit + 5 * isqrt(limit)
+    return min((expected << bits) // max(count, 1), 1 << bits), 1 << bits
