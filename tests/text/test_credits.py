@@ -276,3 +276,11 @@ def test_any_word_is_judged_as_a_name_without_a_crash(word: str) -> None:
 @pytest.mark.parametrize("word", ["", " ", "·", "、", "·张", "张·"])
 def test_what_is_hardly_a_word_is_no_name(word: str) -> None:
     assert not is_name(word) or "张" in word
+
+
+@pytest.mark.parametrize(
+    "label", ["海报", "运营", "执行", "主任", "排版", "版式", "视觉", "总编", "校稿", "签发", "航拍", "采访", "文稿"]
+)
+def test_a_label_of_the_newsroom_is_worth_a_look(label: str) -> None:
+    assert may_be_credit(f"{label} | 李华"), label
+    assert [person.role for person in parse_credits(f"{label}：李华").people] == [label]

@@ -68,13 +68,13 @@ def vocabulary() -> dict[str, tuple[Kind, Role | None]]:
     for section in ("qualifier", "meta", "wire", "report", "about", "foreign", "source", "made"):
         for word in table[section]:
             found[word] = (Kind(section), None)
-    for section in ("alone", "plain", "maker", "staff", "author", "media"):
+    for section in ("plain", "maker", "staff", "author", "media"):
         for entry in table[section]:
             word, _, name = entry.partition("=")
             media = section in ("media", "maker") or word in ("文", "文字")
             trailing = section == "media" or word in table["trailing"]
-            field = "staff" if section in ("staff", "alone") else "people"
-            role = Role(name or None, field, media, trailing, section not in ("plain", "alone"))
+            field = "staff" if section == "staff" else "people"
+            role = Role(name or None, field, media, trailing, section != "plain" and word not in alone())
             found[word] = (Kind.ROLE, role)
     return found
 
