@@ -8,20 +8,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple, cast
 
 from lanzhou_news.clean.attempt import Refusal
 from lanzhou_news.clean.messages import LENGTH, Cleaned, Learned, Refused, answer_to, frame, read_answer, task_of
+from lanzhou_news.clean.worker import SAMPLE
 from lanzhou_news.crawllog import one_line
 from lanzhou_news.pipelines.parcels import CrawlDraft
+from lanzhou_news.pipelines.processes import Process, can_fork, fork, spawn
 
 logger = logging.getLogger(__name__)
 
-COMMAND = (sys.executable, "-m", "lanzhou_news.clean.worker")
 MAX_DEATHS = 2
 """Processes that may die over one page before it is set aside: it seems to kill them."""
 MAX_STILLBORN = 3
@@ -49,11 +48,14 @@ class Workers:
         self._stillborn = 0
 
     @classmethod
-    async def open(cls, count: int) -> Workers:
-        """Start the processes; they load while the caller goes on."""
+    async def open(cls, count: int, *, copies: bool = False) -> Workers:
+        """Start the processes: ``copies`` of this one if that is sound, else they load while the caller goes on."""
         workers = cls()
+        launch = fork if copies and can_fork() else spawn
+        if launch is fork:
+            answer_to(SAMPLE, frozenset())  # loads tables and models once for all
         for _ in range(count):
-            await workers._start()
+            await workers._start(launch)
         return workers
 
     @property
@@ -80,9 +82,9 @@ class Workers:
             worker.end()
         self._open.clear()
 
-    async def _start(self) -> None:
+    async def _start(self, launch: Callable[[socket.socket], Process] = spawn) -> None:
         ours, theirs = socket.socketpair()
-        worker = _Worker(_spawn(theirs), self._born, self._died)
+        worker = _Worker(launch(theirs), self._born, self._died)
         await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
 
     def _send(self, waiting: _Waiting) -> None:
@@ -107,7 +109,7 @@ class Workers:
         self._stillborn = 0 if worker.ready else self._stillborn + 1
         logger.error("A cleaning process died (%d); another one cleans the %d pages it had", code, len(orphans))
         if self._stillborn < MAX_STILLBORN:
-            await self._start()
+            await self._start()  # no copy: that one would inherit whatever was wrong
         elif not self._open:
             logger.error("No cleaning process stays alive: this run cleans in the process of the crawl")
         for place, waiting in enumerate(orphans):
@@ -122,9 +124,7 @@ class Workers:
 class _Worker(asyncio.Protocol):
     """One process and the tasks it has not answered."""
 
-    def __init__(
-        self, process: subprocess.Popen[bytes], born: Callable[[_Worker], None], died: Callable[[_Worker], None]
-    ) -> None:
+    def __init__(self, process: Process, born: Callable[[_Worker], None], died: Callable[[_Worker], None]) -> None:
         self.process = process
         self.waiting: deque[_Waiting] = deque()
         self.ready = False
@@ -172,8 +172,3 @@ class _Worker(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         """Asyncio's: the process is gone."""
         self._died(self)
-
-
-def _spawn(connection: socket.socket) -> subprocess.Popen[bytes]:
-    with connection:
-        return subprocess.Popen(COMMAND, stdin=connection.fileno())

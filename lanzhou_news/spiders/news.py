@@ -104,8 +104,8 @@ class NewsSpider(scrapy.Spider):
             raise CloseSpider("locked" if isinstance(error, Locked) else "store-error") from None
         self.crawler.stats.set_value("news/run", run.id)
         run.on_failure(self._store_failed)
-        await self.open_workers()
         memory.settle()
+        await self.open_workers()
         self.lists = self.list_reader(self.profile, self.arguments, run, self.settings)
         for request in self.lists.start(self.parse_list, self.parse_feed, self.list_failed):
             yield request
@@ -117,7 +117,7 @@ class NewsSpider(scrapy.Spider):
     async def open_workers(self) -> None:
         """Start the processes that ``CLEANING_PROCESSES`` asks for."""
         if count := self.settings.getint("CLEANING_PROCESSES"):
-            self.workers = await Workers.open(count)
+            self.workers = await Workers.open(count, copies=True)
 
     # --- the frontier ------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,6 @@ from lanzhou_news.replica.server import start as start_replica
 from tests.crawling import crawl, essence, start
 
 ELSEWHERE = ("-s", "CLEANING_PROCESSES=2")
-WORKER = b"lanzhou_news.clean.worker"
 
 
 @pytest.fixture(scope="module")
@@ -32,17 +31,19 @@ def expected(replica: RunningReplica, tmp_path_factory: pytest.TempPathFactory) 
     return essence(output)
 
 
+def stat(pid: int) -> tuple[str, int] | None:
+    """State and parent of a process; None when there is none."""
+    try:
+        state, parent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:2]
+    except OSError:
+        return None
+    return state, int(parent)
+
+
 def children(pid: int) -> list[int]:
-    """The cleaning processes of a crawl."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            status, command = (folder / "stat").read_text(), (folder / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if WORKER in command and int(status.rpartition(")")[2].split()[1]) == pid:
-            found.append(int(folder.name))
-    return found
+    """The cleaning processes of a crawl: it has no other children."""
+    every = (int(folder.name) for folder in Path("/proc").glob("[0-9]*"))
+    return [child for child in every if (found := stat(child)) and found[1] == pid]
 
 
 def wait_for_workers(process: subprocess.Popen[str], replica: RunningReplica, articles: int) -> list[int]:
@@ -85,15 +86,25 @@ def test_no_cleaning_process_outlives_a_crawl_that_is_killed(
     process.kill()
     process.communicate()
     deadline = time.monotonic() + 20
-    while any(_is_worker(pid) for pid in pids) and time.monotonic() < deadline:
+    while any(map(_is_alive, pids)) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert [pid for pid in pids if _is_worker(pid)] == []
+    assert [pid for pid in pids if _is_alive(pid)] == []
     crawl(tmp_path, replica.base, *ELSEWHERE)
     assert essence(tmp_path) == expected
 
 
-def _is_worker(pid: int) -> bool:
-    try:
-        return WORKER in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
+def _is_alive(pid: int) -> bool:
+    found = stat(pid)
+    return found is not None and found[0] != "Z"
+
+
+def test_a_cleaning_process_holds_neither_store_nor_lock_nor_connections_of_the_crawl(
+    replica: RunningReplica, tmp_path: Path
+) -> None:
+    process = start(tmp_path, replica.base, *ELSEWHERE, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=2")
+    for pid in wait_for_workers(process, replica, 10):
+        held = [str(fd.readlink()) for fd in Path(f"/proc/{pid}/fd").iterdir() if int(fd.name) > 2]
+        assert len(held) == 1, held
+        assert held[0].startswith("socket:")
+    process.communicate(timeout=120)
+    assert process.returncode == 0

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -18,7 +20,7 @@ from lanzhou_news.clean import messages
 from lanzhou_news.clean.draft import Fetched
 from lanzhou_news.clean.joining import miss_page
 from lanzhou_news.clean.steps import clean
-from lanzhou_news.pipelines import workers as module
+from lanzhou_news.pipelines import processes
 from lanzhou_news.pipelines.cleaning import CleaningPipeline
 from lanzhou_news.pipelines.parcels import CrawlDraft
 from lanzhou_news.pipelines.workers import Workers
@@ -26,6 +28,7 @@ from lanzhou_news.record import to_json_line
 from lanzhou_news.sites import get
 from lanzhou_news.store.frontier import Visit
 from lanzhou_news.text.fingerprint import article_signature
+from tests.crawling import ROOT
 from tests.site_server import article
 
 PLACE = "http://www.lzbs.com.cn/lanzhounews/2024-01/15/content_{}.htm"
@@ -136,7 +139,7 @@ worker.serve(socket.socket(fileno=0))
 def test_a_page_that_kills_every_process_is_set_aside_and_takes_no_other_with_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "COMMAND", (sys.executable, "-c", DEADLY))
+    monkeypatch.setattr(processes, "COMMAND", (sys.executable, "-c", DEADLY))
 
     async def poison(workers: Workers) -> None:
         refusals = await asyncio.gather(*(workers.clean(draft(number)) for number in range(8999, 9004)))
@@ -148,7 +151,7 @@ def test_a_page_that_kills_every_process_is_set_aside_and_takes_no_other_with_it
 def test_when_no_process_stays_alive_the_pages_are_cleaned_here(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(module, "COMMAND", ("false",))
+    monkeypatch.setattr(processes, "COMMAND", ("false",))
 
     async def alone(workers: Workers) -> None:
         drafts = [draft(number) for number in range(9000, 9005)]
@@ -181,3 +184,36 @@ def test_closing_ends_every_process() -> None:
     for pid in asyncio.run(main()):
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+COPIES = """
+import asyncio
+from lanzhou_news.pipelines import processes
+from tests.pipelines.test_workers import Workers, draft
+
+processes.COMMAND = ("false",)  # a process that is no copy would not answer
+
+async def main():
+    workers = await Workers.open(2, copies=True)
+    drafts = [draft(number) for number in range(9000, 9010)]
+    print(await asyncio.gather(*map(workers.clean, drafts)) == [None] * 10, len(workers.pids))
+    workers.close()
+
+asyncio.run(main())
+print("once")
+"""
+
+
+def test_copies_answer_as_processes_of_their_own_do() -> None:
+    command = [sys.executable, "-c", COPIES]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("True 2\nonce\n", "")
+
+
+def test_a_process_of_several_threads_is_not_copied() -> None:
+    end = threading.Event()
+    other = threading.Thread(target=end.wait)
+    other.start()
+    assert not processes.can_fork()
+    end.set()
+    other.join()
