@@ -14,8 +14,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 
 
+ONE_PROCESS = ("-s", "CLEANING_PROCESSES=0")
+"""Most tests look at what a crawl does, not at where it cleans."""
+
+
 def command(output: Path, *more: str, spider: str = "lanzhou", project: str = "fast") -> list[str]:
-    return [sys.executable, "-m", "scrapy", "crawl", spider, "-s", f"OUTPUT_DIR={output}", *more]
+    return [sys.executable, "-m", "scrapy", "crawl", spider, "-s", f"OUTPUT_DIR={output}", *ONE_PROCESS, *more]
 
 
 def environment(proxy: str, project: str = "fast") -> dict[str, str]:

@@ -82,7 +82,7 @@ def render_settings() -> str:
         table(("setting", "default", "remark"), ((code(row.name), code(row.value), row.meaning) for row in scrapys)),
         "## The fast profile",
         "For a server of your own only: `lanzhou-news crawl --fast`, or `SCRAPY_PROJECT=fast scrapy crawl`.",
-        table(("setting", "value"), ((code(row.name), code(row.value)) for row in fast)),
+        table(("setting", "value", "remark"), ((code(row.name), code(row.value), row.meaning) for row in fast)),
         "## Thresholds of the monitors",
         "Two values of one kind: `_WARN` warns, `_FAIL` ends the run with exit code 3. Shares are 0 to 1; 'the same' "
         "means the row above. Read by `crawl` from `-s` alone, by `report` from `-s` and the environment.",
