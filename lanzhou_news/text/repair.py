@@ -48,11 +48,16 @@ def repair_text(text: str) -> Repaired:
     >>> repair_text("重(chóng)庆和重(zhòng)量").notes
     ()
     """
-    repaired, mojibake = repair_mojibake(text)
-    notes = list(mojibake)
-    if not looks_clean(repaired):
-        evidence = weigh(repaired)
-        repaired = _repair_mirror(repaired, evidence, notes)
+    notes: list[Note] = []
+    if not looks_clean(text) and (evidence := weigh(text)).is_glossed:
+        # First: a shifted run holds rare characters that happen to be UTF-8 bytes, 鐟? = 瑤.
+        repaired, mojibake = repair_mojibake(_repair_mirror(text, evidence, notes))
+        notes += mojibake
+    else:
+        repaired, mojibake = repair_mojibake(text)
+        notes += mojibake
+        if not looks_clean(repaired):
+            repaired = _repair_mirror(repaired, weigh(repaired), notes)
     if repaired == text:
         return Repaired(text, tuple(notes))
     sure = (n.confidence for n in notes if n.confidence is not None and n.rule != "ambiguous-run")
