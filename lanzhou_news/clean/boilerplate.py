@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from lanzhou_news.clean.draft import Draft
+from lanzhou_news.clean.lines import whole
 from lanzhou_news.extract.raw import Line
 from lanzhou_news.text.boilerplate import BORDERS, HEAD_AND_TAIL_ONLY, cut_leaks, is_legal, kind
 from lanzhou_news.text.credits import may_be_credit, parse_credits
@@ -24,7 +25,9 @@ LAST_LINES = 20
 MOST_AFTER_BORDER = 30
 """Most lines a body may have behind 相关阅读 or 版权声明 for these to leave with it."""
 
-BESIDE_CREDITS = frozenset(("share", "print", "correction", "read-aloud", "meta", "footer", "imprint", "pager", "tags"))
+BESIDE_CREDITS = frozenset(
+    ("share", "print", "correction", "read-aloud", "meta", "footer", "imprint", "pager", "tags", "original-title")
+)
 """Furniture that shares its line with credits on some sites: 打印 责任编辑：李华."""
 
 _EDIT_LINK = re.compile(r"[\[［【](?:编辑|編輯)[^\[\]［］【】]{0,12}[\]］】]$")
@@ -113,7 +116,7 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
         found = judge(body[index])
         if found is not None and _safe(found):
             keep[index] = False
-        elif body[index].text and not _is_credit(body[index].text):
+        elif body[index].text and not _is_credit(body[index].text) and whole(body[index].text.strip()) is None:
             break
     legal: list[str] = []
     for line, kept in zip(body, keep, strict=True):

@@ -22,7 +22,7 @@ from lanzhou_news.sites import profiles
 from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.text.credits import Credits, parse_credits
 from lanzhou_news.text.credits.edges import Edge, closing, opening
-from lanzhou_news.text.credits.outlets import is_outlet, known_kind
+from lanzhou_news.text.credits.outlets import is_masthead, is_outlet, known_kind
 
 STEP = "credits"
 FIRST_LINES = 6
@@ -88,6 +88,11 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
         text = line.text.strip()
         credits = whole(text)
         bare = credits is not None and is_text(text, credits) and not _names_alone(text, found)
+        if credits is None and found and not skipped and is_masthead(text):
+            found.append((Credits(), line.raw))  # 金城县融媒体中心 above 文字：李华
+            gathered.outlet = gathered.outlet or text
+            line.text = ""
+            continue
         if credits is None or bare:
             skipped += 1
             if skipped > SKIPPED_LINES or len(text) > 60 or text.endswith(("。", "！", "？", "”", "……")):

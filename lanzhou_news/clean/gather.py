@@ -112,8 +112,10 @@ class Gathered:
 
 def _more(one: Person, other: Person | None) -> Person:
     """Of two entries for one person the one that says more than 作者."""
-    if other is None or one.role not in (None, "作者"):
+    if other is None:
         return one
+    if one.role not in (None, "作者"):
+        return Person(one.name, one.role, one.organization or other.organization)
     return Person(one.name, other.role or one.role, other.organization or one.organization)
 
 

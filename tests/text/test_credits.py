@@ -284,3 +284,9 @@ def test_what_is_hardly_a_word_is_no_name(word: str) -> None:
 def test_a_label_of_the_newsroom_is_worth_a_look(label: str) -> None:
     assert may_be_credit(f"{label} | 李华"), label
     assert [person.role for person in parse_credits(f"{label}：李华").people] == [label]
+
+
+def test_a_story_opens_with_the_papers_own_bracket() -> None:
+    edge = opening("【大公報訊】記者李華北京報道：昨日，黃河岸邊……")
+    assert edge is not None
+    assert (edge.remaining, [person.name for person in edge.credits.people]) == ("昨日，黃河岸邊……", ["李華"])

@@ -12,7 +12,7 @@ from lanzhou_news.text.credits.lexer import Token
 from lanzhou_news.text.credits.passive import read_passive
 from lanzhou_news.text.credits.people import Found, is_body, read_names
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
-from lanzhou_news.text.credits.reported import is_report_place, opens_dateline, split_place
+from lanzhou_news.text.credits.reported import cut_places
 from lanzhou_news.text.credits.words import Kind, Role
 
 _NO_COLUMN = re.compile(
@@ -159,24 +159,21 @@ def read_words(line: Reading, index: int) -> int:
             line.unexplained.extend(zone)
         line.open_bracket()
         return stop
-    if opens_dateline(line, following) and (split := split_place(line, zone[-1])):
-        at = line.tokens.index(zone[-1])
-        line.tokens[at : at + 1] = split  # 記者王文台北2日電
-        zone[-1:] = split[:-1]
-        if not zone:
-            return at
-        following = stop = at + len(split) - 1
-    if line.kind(following) is Kind.REPORT and zone[-1].kind is Kind.WORD and is_report_place(line, zone):
-        zone.pop()
-        if not zone:
-            return following
+    behind = cut_places(line, zone, following)
+    following = following if behind is None else behind
+    barred = line.kind(following) is Kind.BAR and zone and zone[0] is line.tokens[line.first()]
+    if barred and (unit := _unit(line, zone[0])):  # 市纪委监委 张明 || 责任编辑 李华
+        line.outlet, line.organization, behind = line.outlet or unit, unit, following
+        line.role, line.role_text, zone = Role(), "作者", zone[1:]
+    if not any(token.kind in (Kind.WORD, Kind.LATIN) for token in zone):
+        return following
     unit = (_unit(line, zone[-1]) or _column(line, zone, following)) if line.kind(following) is Kind.ROLE else None
-    if line.kind(following) is Kind.BAR and zone[0] is line.tokens[line.first()] and (unit := _unit(line, zone[-1])):
-        line.outlet = line.outlet or unit  # 市纪委监委 || 责任编辑 张明
     if unit is not None:
         zone.pop()
     read_people(line, zone, following)
     line.organization = unit or line.organization
+    if behind is not None:
+        return behind
     return index + len(zone) if zone and line.kind(index + len(zone)) is not Kind.WORD else max(stop, index + 1)
 
 

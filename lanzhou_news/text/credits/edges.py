@@ -46,9 +46,10 @@ def opening(text: str) -> Edge | None:
     tokens = tokenize(folded)
     end = _dateline_end(folded, tokens)
     if end is None:
-        end = _bracket(tokens, _skip(tokens, 0), _names_somebody, folded)
+        end = _bracket(tokens, _skip(tokens, 0), _opens_story, folded)
         if end is None:
             return None
+        end = _reporter(tokens, _skip(tokens, end), folded) or end
     stop = tokens[end - 1].end
     credits = _read(printed[:stop])
     if not _says(credits):
@@ -125,6 +126,11 @@ def _says(credits: Credits) -> bool:
 
 def _names_somebody(credits: Credits) -> bool:
     return bool(credits.people or credits.editors) and not credits.ambiguous and not credits.rest
+
+
+def _opens_story(credits: Credits) -> bool:
+    """（记者 张明）, 【明報專訊】: a bracket that a story may begin with."""
+    return _names_somebody(credits) or (credits.dateline is not None and not credits.rest)
 
 
 def _cut(printed: str, start: int) -> Edge | None:

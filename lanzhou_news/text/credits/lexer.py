@@ -156,6 +156,8 @@ def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
             text = match[0]
             dated = any(char in text for char in "年月日:-/") or len(text) >= 6
             yield Token(Kind.DATE if dated else Kind.NUMBER, match.start(), match.end())
+        elif group == "latin" and line.startswith(("版", "叠"), match.end()) and match[0].isupper():
+            yield Token(Kind.NUMBER, match.start(), match.end())  # A05版
         elif group == "latin" and (label := words.english().get(match[0].lower())) and _COLON.match(line, match.end()):
             yield Token(label[0], match.start(), match.end(), label[1])
         else:

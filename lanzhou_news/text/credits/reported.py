@@ -8,24 +8,43 @@ from lanzhou_news.text.credits.reading import Reading
 from lanzhou_news.text.credits.words import Kind
 
 
-def opens_dateline(line: Reading, following: int) -> bool:
-    """Do a date and a wire word follow: 2日電?"""
-    return line.kind(following) is Kind.DATE and line.kind(line.skip(following + 1)) is Kind.WIRE
+def cut_places(line: Reading, zone: list[Token], following: int) -> int | None:
+    """Take the places of a report from the end of a zone of names; ``following`` is the index of what stands behind it.
+
+    Returns the index to read on from, a dateline's place included, or None when the zone ends with a name. A place
+    glued to the name becomes a token of its own.
+    """
+    reports = line.kind(following) is Kind.REPORT
+    dates = line.kind(following) is Kind.DATE and line.kind(line.skip(following + 1)) is Kind.WIRE
+    split = _split(line, zone[-1]) if reports or dates else []
+    if len(split) > 1:
+        at = line.tokens.index(zone[-1])
+        line.tokens[at : at + 1] = split
+        zone[-1] = split[0]
+        return at + 1 + reports
+    if dates and split:
+        return line.tokens.index(zone.pop())
+    cut = None
+    while reports and zone and (zone[-1].kind is not Kind.WORD or _is_place(line, zone)):
+        zone.pop()  # 记者 张明 北京、上海报道
+        cut = following
+    return cut
 
 
-def split_place(line: Reading, token: Token) -> list[Token]:
+def _split(line: Reading, token: Token) -> list[Token]:
     """A place, or a name with the place of its report glued to it, as separate words; empty when it is neither."""
     text = line.text(token)
-    if places.is_place(text) and not names.is_name(text):
+    alone = places.is_place(text) and not names.is_name(text)
+    if alone and places.opens(text):
         return [token]
     for size in (3, 2, 4):
         if names.is_name(text[:size]) and places.is_place(text[size:]):
             middle = token.start + size
             return [Token(Kind.WORD, token.start, middle), Token(Kind.WORD, middle, token.end)]
-    return []
+    return [token] if alone else []
 
 
-def is_report_place(line: Reading, zone: list[Token]) -> bool:
+def _is_place(line: Reading, zone: list[Token]) -> bool:
     """Is the last word of the names before 报道 a place?"""
     text = line.text(zone[-1])
     return places.is_place(text) and (not names.is_name(text) or len(zone) > 1)
