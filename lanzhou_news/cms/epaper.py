@@ -184,7 +184,10 @@ def _pdf(page: Page, number: str) -> str:
     """The PDF of the page: in the row that names it, else one in no page's row, else the only one."""
     found: dict[str, str | None] = {}
     for link in page.tree.iter("a"):
-        href = (link.get("href") or "").strip()
+        href = link.get("href") or ""
+        if ".pdf" not in href.lower():
+            continue
+        href = href.strip()
         if href.lower().partition("?")[0].endswith(".pdf") and (url := page.absolute(href)):
             found.setdefault(url, _row_number(link))
     for wanted in (number, None):

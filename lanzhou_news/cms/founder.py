@@ -125,7 +125,7 @@ def _body_span(reading: Reading) -> tuple[int, int, str] | None:
             return first, max(after), "comment"
     for name in ("founder-content", "ozoom"):
         for box in reading.boxes:
-            if box.tag == name or name in box.hint.split():
+            if box.tag == name or (name in box.hint and name in box.hint.split()):
                 return box.first, box.last, name
     if starts:  # the closing comment is missing: the text ends with the box that holds its first line
         first = min(starts)

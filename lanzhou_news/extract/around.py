@@ -26,6 +26,8 @@ _HERE = re.compile(r"^(?:您(?:现)?(?:的|在)?(?:位置|当前)?|当前|现在
 _CRUMB_WORD = re.compile(r"您的?(?:当前)?位置|当前位置|所在位置|现在位置|您所在|您现在的位置|你的位置")
 _CRUMB_HINT = re.compile(r"crumb|bread|\bpath\b|position|location|weizhi|dangqian|daohang|\bcurr")
 _CRUMB_SPLIT = re.compile(r"\s*(?:>+|»|›|→|/|≫|＞|->|\\)\s*")
+_CRUMB_SIGN = re.compile(r"[>»›→/≫＞\\]")
+"""What every one of these separators has: a line is told apart at once."""
 _HOME = frozenset({"首页", "网站首页", "主页", "网站主页", "home", "新闻首页", "返回首页"})
 _END = frozenset(
     {"正文", "详情", "内容", "文章内容", "详细内容", "新闻内容", "浏览正文", "阅读正文", "新闻正文", "浏览"}
@@ -36,6 +38,8 @@ _DATE = re.compile(
     r"(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}|\d{2}-\d{2}-\d{2}|\d{1,2}[-月/]\d{1,2}日?\s*\d{1,2}:\d{2}"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|\d+\s?(?:分钟|小时|天)前|昨天|前天"
 )
+_DATE_START = re.compile(r"[\d昨前]")
+"""First characters of a date: most lines have none."""
 _CREDIT = re.compile(
     r"来\s?源|作\s?者|编\s?辑|记者|稿源|发布|时间|责\s?编|通讯员|出处|日期|校对|审核|美编|监制|编审|供稿|撰稿|撰文|统筹"
 )
@@ -55,7 +59,7 @@ def has_date(text: str) -> bool:
     >>> has_date("2023-09-23 01:28:48 智能朗读:")
     True
     """
-    return _DATE.search(text) is not None
+    return (start := _DATE_START.search(text)) is not None and _DATE.search(text, start.start()) is not None
 
 
 def has_credit(text: str) -> bool:
@@ -174,7 +178,7 @@ def breadcrumb(reading: Reading, before: int, title: str) -> list[str]:
 
 def _looks_like_path(reading: Reading, index: int) -> bool:
     text = reading.rows[index].text
-    if _CRUMB_SPLIT.search(text) is None:
+    if _CRUMB_SIGN.search(text) is None:
         return False
     return text.endswith("正文") or _CRUMB_HINT.search(reading.boxes[reading.rows[index].box].hint) is not None
 

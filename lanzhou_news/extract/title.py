@@ -27,7 +27,6 @@ _GLOSS = re.compile(r"[(（][^\W\d_\u3400-\u9fff]{1,7}[)）]")
 """A reading that damaged copies print behind a character, 蘭(lán): it makes a headline two or three times as long."""
 MAX_INSIDE = 45
 """Longest headline looked for inside the text."""
-_SENTENCE = re.compile(r"[。；]|，.*，")
 _SITE_BORDER = re.compile(r"[_|｜]|\s[-–—]\s|(?<!-)-(?!-)")
 _CREDIT = re.compile(r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|稿源|记者|出处|https?:)")
 MIN_SCORE = 25.0
@@ -75,6 +74,10 @@ def _length(text: str) -> int:
     return len(_GLOSS.sub("", text)) if "(" in text or "（" in text else len(text)
 
 
+def _is_sentence(text: str) -> bool:
+    return "。" in text or "；" in text or text.count("，") > 1
+
+
 def anchors(reading: Reading, meta: Meta) -> frozenset[int]:
     """Lines that repeat the page's own title: the headline, wherever it stands.
 
@@ -115,7 +118,7 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
         text = reading.rows[index].text
         score = _rate(reading, index, windows) - 3.0 * min(distance, 14)
         if index >= body_first:
-            if _length(text) > MAX_INSIDE or _SENTENCE.search(text):
+            if _length(text) > MAX_INSIDE or _is_sentence(text):
                 continue
             score -= 15
         elif distance <= 2:
@@ -128,7 +131,7 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
         return best
     if site_only and body_first < len(reading.rows):
         first = reading.rows[body_first].text
-        if _length(first) <= 30 and not _SENTENCE.search(first):
+        if _length(first) <= 30 and not _is_sentence(first):
             return Title(first, body_first, 0.2)
     return None if site_only else Title(stripped, None, 0.3)
 
@@ -146,8 +149,9 @@ def _rate(reading: Reading, index: int, windows: list[str]) -> float:
         score += 20
     if row.strong:
         score += 12
-    matched = max((len(text) / len(window) for window in windows if text in window), default=0.0)
-    if matched:
+    holding = [window for window in windows if text in window]
+    if holding:
+        matched = len(text) / len(min(holding, key=len))
         score += 40 + 60 * matched
         if matched < SAME_TITLE:
             score += 20 if any(window.startswith(text) for window in windows) else -20
@@ -159,7 +163,7 @@ def _rate(reading: Reading, index: int, windows: list[str]) -> float:
         score -= 60
     if not named and _names_other(f"{box.hint} {parent.hint}"):
         score -= 25
-    if _SENTENCE.search(row.text):
+    if _is_sentence(row.text):
         score -= 20
     return score
 

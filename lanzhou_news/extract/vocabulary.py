@@ -29,6 +29,8 @@ COMMENTS = re.compile(
     re.I,
 )
 """Short lines after which readers' comments stand."""
+_COMMENT_SIGN = re.compile("[评复留跟句通题#Tt]")
+"""Every one of these phrases has one of these characters: most lines have none."""
 STOP = re.compile(
     r"相关(?:阅读|新闻|链接|报道|文章|专题|内容|资讯|推荐|稿件)\s*(?:[:：>]|$)|(?:延伸|推荐|拓展)\W{0,3}(?:阅读|推荐)\s*(?:[:：>]|$)"
     r"|^[【\[(（]?(?:上|下)一(?:篇|条)|猜你喜欢|热门(?:推荐|文章|新闻)|(?:点击|阅读)排行"
@@ -43,6 +45,8 @@ FOOTER = re.compile(
     re.I,
 )
 """Words of the page's footer."""
+_FOOTER_START = re.compile("[CcIiİıAa版网许主]")
+"""First characters of these words: most lines have none."""
 MAX_STOP = 60
 """Longest line taken as such a border."""
 MAX_FOOTER = 200
@@ -107,8 +111,10 @@ def is_border(text: str) -> bool:
     >>> is_border("相关新闻：")
     True
     """
-    if FOOTER.search(text):
+    if (start := _FOOTER_START.search(text)) and FOOTER.search(text, start.start()):
         return True
     if len(text) > MAX_STOP or _PROSE.search(text):
         return False
-    return STOP.search(text) is not None or COMMENTS.search(text) is not None
+    if _COMMENT_SIGN.search(text) and COMMENTS.search(text):
+        return True
+    return STOP.search(text) is not None
