@@ -12,8 +12,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from lanzhou_news.clean.draft import Draft
-from lanzhou_news.clean.lines import whole
-from lanzhou_news.extract.raw import Line
+from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, whole
+from lanzhou_news.extract.raw import Line, RawArticle
 from lanzhou_news.text.boilerplate import BORDERS, HEAD_AND_TAIL_ONLY, cut_leaks, is_legal, kind
 from lanzhou_news.text.credits import may_be_credit, parse_credits
 
@@ -29,6 +29,9 @@ BESIDE_CREDITS = frozenset(
     ("share", "print", "correction", "read-aloud", "meta", "footer", "imprint", "pager", "tags", "original-title")
 )
 """Furniture that shares its line with credits on some sites: 打印 责任编辑：李华."""
+
+READERS = frozenset(("related", "comments"))
+"""Headings in the tail behind which stand other articles and readers' comments."""
 
 _EDIT_LINK = re.compile(r"[\[［【](?:编辑|編輯)[^\[\]［］【】]{0,12}[\]］】]$")
 
@@ -53,7 +56,7 @@ def run(draft: Draft) -> None:
     _move_behind_border(draft, judge)
     raw.head = [line for line in raw.head if judge(line) is None]
     raw.body = _strip_body(draft, raw.body, judge, taken)
-    raw.tail = _strip_tail(raw.tail, judge, taken)
+    raw.tail = _strip_tail(_before_readers(raw, judge), judge, taken)
     raw.body = [line for line in raw.body if line.text]
     if taken:
         draft.article.copyright_raw = "\n".join(taken)
@@ -140,6 +143,22 @@ def _is_credit(text: str) -> bool:
         return False
     credits = parse_credits(text)
     return bool(credits.people or credits.editors or credits.source or credits.agency)
+
+
+def _before_readers(raw: RawArticle, judge: Judge) -> list[Line]:
+    """The tail without what readers wrote and without other articles; their dates and names are not this article's."""
+    kept: list[Line] = []
+    behind = False
+    gone: set[str] = set()
+    for line in raw.tail:
+        labelled = EDITOR_LABEL.match(line.text) or SOURCE_LABEL.match(line.text)
+        if behind and not labelled and judge(line) != "copyright":
+            gone.update((line.raw, line.text))
+            continue
+        behind = behind or judge(line) in READERS
+        kept.append(line)
+    raw.dates = [date for date in raw.dates if date.origin != "line" or date.raw not in gone]
+    return kept
 
 
 def _strip_tail(tail: list[Line], judge: Judge, taken: list[str]) -> list[Line]:

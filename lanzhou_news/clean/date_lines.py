@@ -17,11 +17,15 @@ _EXPLICIT = re.compile("发布|发表|发稿|刊发|刊登|首发")
 _SAID = re.compile(r"\s?(?:发布|发表|发稿)")
 _NEVER = re.compile(
     "今天是|现在是|今日是|成文|生成日期|印发日期|施行|有效期|截止|截至|建立于|注册时间|生于|出生|最后登录|copyright|©|版权所有|备案"
-    "|许可证|ICP|last (?:modified|updated)|powered by",
+    "|许可证|ICP|last (?:modified|updated)|powered by"
+    "|(?:活动|报名|考试|会议|举办|举行|开标|投标|竣工|开工|培训|比赛|拍摄|开放|演出|展览|召开|面试|征集|公示|投稿|申报|办理|受理|签约|采访|开庭|开幕)(?:时间|日期|日)",
     re.IGNORECASE,
 )
-"""Words before a date that make it another day's: the page's clock, legal dates, copyright years."""
-_NEVER_AFTER = re.compile("copyright|©|版权所有|备案|许可证|ICP|powered by|施行|截止|起施", re.IGNORECASE)
+"""Words before a date that make it another day's: the page's clock, legal dates, copyright years, what is announced."""
+_NEVER_AFTER = re.compile(
+    r"copyright|©|版权所有|备案|许可证|ICP|powered by|施行|截止|起施|设为首页|加入收藏|通过|修订|修正|批准|^\s?[至到]",
+    re.IGNORECASE,
+)
 """Words behind a date that do so."""
 _SELDOM = re.compile("访问|楼层|回复|评论于|引用|支持|注册|上一[篇条]|下一[篇条]|相关(?:新闻|链接|阅读)")
 """Words of comments and of lists of other articles; they also stand in the line below a headline."""
@@ -30,10 +34,14 @@ _READERS = re.compile("阅读|点击|浏览|字号|字体|评论|分享|来源")
 _MODIFIED = re.compile("更新(?:时间|日期|于|：|:)|修改(?:时间|日期|于)|最后编辑")
 _OWN_LINE = 14
 """A line of the text dates the article when at most so many characters (an outlet, a weekday) stand beside the date."""
+MOST_BESIDE = 6
+"""Chinese characters beside a day without a label below the text that may still be the article's: 李华 兰州晚报."""
 _SENTENCE = re.compile("[，。；！？]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LONGEST = 400
 """Characters of the longest line with a date that is looked at."""
+REACH = 30
+"""Characters around a date of the text in which such words are looked for."""
 _ROWS_SEARCHED = 400
 """Lines of the page looked at when no candidate was handed over."""
 
@@ -117,9 +125,23 @@ def _score(text: str, moment: Moment, trust: int, before: str, after: str) -> in
     score += trust >= 3 and _EXPLICIT.search(before[-12:]) is not None
     score += trust > 3 and _READERS.search(text) is not None
     score -= 6 * bool(_SELDOM.search(text)) + 2 * (len(before) > 25) + 3 * moment.inferred
+    if trust < 2 and not labelled and moment.precision == "day" and len(_HAN.findall(before + after)) > MOST_BESIDE:
+        return 0  # 技术支持：某某公司 2019-05-06
     if trust < 2 and not labelled:  # 标题(2006-12-19), [2005-08-21] 标题: a list of other articles
         score -= 2 * (len(_HAN.findall(before + after)) > 10)
     return score
+
+
+def is_event(text: str, moment: Moment) -> bool:
+    """Does the text around a date say that it is no publication's: 截止日期, …通过, a span of days?
+
+    >>> text = "（2019年5月6日市人大常委会通过）"
+    >>> is_event(text, find_date(text))
+    True
+    """
+    end = moment.start + len(moment.raw)
+    before, after = text[max(0, moment.start - REACH) : moment.start], text[end : end + REACH]
+    return _NEVER.search(before) is not None or _NEVER_AFTER.search(re.split("[。；]", after)[0]) is not None
 
 
 def modified(draft: Draft, fetched: datetime | None) -> list[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import chain
 
-from lanzhou_news.clean.date_lines import Candidate, from_lines, labelled_rows, likely_lines, modified
+from lanzhou_news.clean.date_lines import Candidate, from_lines, is_event, labelled_rows, likely_lines, modified
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.text.date_fallback import foreign_date
 from lanzhou_news.text.dates import Moment, find_date, find_dates, find_orders, find_value, local
@@ -159,8 +159,9 @@ def _publish(draft: Draft, chosen: Candidate) -> None:
 def _lead(draft: Draft, reference: datetime | None) -> Moment | None:
     """Date in the dateline or at the beginning of the text."""
     texts = [draft.article.dateline.date] if draft.article.dateline and draft.article.dateline.date else []
-    texts += [line.text[:LEAD] for line in draft.raw.body[:2]]
-    return next((moment for text in texts if (moment := find_date(text, reference))), None)
+    texts += [line.text for line in draft.raw.body[:2]]
+    found = ((text, find_date(text[:LEAD], reference)) for text in texts)
+    return next((moment for text, moment in found if moment and not is_event(text, moment)), None)
 
 
 def _from_lead(draft: Draft, fetched: datetime | None) -> None:

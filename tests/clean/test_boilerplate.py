@@ -6,7 +6,7 @@ import pytest
 
 from lanzhou_news.clean import boilerplate
 from lanzhou_news.clean.draft import Draft, Fetched
-from lanzhou_news.extract.raw import Line, RawArticle
+from lanzhou_news.extract.raw import DateCandidate, Line, RawArticle
 from lanzhou_news.sites import get
 
 TEXT = (
@@ -130,6 +130,19 @@ def test_a_leaked_property_comment_is_cut_and_noted() -> None:
     draft = run((*TEXT[:2], TEXT[2] + " 2024-02-03 2 2 周口晚报 content_100200.html 1 /enpproperty-->"))
     assert body(draft) == list(TEXT)
     assert [note.rule for note in draft.article.cleaning] == ["leaked-markup"]
+
+
+@pytest.mark.parametrize("heading", ["网友评论", "相关阅读：", "最新评论（2）"])
+def test_behind_comments_and_related_links_only_the_staff_is_the_articles(heading: str) -> None:
+    raw = RawArticle(
+        body=[Line(text) for text in TEXT],
+        tail=[Line(text) for text in ("记者 张明", heading, "过客 发表于 2019-05-06 10:20", "责任编辑：李华")],
+        dates=[DateCandidate("过客 发表于 2019-05-06 10:20", "line"), DateCandidate("2024-01-02", "meta")],
+    )
+    draft = Draft([Fetched(b"")], raw=raw)
+    boilerplate.run(draft)
+    assert [line.text for line in draft.raw.tail] == ["记者 张明", "责任编辑：李华"], heading
+    assert [date.raw for date in draft.raw.dates] == ["2024-01-02"]
 
 
 def test_the_tail_keeps_only_what_no_rule_knows() -> None:

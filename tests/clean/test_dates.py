@@ -215,6 +215,28 @@ def test_a_line_of_its_own_in_the_text_dates_it():
     assert (article.published_at, article.published_precision) == ("2022-01-27T00:00:00+08:00", "day")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "活动时间：2019年5月6日至5月8日",
+        "报名截止时间：2019-05-06",
+        "（2019年5月6日市人大常委会通过）",
+        "本办法自2019年5月6日起施行。",
+        "投标日期：2019-05-06",
+    ],
+)
+def test_a_day_that_the_text_announces_or_enacts_is_not_the_articles(line):
+    assert dated(body=(BODY, BODY, line)).published_at is None, line
+    assert dated(body=(line, BODY, BODY)).published_at is None, line
+    assert dated(head=[line]).published_at is None, line
+
+
+def test_a_maintainer_below_the_text_and_a_clock_above_it_date_nothing():
+    assert dated(tail=["技术支持：金城网络科技公司 2019-05-06"]).published_at is None
+    assert dated(head=["2024年05月06日 星期一 10:20 设为首页 加入收藏"]).published_at is None
+    assert dated(tail=["李华 兰州晚报 2019-05-06"]).published_at == "2019-05-06T00:00:00+08:00"
+
+
 def test_nothing_known_stays_unknown():
     article = dated()
     assert (article.published_at, article.published_precision, article.published_raw) == (None, None, None)
