@@ -12,6 +12,7 @@ from lanzhou_news.text.credits.lexer import Token, tokenize
 from lanzhou_news.text.credits.model import Credits
 from lanzhou_news.text.credits.reading import Reading
 from lanzhou_news.text.credits.words import Kind
+from lanzhou_news.text.credits.worth import holds_credit_word
 
 REACH = 110
 """Characters looked at from either edge: the longest opening seen (three outlets, five people) has 90."""
@@ -135,6 +136,8 @@ def _opens_story(credits: Credits) -> bool:
 
 def _cut(printed: str, start: int) -> Edge | None:
     raw = printed[start:]
+    if not holds_credit_word(raw):
+        return None
     credits = _read(raw)
     return Edge(credits, raw.strip(), printed[:start].rstrip()) if _says(credits) else None
 

@@ -111,8 +111,8 @@ def _step(line: Reading, index: int) -> int:
         line.unexplained.append(token)  # a staff code behind a name: 史新_NX00421
     elif kind is Kind.LATIN and line.text(token).lower() == "by" and line.kind(index + 1) is Kind.SPACE:
         line.role, line.role_text, line.labelled, line.group = Role(pen=True), "作者", True, []
-    elif kind in _READERS:
-        return _READERS[kind](line, index)
+    elif (reader := _READERS.get(kind)) is not None:
+        return reader(line, index)
     elif kind is Kind.OPEN and _is_remark(line, index):
         return index + 3
     elif kind is Kind.OPEN or (kind in (Kind.DATE, Kind.NUMBER, Kind.META) and line.group):

@@ -26,6 +26,8 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _COLON = re.compile(" ?:")
+_KINDS = {kind.value: kind for kind in Kind}
+"""Groups of the pattern above bear the names of kinds; a look-up is cheaper than ``Kind(name)``."""
 _BRANDS = ("融媒", "全媒", "客户端", "头条")
 """Words before 记者 that end the name of an outlet when none stands before them."""
 _LABEL_END = re.compile(r"[:/|]")
@@ -161,7 +163,7 @@ def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
         elif group == "latin" and (label := words.english().get(match[0].lower())) and _COLON.match(line, match.end()):
             yield Token(label[0], match.start(), match.end(), label[1])
         else:
-            yield Token(Kind(group), match.start(), match.end())
+            yield Token(_KINDS[group or ""], match.start(), match.end())
 
 
 def _han(line: str, start: int, stop: int) -> Iterator[Token]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 
 from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.tables import read
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a token is to the grammar."""
 
     SPACE = "space"
