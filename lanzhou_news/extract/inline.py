@@ -57,15 +57,3 @@ def needs_space(before: str, element: etree._Element, text: str | None, hint: st
             return True
         return hint != "" and last.isdigit() and text[0].isdigit()
     return hint != "" and last.isdigit() and next(map(str, element.itertext()), "x").strip()[:1].isdigit()
-
-
-def leads_away(element: etree._Element) -> bool:
-    """Is an ``a`` a link to another page, and no mark or link within this one (contents, footnotes)?
-
-    >>> leads_away(footnote)  # <a href="#note-1">[1]</a>
-    False
-    """
-    href = element.get("href")
-    if href is None:
-        return element.get("name") is None
-    return len(href) < 2 or href[0] != "#"

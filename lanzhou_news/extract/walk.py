@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from lanzhou_news.extract.inline import is_control, leads_away, needs_space
+from lanzhou_news.extract.inline import is_control, needs_space
 from lanzhou_news.extract.reading import HARD_WRAP, Box, Picture, Reading, Row
 
 INVISIBLE = frozenset({
@@ -34,7 +34,6 @@ _KINDS = (
     | {"img": _IS_PICTURE, etree.Comment: _IS_COMMENT}
 )
 """What the pass does with an element; any other is inline."""
-_WITHOUT_TEXT = frozenset((_IS_SKIPPED, _IS_HEAD))
 _STRONG = frozenset(("b", "strong", "big", "font"))
 MIN_INDENTED = 60
 """Characters of a line in which paragraphs may be set apart by their indents alone."""
@@ -65,14 +64,8 @@ class _Line:
         self.link_depth = self.strong_depth = self.pre_depth = 0
         self.linked = self.links = self.strong = self.link_from = 0
 
-    def close_link(self) -> None:
-        """Leave an ``a``; a control at the end of a paragraph gets a line of its own: 返回搜狐，查看更多."""
-        if self.away.pop():
-            self.link_depth -= 1
-            if self.link_from and is_control("".join(self.parts[self.link_from :]).strip()):
-                self._set_apart()
-
-    def _set_apart(self) -> None:
+    def set_apart(self) -> None:
+        """Give a link that is a control, not text, a line of its own: 返回搜狐，查看更多 at the end of a paragraph."""
         link = self.parts[self.link_from :]
         size = len("".join(link).strip())
         del self.parts[self.link_from :]
@@ -84,12 +77,10 @@ class _Line:
 
     def add(self, text: str) -> None:
         """Take a text that is not all white space into the line."""
-        if self.link_depth or self.strong_depth:
-            size = len(text.strip())
-            if self.link_depth:
-                self.linked += size
-            if self.strong_depth:
-                self.strong += size
+        if self.link_depth:
+            self.linked += len(text.strip())
+        if self.strong_depth:
+            self.strong += len(text.strip())
         if "\n" in text:
             if self.pre_depth:
                 *whole, text = text.split("\n")
@@ -145,37 +136,42 @@ def read(root: etree._Element) -> Reading:
         tag = element.tag
         kind = _KINDS.get(tag)
         if event == "start":
-            if kind in _WITHOUT_TEXT:
-                walk.skip_subtree()
-                if kind == _IS_HEAD or (tag == "script" and "ld+json" in (element.get("type") or "")):
-                    reading.heads.append(element)
-                continue
-            text = element.text
             if kind is None:
+                text = element.text
                 _open_inline(line, element, tag, text)
             elif kind == _IS_BLOCK:
                 if len(boxes) >= MAX_BOXES:
                     break
                 if parts:
                     line.flush()
+                text = element.text
                 hidden = line.box >= 0 and boxes[line.box].hidden
                 if not hidden and (style := element.get("style")) and ("none" in style or "hidden" in style):
                     hidden = _HIDDEN.search(style) is not None
-                hint = _hint(element.get("class"), element.get("id"))
-                boxes.append(Box(tag, line.box, hint, len(rows), element, -1, hidden))
+                boxes.append(Box(tag, line.box, _hint(element), len(rows), element, -1, hidden))
                 line.box = len(boxes) - 1
                 if tag == "pre":
                     line.pre_depth += 1
             elif kind == _IS_BREAK:
                 if parts:
                     line.flush()
+                continue
             elif kind == _IS_PICTURE:
                 reading.pictures.append(Picture(len(rows), line.box, element, line.link_depth > 0))
+                continue
+            else:
+                walk.skip_subtree()
+                if kind == _IS_HEAD or (tag == "script" and "ld+json" in (element.get("type") or "")):
+                    reading.heads.append(element)
+                continue
         else:
             text = element.tail
             if kind is None:
                 if tag == "a":
-                    line.close_link()
+                    if line.away.pop():
+                        line.link_depth -= 1
+                        if line.link_from and is_control("".join(parts[line.link_from :]).strip()):
+                            line.set_apart()
                 elif tag in _STRONG and _is_strong(element, tag):
                     line.strong_depth -= 1
             elif kind == _IS_BLOCK:
@@ -203,17 +199,19 @@ def read(root: etree._Element) -> Reading:
 def _open_inline(line: _Line, element: etree._Element, tag: str, text: str | None) -> None:
     parts = line.parts
     if tag == "a":
-        line.away.append(leads_away(element))
-        if line.away[-1]:
+        href = element.get("href")
+        away = (len(href) < 2 or href[0] != "#") if href is not None else element.get("name") is None
+        line.away.append(away)  # not a mark or a link within the page: contents, footnotes
+        if away:
             line.link_depth += 1
             line.links += 1
             line.link_from = len(parts)
     elif tag in _STRONG and _is_strong(element, tag):
         line.strong_depth += 1
-    hint = _hint(element.get("class"), element.get("id"))
+    hint = _hint(element)
     if hint:
         line.hints.append(hint)
-    if parts and needs_space(parts[-1], element, text, hint):
+    if parts and parts[-1] != " " and needs_space(parts[-1], element, text, hint):
         parts.append(" ")
 
 
@@ -229,6 +227,11 @@ def _comment(reading: Reading, line: _Line, text: str | None) -> None:
         reading.marks.append((len(reading.rows), text))
 
 
+def _hint(element: etree._Element) -> str:
+    name, ident = element.get("class"), element.get("id")
+    return _joined(name or "", ident or "") if name or ident else ""
+
+
 @lru_cache(maxsize=4096)  # the pages of a site share their class names
-def _hint(name: str | None, ident: str | None) -> str:
-    return f"{name or ''} {ident or ''}".strip().lower()
+def _joined(name: str, ident: str) -> str:
+    return f"{name} {ident}".strip().lower()
