@@ -16,7 +16,12 @@ from lanzhou_news.text.credits.worth import holds_credit_word
 
 REACH = 110
 """Characters looked at from either edge: the longest opening seen (three outlets, five people) has 90."""
-_OPENING = re.compile(r"[ (]*[^,。;?!\"]{0,30}(?:讯|电|消息|\()")
+BEHIND = 30
+"""Characters behind the first bracket that may still be the credit's: 】记者 张明 通讯员 李华 北京报道."""
+_OPENING = re.compile(
+    r"[ (]*[^,。;?!\"]{0,30}(?:(?<![通资短简喜])讯|(?<![供停用发充通断来水核风])电(?![力网视影脑商器机动梯])|消息|\()"
+)
+"""The beginning of a dateline or a bracket; 通讯 and 供电 are words of the text."""
 _SENTENCE_END = re.compile(r"[。!?;\"…]")
 _PHOTO = re.compile(r"摄|供图|提供|图|拍|绘|发|画")
 _PHOTO_END = re.compile(
@@ -44,6 +49,9 @@ def opening(text: str) -> Edge | None:
     folded = fold(printed[:REACH])
     if _OPENING.match(folded) is None:
         return None
+    bracket = folded.find(")")
+    if bracket >= 0:  # a second bracket is the story's
+        folded = folded[: bracket + BEHIND]
     tokens = tokenize(folded)
     end = _dateline_end(folded, tokens)
     if end is None:
