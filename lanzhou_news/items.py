@@ -89,7 +89,7 @@ class Note:
     step: NonEmpty
     """decode, extract, repair, script, boilerplate, credits, dates, validate, dedup."""
     rule: NonEmpty
-    """Stable slug of the rule: gloss-run, lead-date, joined-names …"""
+    """Stable slug of the rule: gloss, lead-date, ambiguous …; the codebook lists them all."""
     before: str | None = None
     after: str | None = None
     confidence: Share | None = None

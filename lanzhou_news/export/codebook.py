@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lanzhou_news.export.columns import flat_columns
+from lanzhou_news.export.note_rules import NOTE_RULES
 from lanzhou_news.export.parquet import columns as parquet_columns
 from lanzhou_news.items import SCHEMA_VERSION, Article, Editor, Image, Note, Person
 from lanzhou_news.schema import field_docs
@@ -52,8 +53,8 @@ DERIVED: Mapping[str, Origin] = {
     "authors": Origin("byline, dateline credit or CMS author, split by the credit grammar", "no person is credited"),
     "editors": Origin("editor line or CMS field, split by the credit grammar", "no editor is named"),
     "source": Origin(
-        "来源 line or CMS field > 据…报道 > dateline outlet > inferred from the byline's organisation "
-        "(then noted in cleaning as source-inferred)",
+        "来源 line or CMS field > 据…报道 > dateline outlet > an outlet beside the date above the text (note "
+        "source-beside-date) > inferred from the byline's organisation (note source-inferred)",
         "no outlet is named or implied",
     ),
     "agency": Origin("news agency of dateline or byline", "no agency"),
@@ -150,6 +151,11 @@ def render() -> str:
             )
         )
     parts += [
+        "## Notes in `cleaning`",
+        "\n".join(
+            [_row(["rule", "step", "what the note says"]), _row(["---"] * 3)]
+            + [_row([f"`{name}`", rule.step, rule.meaning]) for name, rule in NOTE_RULES.items()]
+        ),
         "## Flat columns (CSV and SQLite)",
         "\n".join(
             [_row(["column", "type", "meaning"]), _row(["---"] * 3)]
