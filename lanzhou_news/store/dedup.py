@@ -17,7 +17,6 @@ from typing import NamedTuple
 from lanzhou_news.items import Article
 from lanzhou_news.sites import profiles
 from lanzhou_news.text.fingerprint import (
-    CANDIDATES,
     CROWDED,
     INDEXED,
     SHORT,
@@ -30,6 +29,9 @@ from lanzhou_news.text.fingerprint import (
 from lanzhou_news.text.minhash import Sketch, overlap, pack, unpack
 from lanzhou_news.text.urls import page_key
 
+CANDIDATES = 8
+"""Texts compared when one is placed, the likeliest copies first. Half as many as where pairs are wanted: one member of
+its story is enough. Of 20,000 texts, 8,000 of them variants, 8 find what 16 do; 4 miss one edited copy in 250."""
 ONE_TEXT = 0.7
 """Jaccard from which a new article joins two clusters: both are this text, not two items of one round-up."""
 DAMAGED = 0.3
