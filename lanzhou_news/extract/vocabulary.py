@@ -29,8 +29,6 @@ COMMENTS = re.compile(
     re.I,
 )
 """Short lines after which readers' comments stand."""
-_COMMENT_SIGN = re.compile("[评复留跟句通题#Tt]")
-"""Every one of these phrases has one of these characters: most lines have none."""
 STOP = re.compile(
     r"相关(?:阅读|新闻|链接|报道|文章|专题|内容|资讯|推荐|稿件)\s*(?:[:：>]|$)|(?:延伸|推荐|拓展)\W{0,3}(?:阅读|推荐)\s*(?:[:：>]|$)"
     r"|^[【\[(（]?(?:上|下)一(?:篇|条)|猜你喜欢|热门(?:推荐|文章|新闻)|(?:点击|阅读)排行"
@@ -39,6 +37,8 @@ STOP = re.compile(
     re.I,
 )
 """Short lines that stand between an article and something else: related links, other posts, the footer."""
+_BORDER_SIGN = re.compile("[评复留跟句通题#Tt关伸荐拓篇条猜门排明享更友]")
+"""Every phrase of these two patterns has one of these characters; most lines have none and need no further look."""
 FOOTER = re.compile(
     r"Copyright|版权所有(?![者人权])|ICP\s?[备证]|All rights? reserved|网安备"
     r"|许可证\W{0,3}(?:编?号)?\W{0,3}[\w(（]{0,4}\d|主办(?:单位)?[:：].{0,60}(?:网站标识码|技术支持)|网站标识码",
@@ -46,7 +46,7 @@ FOOTER = re.compile(
 )
 """Words of the page's footer."""
 _FOOTER_START = re.compile("[CcIiİıAa版网许主]")
-"""First characters of these words: most lines have none."""
+"""First characters of these words."""
 MAX_STOP = 60
 """Longest line taken as such a border."""
 MAX_FOOTER = 200
@@ -61,6 +61,8 @@ _LABELLED = re.compile(
     r"|^(?:发布|发表|更新|时间|日期|来源|稿源|作者)(?:时间|日期|于)?\s?[:：].{0,40}(?:(?:19|20)\d{2}|\d{1,2}[-月/.]\d{1,2})"
     r"|(?:来源|稿源)[:：].{1,30}(?:19|20)\d{2}\W\d{1,2}\W\d{1,2}|字(?:号|体)\s?[:：]"
 )
+_LABEL_SIGN = re.compile("[位所:：]")
+"""Every phrase of this pattern has one of these characters."""
 LABELLED_ENTRY = re.compile(
     r"^\W{0,3}(?:文章|本文|稿件|信息)?(?:关键[词字]|标签|来源|稿源|出处|作者|责任编辑|责编|编辑|审核)\s?[:：]|^tags?\s?[:：]",
     re.I,
@@ -87,7 +89,7 @@ def is_meta_line(text: str) -> bool:
     """
     if len(text) > MAX_META:
         return False
-    if _LABELLED.search(text):
+    if _LABEL_SIGN.search(text) and _LABELLED.search(text):
         return True
     return _DATED.search(text) is not None and (_PROSE.search(text) is None or _LABEL.search(text) is not None)
 
@@ -113,8 +115,6 @@ def is_border(text: str) -> bool:
     """
     if (start := _FOOTER_START.search(text)) and FOOTER.search(text, start.start()):
         return True
-    if len(text) > MAX_STOP or _PROSE.search(text):
+    if len(text) > MAX_STOP or _BORDER_SIGN.search(text) is None or _PROSE.search(text):
         return False
-    if _COMMENT_SIGN.search(text) and COMMENTS.search(text):
-        return True
-    return STOP.search(text) is not None
+    return STOP.search(text) is not None or COMMENTS.search(text) is not None

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lanzhou_news.extract import around, vocabulary
 from lanzhou_news.extract.vocabulary import LABELLED_ENTRY, is_border, is_meta_line, names_furniture
+
+SIGNS = [
+    (vocabulary.STOP, vocabulary._BORDER_SIGN),
+    (vocabulary.COMMENTS, vocabulary._BORDER_SIGN),
+    (vocabulary._LABELLED, vocabulary._LABEL_SIGN),
+    (vocabulary.FOOTER, vocabulary._FOOTER_START),
+    (around._DATE, around._DATE_START),
+]
+"""Patterns, and what is looked for before they run."""
 
 
 @pytest.mark.parametrize(
@@ -67,3 +81,13 @@ def test_a_property_of_the_article_is_told_by_its_label() -> None:
     labelled = ["作者：某某", "责任编辑：某某", "文章关键词：梨", "Tags: 梨", "（来源：某报）"]
     assert all(LABELLED_ENTRY.match(text) for text in labelled), labelled
     assert not LABELLED_ENTRY.match("作者说，梨甜。")
+
+
+@pytest.mark.parametrize(("pattern", "sign"), SIGNS, ids=lambda pattern: pattern.pattern[:20])
+@given(data=st.data())
+def test_nothing_that_a_pattern_finds_lacks_its_sign(
+    data: st.DataObject, pattern: re.Pattern[str], sign: re.Pattern[str]
+) -> None:
+    text = data.draw(st.from_regex(pattern))
+    found = pattern.search(text)
+    assert found is None or sign.search(text, 0, found.end()), text
