@@ -22,13 +22,13 @@ from lanzhou_news.clean.steps import STEPS
 from lanzhou_news.record import to_json_line
 from lanzhou_news.replica.server import start
 from lanzhou_news.sites import for_url
-from lanzhou_news.text.fingerprint import signature
+from lanzhou_news.text.fingerprint import article_signature
 
 FETCHED = datetime(2026, 1, 1, tzinfo=UTC)
 WARM_UP = 20
 """Pages cleaned before the clock starts: models and tables load at first use."""
 AFTER = {
-    "fingerprint": lambda draft: signature(draft.article.body),
+    "fingerprint": lambda draft: article_signature(draft.article.title, draft.article.body),
     "json": lambda draft: to_json_line(draft.article),
 }
 
