@@ -32,6 +32,11 @@ _SELDOM = re.compile("访问|楼层|回复|评论于|引用|支持|注册|上一
 _READERS = re.compile("阅读|点击|浏览|字号|字体|评论|分享|来源")
 """Neighbours of a publication date in the line below a headline."""
 _MODIFIED = re.compile("更新(?:时间|日期|于|：|:)|修改(?:时间|日期|于)|最后编辑")
+_WHEN, _WHERE = (
+    re.compile(r"\W*(?:时间|日期)\s*[:：]"),
+    re.compile(r"\W*(?:地点|地址|人物|嘉宾|主题|对象|主持|出席|参加)"),
+)
+"""时间：… above 地点：… is when something takes place."""
 _OWN_LINE = 14
 """A line of the text dates the article when at most so many characters (an outlet, a weekday) stand beside the date."""
 MOST_BESIDE = 6
@@ -59,9 +64,11 @@ class Candidate:
 def likely_lines(draft: Draft) -> Iterator[tuple[str, int]]:
     """Visible lines that may carry the date, with the trust that their place gives."""
     seen: set[str] = set()
-    for line in join(draft.raw.head):
+    head = join(draft.raw.head)
+    for line, following in zip(head, [*head[1:], *draft.raw.body[:1], None], strict=False):
         seen.update(_key(part) for part in line.raw.split("\n"))
-        yield line.text, 4
+        if not (_WHEN.match(line.text) and following is not None and _WHERE.match(following.text)):
+            yield line.text, 4
     for candidate in draft.raw.dates:
         if candidate.origin == "line" and candidate.field == "published" and _key(candidate.raw) not in seen:
             seen.add(_key(candidate.raw))

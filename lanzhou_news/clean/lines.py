@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lanzhou_news.text.credits import Credits, may_be_credit, parse_credits
+from lanzhou_news.text.credits import Credits, may_be_credit, parse_credits, places
 from lanzhou_news.text.credits.fold import visible
 from lanzhou_news.text.credits.names import is_name, is_nobody, is_weak_name
 from lanzhou_news.text.credits.outlets import is_nowhere, is_unit
@@ -62,8 +62,10 @@ def is_text(text: str, credits: Credits) -> bool:
 def is_names(text: str) -> bool:
     """One full name, or several of which one is a full name.
 
-    >>> is_names("赵东、风笑"), is_names("兰州晚报")
-    (True, False)
+    >>> is_names("赵东、风笑"), is_names("兰州晚报"), is_names("张掖路")
+    (True, False, False)
     """
     parts = [part for part in _SEPARATOR.split(text) if part]
+    if any(len(part) > 2 and places.opens(part) for part in parts):
+        return False
     return 2 <= len(text) <= 20 and any(map(is_name, parts)) and all(map(is_weak_name, parts))

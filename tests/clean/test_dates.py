@@ -231,6 +231,12 @@ def test_a_day_that_the_text_announces_or_enacts_is_not_the_articles(line):
     assert dated(head=[line]).published_at is None, line
 
 
+def test_when_and_where_an_event_takes_place_is_not_when_the_article_appeared():
+    head = ["时间：2023年12月30日", "地点：城南广场"]
+    assert dated(head=["2024-01-02 10:00", *head]).published_at == "2024-01-02T10:00:00+08:00"
+    assert dated(head=head).published_at is None
+
+
 def test_a_maintainer_below_the_text_and_a_clock_above_it_date_nothing():
     assert dated(tail=["技术支持：金城网络科技公司 2019-05-06"]).published_at is None
     assert dated(head=["2024年05月06日 星期一 10:20 设为首页 加入收藏"]).published_at is None

@@ -290,3 +290,9 @@ def test_a_story_opens_with_the_papers_own_bracket() -> None:
     edge = opening("【大公報訊】記者李華北京報道：昨日，黃河岸邊……")
     assert edge is not None
     assert (edge.remaining, [person.name for person in edge.credits.people]) == ("昨日，黃河岸邊……", ["李華"])
+
+
+@pytest.mark.parametrize("word", ["admin", "site_admin", "Admin123", "管理员"])
+def test_an_account_of_the_system_is_nobody(word: str) -> None:
+    assert is_nobody(word), word
+    assert parse_credits(f"作者：{word}").people == ()

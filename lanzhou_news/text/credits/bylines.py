@@ -159,7 +159,9 @@ def read_words(line: Reading, index: int) -> int:
             line.unexplained.extend(zone)
         line.open_bracket()
         return stop
-    behind = cut_places(line, zone, following)
+    if line.kind(index + len(zone)) is Kind.TEXT and line.tokens[index + len(zone)].start == zone[-1].end:
+        line.unexplained.append(zone.pop())  # 城南设计院
+    behind = cut_places(line, zone, following) if zone else None
     following = following if behind is None else behind
     barred = line.kind(following) is Kind.BAR and zone and zone[0] is line.tokens[line.first()]
     if barred and (unit := _unit(line, zone[0])):  # 市纪委监委 张明 || 责任编辑 李华
@@ -211,7 +213,10 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
     opener = line.role_text if role is not None or line.role_text == "文" else None
     behind = line.skip(following + 1) if line.kind(following) is Kind.SLASH else following
     maker = line.tokens[behind].role if line.kind(behind) is Kind.ROLE else None
-    weak = role is not None or (maker is not None and maker.trailing)
+    apart = line.kind(behind) is Kind.ROLE and (
+        zone[-1].end < line.tokens[behind].start or line.text(line.tokens[behind]) == "摄"
+    )
+    weak = role is not None or (maker is not None and maker.trailing and apart)  # 独家视频 is no person's film
     glued = role is not None and _is_glued(line, zone[0])
     pen = _is_posted(line, following) or (
         line.labelled and role is not None and role.pen and (not role.media or line.role_text == "文")

@@ -172,8 +172,8 @@ def _likelihood(piece: str) -> float | None:
 
 
 def is_nobody(word: str) -> bool:
-    """What stands in place of a name: 佚名, 管理员, admin."""
-    return word in _tables().nobody
+    """What stands in place of a name: 佚名, 管理员, admin, site_admin."""
+    return word in _tables().nobody or "admin" in word.lower()
 
 
 def may_be_pen_name(word: str) -> bool:

@@ -10,6 +10,11 @@ from lanzhou_news.text.credits.lexer import Token
 from lanzhou_news.text.credits.words import Kind
 
 _UNIT_INSIDE = ("大学", "学", "市", "省", "县", "区", "集团", "公司", "医院", "法院", "银行")
+_UNIT_ENDS = (
+    "公司", "集团", "中心", "大学", "学院", "医院", "法院", "银行", "协会", "政府", "办公室", "研究院", "设计院",
+    "工作室",
+)  # fmt: skip
+"""Ends of bodies, never of joined names."""
 _STATE = ("中国", "国家", "全国", "省", "市")
 
 
@@ -178,7 +183,7 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
         return [_person(printed, token.start, token.end)], False
     if (weak or pen) and names.is_governed_name(bare) and not is_body(bare):
         return [_person(printed, token.start, token.end)], False
-    joined = names.split_joined(bare) if weak or pen else ()
+    joined = names.split_joined(bare) if (weak or pen) and not bare.endswith(_UNIT_ENDS) else ()
     if joined:
         return _joined(printed, token.start, joined), True
     behind = _titled(bare) if weak or pen else 0
@@ -243,6 +248,6 @@ def _affiliation(text: str) -> int:
         if names.is_name(text[:size]) and (places.opens(text[size:]) or text[size:].startswith(_STATE)):
             return size
     for size in reversed(sizes):
-        if names.is_name(text[:size]):
+        if names.is_name(text[:size]) and not text.endswith(_UNIT_ENDS):
             return size
     return 0
