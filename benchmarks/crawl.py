@@ -64,7 +64,7 @@ class Run(NamedTuple):
     speed: float
     """Article pages a second, by the server's clock."""
     cpu: float
-    """CPU seconds per 1,000 article pages, list pages and start-up (1 to 2 s) included."""
+    """CPU seconds per 1,000 article pages, list pages and start-up (below 1 s) included."""
     memory: float
     """Peak resident megabytes of the largest process."""
 
