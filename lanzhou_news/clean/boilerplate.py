@@ -152,7 +152,7 @@ def _before_readers(raw: RawArticle, judge: Judge) -> list[Line]:
     gone: set[str] = set()
     for line in raw.tail:
         labelled = EDITOR_LABEL.match(line.text) or SOURCE_LABEL.match(line.text)
-        if behind and not labelled and judge(line) != "copyright":
+        if behind and not labelled and judge(line) != "copyright" and not is_legal(line.text):
             gone.update((line.raw, line.text))
             continue
         behind = behind or judge(line) in READERS

@@ -8,6 +8,7 @@ sometimes holds the editor; nothing leaves the body without standing in ``byline
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lanzhou_news.clean.draft import Draft
@@ -31,6 +32,8 @@ LAST_LINES = 16
 """Lines at its end that may be bylines, staff lines or sources: accounts print up to a dozen roles, one a line."""
 LONGEST_SUBJECT = 40
 """Characters of the longest headline that agencies print behind the dateline (题：…)."""
+_DONE = re.compile(r"\s*[（(]完[）)]\s*$")
+"""Agencies' sign of the end: it belongs to the text, also behind a credit."""
 SKIPPED_LINES = 2
 """Short lines without a full stop (a rule, a link) that may stand under the credits at the end of a body."""
 
@@ -104,12 +107,14 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
         gathered.add(credits, raw, "end")
     draft.raw.body = body = [line for line in body if line.text]
     for _ in range(3):
-        edge = closing(body[-1].text) if body else None
+        done = _DONE.search(body[-1].text) if body else None
+        edge = closing(body[-1].text[: done.start()] if done else body[-1].text) if body else None
         if edge is None or not edge.remaining:
             break
         if edge.credits.ambiguous and gathered.authors and not gathered.from_head:
             break
         _take(body[-1], edge, gathered, "end")
+        body[-1].text += done[0] if done else ""
 
 
 def _names_alone(text: str, found: list[tuple[Credits, str]]) -> bool:

@@ -13,6 +13,8 @@ from lanzhou_news.text.credits.words import is_staff
 
 BULLETS = "□■○●◎◆◇▲△ 　"
 """Marks that newspapers print before a byline."""
+PICTURES = ("摄影", "图", "供图", "摄像", "视频", "制图", "漫画")
+"""Roles of people who worked beside the author, not in his place."""
 Place = Literal["head", "top", "end", "tail", "cms", "meta"]
 """Where a credit stood: meta line, above the text, below it, in the page's tail, in properties nobody sees."""
 
@@ -96,8 +98,9 @@ class Gathered:
     def _add_authors(self, authors: list[Person], place: Place) -> None:
         new = {person.name: person for person in authors}
         old = {person.name for person in self.authors}
-        reporters = any(person.role not in (None, "作者") for person in authors)
-        if self.from_head and place != "head" and reporters and old.isdisjoint(new):
+        reporters = any(person.role not in (None, "作者", *PICTURES) for person in authors)
+        posted = all(person.role in (None, "作者") for person in self.authors)
+        if self.from_head and place != "head" and reporters and posted and old.isdisjoint(new):
             self.notes.append(("author-disagrees", " ".join(person.name for person in self.authors)))
             self.authors = []
         self.from_head = place == "head" and (self.from_head or not self.authors)

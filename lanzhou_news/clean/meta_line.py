@@ -25,7 +25,7 @@ _FIELD = re.compile(r"source|media|origin|laiyuan|(?:^|[\s_-])from(?:$|[\s_-])")
 _AUTHOR_HINT = re.compile(r"author|writer|reporter|zuozhe|rich_media_meta_text")
 _TIME_HINT = re.compile(r"time|date")
 _SEPARATOR = re.compile(r"[\s|｜丨/,，·]+")
-_ADDRESS = re.compile(r"(?:https?:|www\.)\S*|\d[\d:.\-]*$", re.I)
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
 MOST_OTHERS, LONGEST_OTHER = 2, 6
 """Words of a line without labels that are neither outlet nor name: a section, 原创, 发布于北京."""
 _EDITOR_HINT = re.compile(r"edit(?:or|er)|bianji|zebian")

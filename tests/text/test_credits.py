@@ -296,3 +296,32 @@ def test_a_story_opens_with_the_papers_own_bracket() -> None:
 def test_an_account_of_the_system_is_nobody(word: str) -> None:
     assert is_nobody(word), word
     assert parse_credits(f"作者：{word}").people == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "dateline"),
+    [
+        ("金城讯（记者 李华 通讯员 王强）昨日，黄河岸边……", ["李华", "王强"], "金城讯"),
+        ("金城日报记者 李华 报道：昨日，黄河岸边……", ["李华"], None),
+        ("本报讯 记者李华、通讯员王强报道：昨日，黄河岸边……", ["李华", "王强"], "本报讯"),
+    ],
+)
+def test_a_story_may_open_with_a_town_or_with_its_teller(text: str, names: list[str], dateline: str | None) -> None:
+    edge = opening(text)
+    assert edge is not None, text
+    assert [person.name for person in edge.credits.people] == names
+    assert (edge.credits.dateline.raw if edge.credits.dateline else None) == dateline
+    assert edge.remaining == "昨日，黄河岸边……"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "供电公司（以下简称公司）昨日抢修。",
+        "喜讯（见图）传来。",
+        "记者在现场报道：车辆已经排起长队。",
+        "居民通讯（第三期）",
+    ],
+)
+def test_words_of_the_text_open_no_story(text: str) -> None:
+    assert opening(text) is None, text

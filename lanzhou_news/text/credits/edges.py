@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lanzhou_news.items import Dateline
 from lanzhou_news.text.credits.fold import fold, visible
 from lanzhou_news.text.credits.grammar import read
 from lanzhou_news.text.credits.lexer import Token, tokenize
@@ -16,10 +17,13 @@ from lanzhou_news.text.credits.worth import holds_credit_word
 
 REACH = 110
 """Characters looked at from either edge: the longest opening seen (three outlets, five people) has 90."""
+_LOCAL = re.compile(r" *[一-鿿]{2,6}(?<![通资短简喜快])讯(?= *\()")
+"""金城讯（记者 张明）: a place or an outlet that no table knows opens the story."""
 BEHIND = 30
 """Characters behind the first bracket that may still be the credit's: 】记者 张明 通讯员 李华 北京报道."""
 _OPENING = re.compile(
-    r"[ (]*[^,。;?!\"]{0,30}(?:(?<![通资短简喜])讯|(?<![供停用发充通断来水核风])电(?![力网视影脑商器机动梯])|消息|\()"
+    r"[ (]*[^,。;?!\"]{0,30}"
+    r"(?:(?<![通资短简喜])讯|(?<![供停用发充通断来水核风])电(?![力网视影脑商器机动梯])|消息|报[道导]:|\()"
 )
 """The beginning of a dateline or a bracket; 通讯 and 供电 are words of the text."""
 _SENTENCE_END = re.compile(r"[。!?;\"…]")
@@ -49,18 +53,24 @@ def opening(text: str) -> Edge | None:
     folded = fold(printed[:REACH])
     if _OPENING.match(folded) is None:
         return None
+    local = _LOCAL.match(folded)
     bracket = folded.find(")")
     if bracket >= 0:  # a second bracket is the story's
         folded = folded[: bracket + BEHIND]
     tokens = tokenize(folded)
-    end = _dateline_end(folded, tokens)
-    if end is None:
-        end = _bracket(tokens, _skip(tokens, 0), _opens_story, folded)
+    end = _dateline_end(folded, tokens) or _told_by(folded, tokens)
+    if end is not None:
+        local = None
+    else:
+        first = next((i for i, token in enumerate(tokens) if local and token.start >= local.end()), 0)
+        end = _bracket(tokens, _skip(tokens, first), _opens_story if local is None else _names_somebody, folded)
         if end is None:
             return None
         end = _reporter(tokens, _skip(tokens, end), folded) or end
     stop = tokens[end - 1].end
-    credits = _read(printed[:stop])
+    credits = _read(printed[local.end() if local else 0 : stop])
+    if local is not None and credits.dateline is None:
+        credits = replace(credits, dateline=Dateline(printed[: local.end()].strip()))
     if not _says(credits):
         return None
     remaining = printed[stop:].lstrip(" 　\u00a0:：")
@@ -181,6 +191,15 @@ def _dateline_end(folded: str, tokens: list[Token]) -> int | None:
             if bracket is not None:
                 return bracket
     return _bracket(tokens, after, _says, folded) or _reporter(tokens, after, folded) or end
+
+
+def _told_by(folded: str, tokens: list[Token]) -> int | None:
+    """Index behind 金城日报记者 张明 报道: at the beginning of a story."""
+    index = _skip(tokens, 0)
+    if index < len(tokens) and tokens[index].kind is Kind.OUTLET:
+        end = _reporter(tokens, _skip(tokens, index + 1), folded)
+        return end if end is not None and folded[tokens[end - 1].end :].lstrip().startswith(":") else None
+    return None
 
 
 def _wire(tokens: list[Token], index: int) -> int | None:
