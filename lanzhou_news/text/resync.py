@@ -21,8 +21,8 @@ COMMON, USUAL, RARE, STRANGE = 2.8, 0.2, -2.5, -3.0
 """Nats in favour of a true reading, by the shares in Chinese text and in the same text read one byte off: everyday
 characters ln(.50/.03), others of the first level ln(.45/.37), all further ones ln(.05/.60); pairs for private use
 hardly stand in any text."""
-_FIRST_LEVEL = {"gb18030": (0xB0A1, 0xD7F9), "big5hkscs": (0xA440, 0xC67E)}
-"""Codes of the frequent characters: level 1 of GB/T 2312, level 1 of Big5."""
+_FREQUENT = {"gb18030": ((0xA1A1, 0xA3FE), (0xB0A1, 0xD7F9)), "big5hkscs": ((0xA140, 0xA3BF), (0xA440, 0xC67E))}
+"""Codes of the marks and of the frequent characters: rows 1 to 3 and level 1 of GB/T 2312, the same of Big5."""
 SKIPPED = -6.0
 """Nats for a byte left out: only a reading that gains several characters pays it."""
 
@@ -99,8 +99,8 @@ def _worth(code: bytes, codec: str) -> float | None:
         return None
     if char in EVERYDAY:
         return COMMON
-    low, high = _FIRST_LEVEL[codec]
-    first_level = (
-        len(code) == 2 and low <= int.from_bytes(code) <= high and code[1] >= (0xA1 if codec == "gb18030" else 0x40)
-    )
-    return USUAL if first_level else STRANGE if _PRIVATE.match(char) else RARE
+    number = int.from_bytes(code)
+    frequent = any(low <= number <= high for low, high in _FREQUENT[codec])
+    if frequent and (codec == "big5hkscs" or code[1] >= 0xA1):  # GBK's additions share the first bytes
+        return USUAL
+    return STRANGE if _PRIVATE.match(char) else RARE
