@@ -63,6 +63,7 @@ def extract_article(
     >>> extract_article(page_bytes, "http://www.lzbs.com.cn/lanzhounews/2023-09/23/content_505014617.htm").title
     '…'
     """
+    url = url.encode("utf-8", "replace").decode()  # a lone surrogate cannot be written as JSON
     lower = {name.lower(): value for name, value in (headers or {}).items()}
     fetched = Fetched(body, url, lower, fetched_at=fetched_at)
     return clean(Draft([fetched], profile=get(site) if site else for_url(url)))

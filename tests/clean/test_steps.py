@@ -61,6 +61,12 @@ def test_plain_text_is_an_article_too() -> None:
     assert article.id == f"sha256:{article.content_hash}"
 
 
+@pytest.mark.parametrize("url", ["http://www.lzbs.com.cn/news/\ud800", "http://exa\ud800mple.com/x", "\udfff"])
+def test_an_address_that_utf8_cannot_hold_is_written_with_a_question_mark(url: str) -> None:
+    article = extract_article(PAGE.encode(), url)
+    assert article.url == url.encode("utf-8", "replace").decode()
+
+
 def test_a_site_nobody_knows_is_named_with_the_known_ones() -> None:
     with pytest.raises(UnknownSite, match="lanzhou"):
         extract_article(PAGE.encode(), URL, site="lzbs2")
