@@ -225,7 +225,7 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
     if found and unexplained and not weak and not pen:  # one full name vouches for the others beside it
         more = read_names(line.printed, line.folded, zone, weak=True, glued=False, pen=False)
         found, unexplained, unsure = (found, unexplained, unsure) if more[1] else more
-    if line.labelled and found:  # 撰稿：市教育局 张明
+    if found and (line.labelled or (maker is not None and maker.media)):  # 撰稿：市教育局 张明, 市气象台 张明 供图
         for token in [piece for piece in unexplained if piece.end <= found[0].start and _unit(line, piece)]:
             unexplained.remove(token)
             line.organization = line.printed_text(token)

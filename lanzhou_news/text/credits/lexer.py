@@ -168,7 +168,7 @@ def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
 
 def _han(line: str, start: int, stop: int) -> Iterator[Token]:
     """Words of one run of Chinese characters (middle dots included)."""
-    position, outlet_seen = start, (start > 0 and line[start - 1].isdigit()) or line[start - 1 : start] in "日号"
+    position, outlet_seen = start, start == 0 or line[start - 1].isdigit() or line[start - 1] in "日号"
     while position < stop:
         token = _at(line, position, stop, position == start, outlet_seen)
         if token is not None:
@@ -241,7 +241,7 @@ def _continues(line: str, position: int, stop: int) -> bool:
 
 def _outlet(line: str, start: int, end: int, kind: outlets.OutletKind) -> Token:
     if kind == "stock":
-        return Token(Kind.STOCK, start, end)
+        return Token(Kind.STOCK, start, end + 2 * line.startswith("提供", end))
     return Token(Kind.OUTLET, start, end, None, kind)
 
 
@@ -272,8 +272,9 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
     text = line[start:end]
     if end == stop:
         tail = text[-1]
-        site = outlets.match_suffix(line, start, end - 1) if tail in "讯电" and len(text) > 3 else None
-        if site is not None and site.end == end - 1:  # 金城网讯
+        long = len(text) > 3 or text[-2:-1] == "报"
+        site = outlets.match_suffix(line, start, end - 1) if tail in "讯电" and long else None
+        if site is not None and site.end == end - 1:  # 金城网讯, 晚报讯
             yield _outlet(line, start, site.end, site.kind)
             yield Token(Kind.WIRE, site.end, end)
             return

@@ -16,16 +16,30 @@ def read_outlet(line: Reading, index: int) -> int:
     after = _dateline_end(line, index + 1)
     if after is not None:
         return read_dateline(line, index, token, token.outlet or "outlet")
-    name = line.printed[token.start : token.end].replace(" ", "")
+    last = _behind_hyphen(line, index)
+    name = line.printed[token.start : line.tokens[last].end].replace(" ", "")
     in_staff = line.role is not None and line.labelled and line.role.field != "people"
     if outlets.is_nowhere(line.text(token)) or (in_staff and token.outlet == "self"):
         line.unexplained.append(token)  # 作者：互联网, 责任编辑：本网编辑
         return index + 1
+    if line.kind(index - 1) is Kind.COLON and line.kind(index - 2) is Kind.META:
+        return index + 1  # 第A04版：都市新闻
     _keep_outlet(line, name, token.outlet or "outlet")
     line.organization = name
     if line.group:
         line.role, line.role_text, line.group = None, None, []
-    return index + 1
+    return last + 1
+
+
+def _behind_hyphen(line: Reading, index: int) -> int:
+    """Index of the last of several outlets that hyphens join: 经济日报-中国经济网."""
+    while True:
+        hyphen = line.skip(index + 1)
+        after = line.skip(hyphen + 1)
+        joined = line.kind(hyphen) is Kind.MARK and line.text(line.tokens[hyphen]) in "-—–"
+        if not joined or line.kind(after) is not Kind.OUTLET:
+            return index
+        index = after
 
 
 def _keep_outlet(line: Reading, name: str, kind: str) -> None:
@@ -48,12 +62,10 @@ def _dateline_end(line: Reading, index: int) -> int | None:
 
 
 def is_place_dateline(line: Reading, index: int) -> bool:
-    """兰州1月2日电: a dateline without an outlet."""
-    return (
-        line.kind(index + 1) is Kind.DATE
-        and line.kind(line.skip(index + 2)) is Kind.WIRE
-        and places.is_place(line.text(line.tokens[index]))
-    )
+    """兰州1月2日电, 兰州讯: a dateline without an outlet."""
+    dated = line.kind(index + 1) is Kind.DATE and line.kind(line.skip(index + 2)) is Kind.WIRE
+    opens = line.kind(index + 1) is Kind.WIRE and index == line.first()
+    return (dated or opens) and places.is_place(line.text(line.tokens[index]))
 
 
 def read_dateline(line: Reading, index: int, outlet: Token | None, kind: str) -> int:

@@ -93,6 +93,18 @@ def _read_piece(
         text = folded[token.start : token.end]
         if len(text) == 1 and token.kind is Kind.WORD:
             run = _single_run(folded, piece, index)
+            given = _given_name(folded, piece, index + len(run), alone=len(run) == 1) if len(run) % 2 else None
+            if given is not None:
+                family = run.pop()
+                found.extend(_join_singles(printed, folded, run, weak))
+                found.append(_person(printed, family.start, given.end))  # 王 晓明
+                unsure = unsure or names.is_name(folded[given.start : given.end])
+                index += len(run) + 2
+                continue
+            if len(run) == 1 and index and (whole := _with_last(printed, folded, piece[index - 1], token)) is not None:
+                found[-1:] = [whole]  # 王天 一
+                unsure, index = True, index + 1
+                continue
             people = _join_singles(printed, folded, run, weak)
             if people:
                 found.extend(people)
@@ -145,6 +157,26 @@ def _single_run(folded: str, piece: list[Token], index: int) -> list[Token]:
     while stop < len(piece) and piece[stop].end - piece[stop].start == 1 and piece[stop].kind is Kind.WORD:
         stop += 1
     return piece[index:stop]
+
+
+def _given_name(folded: str, piece: list[Token], index: int, alone: bool) -> Token | None:
+    """The word at ``index`` when it makes a name with the character before it.
+
+    ``alone``: the character is the only one, and would be lost.
+    """
+    if index >= len(piece) or piece[index].kind is not Kind.WORD:
+        return None
+    before, token = piece[index - 1], piece[index]
+    given = folded[token.start : token.end]
+    whole = folded[before.start : before.end] + given
+    return token if len(given) == 2 and names.is_name(whole) and (alone or not names.is_name(given)) else None
+
+
+def _with_last(printed: str, folded: str, before: Token, last: Token) -> Found | None:
+    """Two characters and a third behind a blank as one name."""
+    text = folded[before.start : before.end]
+    joined = len(text) == 2 and names.is_name(text + folded[last.start : last.end])
+    return _person(printed, before.start, last.end) if joined else None
 
 
 def _join_singles(printed: str, folded: str, run: list[Token], weak: bool) -> list[Found]:

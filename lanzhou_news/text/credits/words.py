@@ -76,6 +76,8 @@ def vocabulary() -> dict[str, tuple[Kind, Role | None]]:
             field = "staff" if section == "staff" else "people"
             role = Role(name or None, field, media, trailing, section != "plain" and word not in alone())
             found[word] = (Kind.ROLE, role)
+            if section == "staff" and not name and word not in alone():
+                found.update((rank + word, (Kind.ROLE, role)) for rank in table["rank"] if rank + word not in found)
     return found
 
 
