@@ -8,9 +8,10 @@ from dataclasses import replace
 from lanzhou_news.text.credits import names, outlets, words
 from lanzhou_news.text.credits.combined import joined_role, second, weight
 from lanzhou_news.text.credits.fold import fold
+from lanzhou_news.text.credits.found import Found
 from lanzhou_news.text.credits.lexer import Token
 from lanzhou_news.text.credits.passive import read_passive
-from lanzhou_news.text.credits.people import Found, is_body, read_names
+from lanzhou_news.text.credits.people import is_body, read_names
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
 from lanzhou_news.text.credits.reported import cut_places
 from lanzhou_news.text.credits.words import Kind, Role

@@ -120,6 +120,16 @@ def is_governed_name(word: str) -> bool:
     return usual and word.isalpha() and table.hard.isdisjoint(word[1:])
 
 
+def is_listed_name(word: str) -> bool:
+    """A usual family name and one or two characters of any kind but grammar: enough beside names in one list.
+
+    >>> is_listed_name("何问"), is_name("何问"), is_listed_name("市政府")
+    (True, False, False)
+    """
+    usual = has_usual_family(word) and 2 <= len(word) <= 3 and word.isalpha()
+    return usual and word not in _tables().words and _PARTICLES.isdisjoint(word) and not ends_with_job(word)
+
+
 def is_weak_name(word: str) -> bool:
     """Two to four characters that nothing forbids: enough after a role and a blank, not enough alone."""
     family = surname_length(word)
@@ -188,6 +198,15 @@ def has_usual_characters(name: str) -> bool:
     (True, False)
     """
     return "·" in name or _tables().given.issuperset(name[surname_length(name) :])
+
+
+def has_usual_family(name: str) -> bool:
+    """Does the word begin with one of the usual family names?
+
+    >>> has_usual_family("李华"), has_usual_family("芳孙")
+    (True, False)
+    """
+    return name[:1] in _tables().common
 
 
 def is_compound(word: str) -> bool:

@@ -195,6 +195,8 @@ def read_book(line: Reading, index: int) -> int:
     """《光明日报》（2022年02月13日 02版） names the paper of a reprint."""
     token = line.tokens[index]
     name = line.printed_text(token).strip("《》")
+    if line.kind(index - 1) is Kind.OUTLET:  # 据中国之声《新闻纵横》报道
+        return index + 1
     dated = any(later.kind is Kind.DATE for later in line.tokens[index + 1 :])
     if index == line.skip(0) and dated and line.source is None:
         line.source = name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lanzhou_news.text.credits import names, outlets
-from lanzhou_news.text.credits.people import Found
+from lanzhou_news.text.credits.found import Found
 from lanzhou_news.text.credits.reading import Reading
 
 _PASSIVE = re.compile(

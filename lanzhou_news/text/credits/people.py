@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from lanzhou_news.text.credits import names, outlets, places
+from lanzhou_news.text.credits.found import Found, person_at
 from lanzhou_news.text.credits.lexer import Token
+from lanzhou_news.text.credits.spaced import given_name, join_singles, single_run, with_last
 from lanzhou_news.text.credits.words import Kind
 
 _UNIT_INSIDE = ("大学", "学", "市", "省", "县", "区", "集团", "公司", "医院", "法院", "银行")
@@ -16,19 +15,6 @@ _UNIT_ENDS = (
 )  # fmt: skip
 """Ends of bodies, never of joined names."""
 _STATE = ("中国", "国家", "全国", "省", "市")
-
-
-@dataclass(slots=True)
-class Found:
-    """A person found in a line, roles still open: ``role_by`` says what kind of word gave the role."""
-
-    name: str
-    start: int
-    end: int
-    field: str = "people"
-    role: str | None = None
-    role_by: str = "none"
-    organization: str | None = None
 
 
 def read_names(
@@ -49,6 +35,11 @@ def read_names(
         found.extend(people)
         unexplained.extend(rest)
         unsure = unsure or doubt
+    if found and any(token.kind is Kind.LIST for token in zone):
+        listed = [token for token in unexplained if names.is_listed_name(folded[token.start : token.end])]
+        found += [person_at(printed, token.start, token.end) for token in listed]  # 何问、张玉洁
+        found.sort(key=lambda person: person.start)
+        unexplained = [token for token in unexplained if token not in listed]
     return found, unexplained, unsure
 
 
@@ -92,23 +83,23 @@ def _read_piece(
         token = piece[index]
         text = folded[token.start : token.end]
         if len(text) == 1 and token.kind is Kind.WORD:
-            run = _single_run(folded, piece, index)
-            given = _given_name(folded, piece, index + len(run), alone=len(run) == 1) if len(run) % 2 else None
+            run = single_run(folded, piece, index)
+            given = given_name(folded, piece, index + len(run), alone=len(run) == 1) if len(run) % 2 else None
             if given is not None:
                 family = run.pop()
-                found.extend(_join_singles(printed, folded, run, weak))
-                found.append(_person(printed, family.start, given.end))  # 王 晓明
+                found.extend(join_singles(printed, folded, run, weak))
+                found.append(person_at(printed, family.start, given.end))  # 王 晓明
                 unsure = unsure or names.is_name(folded[given.start : given.end])
                 index += len(run) + 2
                 continue
-            if len(run) == 1 and index and (whole := _with_last(printed, folded, piece[index - 1], token)) is not None:
+            if len(run) == 1 and index and (whole := with_last(printed, folded, piece[index - 1], token)) is not None:
                 found[-1:] = [whole]  # 王天 一
                 unsure, index = True, index + 1
                 continue
-            people = _join_singles(printed, folded, run, weak)
+            people = join_singles(printed, folded, run, weak)
             if people:
                 found.extend(people)
-                unsure = unsure or len(run) % 2 == 1 or len(run) != len(piece)
+                unsure = unsure or len(run) != 2 * len(people) or len(run) != len(piece)
             else:
                 unexplained.extend(run)
             index += len(run)
@@ -116,12 +107,12 @@ def _read_piece(
         named = any(names.is_name(folded[one.start : one.end]) for one in found)
         may_pen = pen and not named and (token.kind is Kind.WORD or index == 0)  # 编辑：李华 网上商城
         if index + 1 < len(piece) and names.is_compound(text) and token.kind is Kind.WORD:
-            found.append(_person(printed, token.start, piece[index + 1].end))  # 欧阳 明
+            found.append(person_at(printed, token.start, piece[index + 1].end))  # 欧阳 明
             index += 2
             continue
         stop = _latin_run(folded, piece, index) if may_pen else index + 1
         if stop > index + 1:
-            found.append(_person(printed, token.start, piece[stop - 1].end))  # John Smith
+            found.append(person_at(printed, token.start, piece[stop - 1].end))  # John Smith
             index = stop
             continue
         people, doubt = _read_word(printed, text, token, weak, may_pen, token is glued)
@@ -152,84 +143,33 @@ def _uncovered(token: Token, people: list[Found]) -> list[Token]:
     return [piece for piece in pieces if piece.start < piece.end]
 
 
-def _single_run(folded: str, piece: list[Token], index: int) -> list[Token]:
-    stop = index
-    while stop < len(piece) and piece[stop].end - piece[stop].start == 1 and piece[stop].kind is Kind.WORD:
-        stop += 1
-    return piece[index:stop]
-
-
-def _given_name(folded: str, piece: list[Token], index: int, alone: bool) -> Token | None:
-    """The word at ``index`` when it makes a name with the character before it.
-
-    ``alone``: the character is the only one, and would be lost.
-    """
-    if index >= len(piece) or piece[index].kind is not Kind.WORD:
-        return None
-    before, token = piece[index - 1], piece[index]
-    given = folded[token.start : token.end]
-    whole = folded[before.start : before.end] + given
-    return token if len(given) == 2 and names.is_name(whole) and (alone or not names.is_name(given)) else None
-
-
-def _with_last(printed: str, folded: str, before: Token, last: Token) -> Found | None:
-    """Two characters and a third behind a blank as one name."""
-    text = folded[before.start : before.end]
-    joined = len(text) == 2 and names.is_name(text + folded[last.start : last.end])
-    return _person(printed, before.start, last.end) if joined else None
-
-
-def _join_singles(printed: str, folded: str, run: list[Token], weak: bool) -> list[Found]:
-    """Names printed with an inner blank: two characters each, the last three together when their number is odd."""
-    sizes = [2] * (len(run) // 2)
-    if len(run) % 2:
-        if not sizes:
-            return []
-        sizes[-1] = 3
-    found, at = [], 0
-    for size in sizes:
-        tokens = run[at : at + size]
-        text = "".join(folded[token.start : token.end] for token in tokens)
-        if not (names.is_name(text) or (weak and names.is_sound(text))):
-            return []
-        found.append(_person(printed, tokens[0].start, tokens[-1].end))
-        at += size
-    return found
-
-
-def _person(printed: str, start: int, end: int) -> Found:
-    name = re.sub(r"[•‧・･⋅∙●]", "·", printed[start:end])
-    blank = " " if name.isascii() else ""
-    return Found(blank.join(name.split()), start, end)
-
-
 def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glued: bool) -> tuple[list[Found], bool]:
     bare = text.replace(" ", "")
     if token.kind is Kind.LATIN:
         code = any(char.isdigit() for char in text) and not any(char.islower() for char in text)
         pen = pen and not code and printed[token.end : token.end + 1] not in ("=", "＝")
-        return ([_person(printed, token.start, token.end)] if pen and not names.is_nobody(bare) else []), False
+        return ([person_at(printed, token.start, token.end)] if pen and not names.is_nobody(bare) else []), False
     if names.is_nobody(bare) or ("·" in bare and (outlets.is_unit(bare) or outlets.is_outlet(bare))):
         return [], False
     if names.is_name(bare):
-        return [_person(printed, token.start, token.end)], False
+        return [person_at(printed, token.start, token.end)], False
     if (weak or pen) and names.is_governed_name(bare) and not is_body(bare):
-        return [_person(printed, token.start, token.end)], False
+        return [person_at(printed, token.start, token.end)], False
     joined = names.split_joined(bare) if (weak or pen) and not bare.endswith(_UNIT_ENDS) else ()
     if joined:
         return _joined(printed, token.start, joined), True
     behind = _titled(bare) if weak or pen else 0
     if behind:
-        return [_person(printed, token.end - behind, token.end)], True
+        return [person_at(printed, token.end - behind, token.end)], True
     cut = _affiliation(bare) if weak or pen else 0
     if cut:
-        return [_person(printed, token.start, token.start + cut)], True
+        return [person_at(printed, token.start, token.start + cut)], True
     if glued:
         return [], False
     if weak and names.is_weak_name(bare) and not is_body(bare):
-        return [_person(printed, token.start, token.end)], False
+        return [person_at(printed, token.start, token.end)], False
     if pen and 2 <= len(bare) <= 8 and names.may_be_pen_name(bare) and not _is_somebody(bare):
-        return [_person(printed, token.start, token.end)], False
+        return [person_at(printed, token.start, token.end)], False
     return [], False
 
 
@@ -251,7 +191,7 @@ def _is_somebody(text: str) -> bool:
 def _joined(printed: str, start: int, joined: tuple[str, ...]) -> list[Found]:
     found = []
     for name in joined:
-        found.append(_person(printed, start, start + len(name)))
+        found.append(person_at(printed, start, start + len(name)))
         start += len(name)
     return found
 

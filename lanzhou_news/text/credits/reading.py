@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lanzhou_news.items import Dateline
+from lanzhou_news.text.credits.found import Found
 from lanzhou_news.text.credits.lexer import Token
-from lanzhou_news.text.credits.people import Found
 from lanzhou_news.text.credits.words import Kind, Role
 
 LABEL_MARKS = (Kind.COLON, Kind.SLASH, Kind.BAR)
