@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from lanzhou_news.text.credits import names, outlets, words
+from lanzhou_news.text.credits import names, outlets, places, words
 from lanzhou_news.text.credits.combined import joined_role, second, weight
 from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.found import Found
@@ -269,6 +269,8 @@ def _may_be_bare(line: Reading, zone: list[Token], found: list[Found]) -> bool:
     opens = at == first
     behind_dateline = line.dateline is not None and line.kind(at - 1) is Kind.OPEN
     folded = [fold(person.name) for person in found]
+    if any(map(places.is_known, folded)):
+        return False  # （兰州）
     usual = len(found) != 1 or names.has_usual_characters(folded[0])
     counted = line.kind(line.skip(line.tokens.index(zone[-1]) + 1)) in (Kind.NUMBER, Kind.DATE)
     usual = usual and not counted and not all(map(names.is_rare, folded))

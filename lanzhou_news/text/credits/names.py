@@ -8,7 +8,7 @@ from functools import cache
 from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.tables import read
 
-_PARTICLES = frozenset("的了是这那你我他们请吗呢吧谁，。！？：；0123456789")
+_PARTICLES = frozenset("的了是这那你我他们请吗呢吧谁也很，。！？：；0123456789")
 """Signs of running text even inside a name with middle dots, where nearly every character may stand."""
 
 

@@ -12,6 +12,11 @@ def _places() -> frozenset[str]:
     return frozenset(read("places.txt")[""])
 
 
+def is_known(word: str) -> bool:
+    """Does the table hold the word itself?"""
+    return word in _places()
+
+
 def is_place(word: str) -> bool:
     """A known place, several of them in a row (甘肃兰州), or a word that ends like one.
 

@@ -34,7 +34,8 @@ def given_name(folded: str, piece: list[Token], index: int, alone: bool) -> Toke
 def with_last(printed: str, folded: str, before: Token, last: Token) -> Found | None:
     """Two characters and a third behind a blank as one name."""
     text = folded[before.start : before.end]
-    joined = len(text) == 2 and names.is_name(text + folded[last.start : last.end])
+    third = folded[last.start : last.end]
+    joined = len(text) == 2 and third not in ("男", "女") and names.is_name(text + third)
     return person_at(printed, before.start, last.end) if joined else None
 
 
