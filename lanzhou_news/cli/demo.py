@@ -24,7 +24,7 @@ ROWS = (
     ("gone", "news/gone"),
     ("repaired", "news/repaired"),
     ("set aside, with the reason", "news/quarantined"),
-    ("failed requests", "news/failed"),
+    ("failed articles", "news/failed"),
 )
 """What the table shows → the counter of the run row it comes from."""
 

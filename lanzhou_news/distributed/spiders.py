@@ -47,6 +47,15 @@ class WorkerSpider(NewsSpider):
     """Fetches and cleans the articles that a collector of its site asks for."""
 
     remote: RemoteRun | None = None
+    summary = (
+        ("articles", "articles"),
+        ("not_modified", "not modified"),
+        ("gone", "gone"),
+        ("skipped", "without news"),
+        ("quarantined", "quarantined"),
+        ("failed", "failed"),
+    )
+    """What it has sent: which articles are new the collector knows."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> WorkerSpider:

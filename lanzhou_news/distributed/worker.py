@@ -143,12 +143,13 @@ class RemoteRun:
         await self._send(
             gone.visit, messages.Vanished(visit=gone.visit, article_id=gone.article_id, status=gone.status)
         )
+        self._stats.inc_value("news/gone")
         return None
 
     async def reject(self, rejected: Rejected) -> None:
         """Send a page that gave no record."""
         await self._send(rejected.visit, messages.refused(rejected))
-        self._stats.inc_value("news/quarantined")
+        self._stats.inc_value(rejected.counter)
 
     async def confirm(self, unmodified: Unmodified) -> None:
         """Send that a known article has not changed."""
@@ -208,7 +209,7 @@ class RemoteRun:
 
     def finish(self, outcome: Outcome, reason: str, stats: Mapping[str, object]) -> RunEnd:
         """Nothing is written here; see :meth:`leave`."""
-        return RunEnd(pending=0, known=0)
+        return RunEnd(pending=None, known=0)
 
     async def leave(self) -> None:
         """Give back what was not done, and disconnect."""

@@ -21,6 +21,7 @@ COUNTS = (
     ("unchanged", ("news/unchanged", "news/not_modified", "news/gone")),
     ("set aside", ("news/quarantined",)),
     ("failed", ("news/failed",)),
+    ("failed lists", ("news/lists_failed",)),
 )
 """Word → the counters it adds up; all but the first are left out while they are 0."""
 

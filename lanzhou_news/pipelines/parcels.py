@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lanzhou_news.clean.attempt import Refusal
 from lanzhou_news.clean.draft import Draft, Fetched
+from lanzhou_news.errors import NO_FAILURE
 from lanzhou_news.store.frontier import Visit
 from lanzhou_news.text.fingerprint import Signature
 
@@ -29,6 +30,11 @@ class Rejected:
     detail: str
     following: tuple[Fetched, ...] = ()
     """Further pages of the article, for the archive."""
+
+    @property
+    def counter(self) -> str:
+        """The statistic that counts it: a page that is what it should be, an advert say, is no failure."""
+        return "news/skipped" if self.reason in NO_FAILURE else "news/quarantined"
 
 
 @dataclass(slots=True, frozen=True)

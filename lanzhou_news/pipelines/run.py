@@ -15,8 +15,8 @@ from lanzhou_news.store.runs import Outcome
 class RunEnd(NamedTuple):
     """What a run left alone."""
 
-    pending: int
-    """Addresses still to be fetched."""
+    pending: int | None
+    """Addresses still to be fetched; None where that is not known."""
     known: int
     """Articles of earlier runs that were not asked for again."""
 

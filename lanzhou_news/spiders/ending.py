@@ -41,9 +41,11 @@ def end_run(spider: NewsSpider, outcome: Outcome, reason: str, slow: SlowPages) 
         stats.set_value("news/outcome", "failed")
         return
     stats.set_value("news/outcome", outcome)
-    stats.set_value("news/pending", end.pending)
     stats.set_value("news/known_skipped", end.known)
-    line = f"{outcome.capitalize()}: {', '.join(_counts(spider))}, {end.pending} still pending"
+    line = f"{outcome.capitalize()}: {', '.join(_counts(spider))}"
+    if end.pending is not None:
+        stats.set_value("news/pending", end.pending)
+        line += f", {end.pending} still pending"
     stats.set_value("news/closing_line", line)
     spider.logger.info(line)
     if end.known:

@@ -63,7 +63,8 @@ class NewsSpider(scrapy.Spider):
         ("unchanged", "unchanged"),
         ("not_modified", "not modified"),
         ("quarantined", "quarantined"),
-        ("failed", "failed requests"),
+        ("failed", "failed articles"),
+        ("lists_failed", "failed lists"),
     )
     """Counters of the closing line, and what they are called there."""
     run: Run | None = None

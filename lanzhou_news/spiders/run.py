@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 from lanzhou_news import __version__
 from lanzhou_news.archive.library import warcio
 from lanzhou_news.archive.writer import ArchiveWriter
-from lanzhou_news.errors import NO_FAILURE
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
 from lanzhou_news.pipelines.run import RunEnd
 from lanzhou_news.sites.base import SiteProfile
@@ -135,9 +134,8 @@ class CrawlRun:
         """Keep a page that gave no record."""
         await self._session.group.submit(lambda: self._quarantine(rejected))
         self._unclaim()
-        counter = "news/skipped" if rejected.reason in NO_FAILURE else "news/quarantined"
-        self.stats.inc_value(counter)
-        self.stats.inc_value(f"{counter}/{rejected.reason}")
+        self.stats.inc_value(rejected.counter)
+        self.stats.inc_value(f"{rejected.counter}/{rejected.reason}")
 
     async def confirm(self, unmodified: Unmodified) -> None:
         """A known article has not changed."""

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from scrapy.statscollectors import StatsCollector
+from scrapy.utils.test import get_crawler
 
 from lanzhou_news.clean.draft import Exchange, Fetched
 from lanzhou_news.distributed import messages
@@ -16,6 +18,7 @@ from lanzhou_news.distributed.errors import NotOurs, RedisUnreachable
 from lanzhou_news.distributed.messages import FIELD, Job, RunNews, Unchanged
 from lanzhou_news.distributed.pace import SharedPace
 from lanzhou_news.distributed.streams import Streams
+from lanzhou_news.distributed.worker import RemoteRun
 from lanzhou_news.items import Article
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
 from lanzhou_news.sites import get
@@ -51,6 +54,20 @@ def test_jobs_are_handed_out_once_in_order(redis_server: RedisServer) -> None:
         assert await streams.open_keys() == {"k0", "k1", "k2", "k3", "k4"}
 
     on(redis_server, test)
+
+
+def test_a_worker_counts_an_advert_as_what_it_is(redis_server: RedisServer) -> None:
+    async def count() -> dict[str, int]:
+        crawler = get_crawler(settings_dict={"REDIS_URL": redis_server.url, "REDIS_LEASE": 60, "OUTPUT_DIR": "output"})
+        stats = StatsCollector(crawler)
+        run = await RemoteRun.open("lzrb", crawler.settings, stats)
+        for reason in ("advert", "no-body", "advert"):
+            await run.reject(Rejected(VISIT, Fetched(b"", VISIT.url), reason, ""))
+        await run.leave()
+        assert run.finish("finished", "finished", {}).pending is None, "only the collector knows"
+        return stats.get_stats()
+
+    assert asyncio.run(count()) == {"news/skipped": 2, "news/quarantined": 1}
 
 
 def test_the_job_of_a_silent_worker_goes_to_another_and_a_renewed_one_does_not(redis_server: RedisServer) -> None:

@@ -24,6 +24,10 @@ from lanzhou_news.extensions.progress import Progress, Screen, line
             {"downloader/response_count": 9, "news/unchanged": 3, "news/not_modified": 2, "news/quarantined": 1},
             "lanzhou: 9 pages, 0 articles, 5 unchanged, 1 set aside, 4.5 pages/s",
         ),
+        (
+            {"downloader/response_count": 2, "news/lists_failed": 2},
+            "lanzhou: 2 pages, 0 articles, 2 failed lists, 1.0 pages/s",
+        ),
     ],
 )
 def test_the_line_says_what_came_and_what_did_not(stats: dict[str, int], shown: str) -> None:

@@ -45,6 +45,13 @@ def test_an_unchanged_site_costs_its_first_list_pages_and_no_article(tmp_path: P
     assert check_store(tmp_path) == []
 
 
+def test_the_closing_line_counts_lists_that_failed_apart_from_articles(tmp_path: Path, site: Site) -> None:
+    site.page("/", listing("/lanzhounews/", "/closed/", "/moved/", URLS[0], "/lanzhounews/2024-02/11/content_9999.htm"))
+    with serve(site):
+        log = crawl(tmp_path, site.proxy)
+    assert "1 quarantined, 0 failed articles, 2 failed lists, 0 still pending" in log
+
+
 def test_new_articles_are_fetched_and_paging_stops_at_the_watermark(tmp_path: Path, site: Site) -> None:
     with serve(site):
         crawl(tmp_path, site.proxy)
