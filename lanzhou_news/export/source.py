@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -15,9 +15,10 @@ from lanzhou_news.export.errors import BadLine, NoRecords, UnreadableStore
 from lanzhou_news.export.selection import Selection
 from lanzhou_news.items import Article
 from lanzhou_news.record import from_json
-from lanzhou_news.store.dedup import canonical, members
+from lanzhou_news.store.dedup import canonical, members, place
 from lanzhou_news.store.outbox import FOLDER
 from lanzhou_news.store.sqlite import FILE_NAME, read_only
+from lanzhou_news.store.stories import temporary
 
 CHAIN = 32
 """Rounds in which copies of copies are followed: far more than any chain has links."""
@@ -149,14 +150,23 @@ class Source:
                 yield Stored(line, article, latest == number, cluster, size)
 
     def _articles(self) -> Iterator[tuple[bytes, Article]]:
-        for place, number, line in self._lines():
+        for where, number, line in self._lines():
             try:
                 article = from_json(line)
             except InvalidArticle as error:
-                raise BadLine(place, number, str(error)) from None
+                raise BadLine(where, number, str(error)) from None
             if not article.id:
-                raise BadLine(place, number, "it has no id")
+                raise BadLine(where, number, "it has no id")
             yield line, article
+
+
+class Collection(NamedTuple):
+    """What one ``--from`` names."""
+
+    name: str
+    lines: Callable[[], Iterator[Line]]
+    clusters: Callable[[], Iterator[tuple[str, str]]] | None = None
+    """Pairs of copy and canonical id, where a store knows them."""
 
 
 def from_files(paths: Sequence[Path]) -> Source:
@@ -165,7 +175,46 @@ def from_files(paths: Sequence[Path]) -> Source:
     >>> from_files([Path("output/articles/run.jsonl")]).count
     412
     """
+    return _source([_of_files(paths)], compare=False)
 
+
+def open_source(paths: Sequence[Path], *, compare: bool = False) -> Source:
+    """Output folders, stores or ``.jsonl`` files, whatever ``paths`` name; stores as they stand at this moment.
+
+    One store says itself what is a copy of what. Several know nothing of each other: with ``compare`` all texts are
+    held against each other once more (1 ms CPU each), without it every line stands for itself or for what it says.
+
+    Raises :class:`~lanzhou_news.export.errors.NoRecords` when there is nothing to read,
+    :class:`~lanzhou_news.export.errors.UnreadableStore`.
+    """
+    found: list[Collection] = []
+    files: list[Path] = []
+    for path in paths:
+        folder = path.parent if path.name == FILE_NAME else path
+        if (folder / FILE_NAME).is_file():
+            found.append(_of_store(folder))
+        else:
+            files += _files_of(path) if path.is_dir() else [path]
+    if files:
+        found.append(_of_files(files))
+    if not found or not all(file.is_file() for file in files):
+        raise NoRecords(paths)
+    return _source(found, compare=compare)
+
+
+def _source(found: Sequence[Collection], *, compare: bool) -> Source:
+    if len(found) == 1:
+        return Source(found[0].lines, found[0].name, found[0].clusters)
+
+    def lines() -> Iterator[Line]:
+        for collection in found:
+            yield from collection.lines()
+
+    clusters = (lambda: _compared(lines())) if compare else None
+    return Source(lines, ", ".join(collection.name for collection in found), clusters)
+
+
+def _of_files(paths: Sequence[Path]) -> Collection:
     def lines() -> Iterator[Line]:
         for path in paths:
             with path.open("rb") as file:
@@ -173,27 +222,42 @@ def from_files(paths: Sequence[Path]) -> Source:
                     if line.strip():
                         yield Line(str(path), number, line.strip())
 
-    return Source(lines, ", ".join(path.name for path in paths))
+    return Collection(", ".join(path.name for path in paths), lines)
 
 
-def from_store(output: Path) -> Source:
-    """The records of an output folder's store, as they stand at this moment: a crawl may go on beside it.
-
-    Raises :class:`~lanzhou_news.export.errors.UnreadableStore`.
-    """
+def _of_store(output: Path) -> Collection:
+    path = output / FILE_NAME
     database = read_only(output)
-    database.execute("BEGIN")  # every read below sees one state
+    database.execute("BEGIN")  # every read below sees one state; a crawl may go on beside it
 
     def lines() -> Iterator[Line]:
-        with closing(database.cursor()) as cursor:
+        with _readable(path), closing(database.cursor()) as cursor:
             for number, line in cursor.execute("SELECT seq, line FROM articles ORDER BY seq"):
-                yield Line(FILE_NAME, number, line.encode())
+                yield Line(str(path), number, line.encode())
 
-    try:
+    def clusters() -> Iterator[tuple[str, str]]:
+        with _readable(path):
+            yield from _story_members(database)
+
+    with _readable(path):
         known = database.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'fingerprints'").fetchone() == (1,)
-        return Source(lines, FILE_NAME, (lambda: _story_members(database)) if known else None)
+    return Collection(FILE_NAME, lines, clusters if known else None)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
     except sqlite3.DatabaseError as error:
-        raise UnreadableStore(output / FILE_NAME, str(error)) from None
+        raise UnreadableStore(path, str(error)) from None
+
+
+def _compared(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+    """Article and canonical article, as one crawl that had met all these records in this order would know them."""
+    with closing(temporary()) as database:
+        for line in lines:
+            place(database, from_json(line.line))
+        yield from _story_members(database)
 
 
 def _story_members(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
@@ -203,21 +267,6 @@ def _story_members(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         story = members(database, cluster)
         best = canonical(story).id
         yield from ((member.id, best) for member in story)
-
-
-def open_source(paths: Sequence[Path]) -> Source:
-    """Output folder, store or ``.jsonl`` files, whatever ``paths`` name.
-
-    Raises :class:`~lanzhou_news.export.errors.NoRecords` when there is nothing to read.
-    """
-    if len(paths) == 1:
-        folder = paths[0].parent if paths[0].name == FILE_NAME else paths[0]
-        if (folder / FILE_NAME).is_file():
-            return from_store(folder)
-    files = [file for path in paths for file in (_files_of(path) if path.is_dir() else [path])]
-    if not files or not all(file.is_file() for file in files):
-        raise NoRecords(paths)
-    return from_files(files)
 
 
 def _files_of(folder: Path) -> list[Path]:

@@ -30,6 +30,16 @@ class Copy:
     """Share (0 to 1) of the shorter text found in the longer one."""
 
 
+def temporary() -> sqlite3.Connection:
+    """An empty store in an open transaction, on disk as far as it is large, and gone with the connection."""
+    db = sqlite3.connect("", isolation_level=None)
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE_KIB}"):
+        db.execute(f"PRAGMA {pragma}")
+    migrate(db)
+    db.execute("BEGIN")
+    return db
+
+
 class Stories:
     """Collects texts; memory does not grow with their number.
 
@@ -45,11 +55,7 @@ class Stories:
         """Texts added."""
         self.repeated = 0
         """Stories that more than one text tells; known after :meth:`duplicates`."""
-        self._db = sqlite3.connect("", isolation_level=None)  # the empty name: a file that is gone with the connection
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE_KIB}"):
-            self._db.execute(f"PRAGMA {pragma}")
-        migrate(self._db)
-        self._db.execute("BEGIN")
+        self._db = temporary()
 
     def __enter__(self) -> Stories:
         """Nothing to prepare."""

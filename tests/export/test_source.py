@@ -188,3 +188,34 @@ def test_a_store_is_read_in_one_state_while_a_crawl_writes(tmp_path: Path) -> No
     assert [(kept.article.id, kept.latest) for kept in source.records()] == [("lanzhou:507000001", True)]
     assert open_source([tmp_path]).count == 3
     db.close()
+
+
+def test_stores_that_know_nothing_of_each_other_are_compared_over_their_union(tmp_path: Path) -> None:
+    body = "市民在滨河路晨练时发现，沿线新增的八处口袋公园已经开放，园林部门介绍，下一步还将补种国槐和丁香。" * 4
+    copy = article(1, id="url:1b2c3d4e5f607182", site=None, url="http://mirror.example/a.htm", title="题", body=body)
+    original = article(2, title="题", body=body)
+    for year, *stories in (("2025", copy, article(3)), ("2026", original)):
+        db = fill(tmp_path / year)
+        with transaction(db):
+            for story in stories:
+                place(db, story)
+        fill(tmp_path / year, *stories).close()
+        db.close()
+    years = [tmp_path / "2025", tmp_path / "2026"]
+    found = {kept.article.id: kept.cluster for kept in open_source(years, compare=True).records()}
+    assert found == {copy.id: original.id, article(3).id: article(3).id, original.id: original.id}
+    tally = Tally()
+    kept = select(open_source(years, compare=True), Selection(duplicates="drop"), tally, lambda: None)
+    assert [one.article.id for one in kept] == [article(3).id, original.id]
+    assert tally.left_out == {"duplicate": 1}
+    assert open_source(years).count == 3, "without a wish on duplicates every line counts, and none is compared"
+
+
+def test_a_store_beside_files_is_read_as_a_store(tmp_path: Path) -> None:
+    fill(tmp_path / "store", article(1)).close()
+    (tmp_path / "store" / "articles").mkdir()
+    write_lines(tmp_path / "store" / "articles" / "stale.jsonl", article(9))
+    more = write_lines(tmp_path / "more.jsonl", article(2))
+    source = open_source([tmp_path / "store", more])
+    assert [kept.article.id for kept in source.records()] == [article(1).id, article(2).id]
+    assert source.origin == f"{FILE_NAME}, more.jsonl"
