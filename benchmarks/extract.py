@@ -26,16 +26,11 @@ import time
 import unicodedata
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import opencc
 
-from lanzhou_news import extract_article
-
-Record = dict[str, Any]
-Extract = Callable[[bytes, str], Record]
+from benchmarks.extractors import Extract, Record, ours, peers
 
 LEAK = re.compile(
     r"责任编辑|责编|【编辑|编辑[:：]|(?:来源|稿源)[:：]|版权所有|版权声明|未经授权|不得转载|转载请注明|免责声明|ICP备"
@@ -60,87 +55,6 @@ SHUFFLES = 200
 GIVEN = {"title": "title", "date": "day", "author": "author"}
 """Field → mark. A mark of a field that an extractor gives on no page at all is a dash, not a zero."""
 SIMPLIFIED = opencc.OpenCC("t2s").convert
-PHOTOGRAPHERS = frozenset({"摄影", "供图", "图"})
-
-
-def ours(body: bytes, url: str) -> Record:
-    """The project's whole offline path."""
-    article = extract_article(body, url)
-    authors = [person.name for person in article.authors if person.role not in PHOTOGRAPHERS]
-    return {"title": article.title, "text": article.body, "date": article.published_at, "author": authors}
-
-
-def peers() -> Iterator[tuple[str, Extract]]:
-    """Every peer that can be imported, with its version."""
-    for name, make in (
-        ("trafilatura", _trafilatura),
-        ("readability-lxml", _readability),
-        ("newspaper4k", _newspaper),
-        ("gne", _gne),
-    ):
-        try:
-            yield f"{name} {importlib.metadata.version(name)}", make()
-        except ImportError:
-            print(f"{name}: not installed, left out")
-
-
-def _trafilatura() -> Extract:
-    from trafilatura import bare_extraction
-
-    def run(body: bytes, url: str) -> Record:
-        found = bare_extraction(body, url=url or None, with_metadata=True, include_comments=False)
-        return {"title": found.title, "text": found.text, "date": found.date, "author": found.author} if found else {}
-
-    return run
-
-
-def _readability() -> Extract:
-    from lxml.html import fromstring
-    from readability import Document
-
-    def run(body: bytes, url: str) -> Record:
-        document = Document(_text(body))
-        summary = document.summary(html_partial=True)
-        return {"title": document.short_title(), "text": fromstring(summary).text_content() if summary.strip() else ""}
-
-    return run
-
-
-def _newspaper() -> Extract:
-    import newspaper
-
-    def run(body: bytes, url: str) -> Record:
-        article = newspaper.Article(url or "http://example.com/a.html", language="zh", fetch_images=False)
-        article.download(input_html=_text(body))
-        article.parse()
-        return {"title": article.title, "text": article.text, "date": article.publish_date, "author": article.authors}
-
-    return run
-
-
-def _gne() -> Extract:
-    from gne import GeneralNewsExtractor
-
-    extractor = GeneralNewsExtractor()
-
-    def run(body: bytes, url: str) -> Record:
-        found = extractor.extract(_text(body), host=url)
-        return {
-            "title": found.get("title"),
-            "text": found.get("content"),
-            "date": found.get("publish_time"),
-            "author": found.get("author"),
-        }
-
-    return run
-
-
-def _text(body: bytes) -> str:
-    """What a caller of a peer that wants text would do: UTF-8, else GB18030."""
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return body.decode("gb18030", "replace")
 
 
 def plain(text: object) -> str:
