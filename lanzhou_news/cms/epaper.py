@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.reading import collapse
+from lanzhou_news.text.urls import split
 
 _URL_DAY = re.compile(r"/((?:19|20)\d{2})-?(\d{2})[-/](\d{2})/")
 _DAY = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
@@ -90,8 +90,8 @@ def read_issue_page(page: Page, cms: Mapping[str, str]) -> IssuePage:
     PageLink(url='https://lzrb.lzbs.com.cn/html/2024-05/20/node_3.htm', number='02', name='综合')
     """
     links = tuple(_page_links(page))
-    path = urlsplit(page.url).path
-    number, name = next(((link.number, link.name) for link in links if urlsplit(link.url).path == path), ("", ""))
+    path = split(page.url).path
+    number, name = next(((link.number, link.name) for link in links if split(link.url).path == path), ("", ""))
     if not number or not name:
         printed = _header(page, cms, LOOK_AT)
         number, name = number or printed[0], name or printed[1]
@@ -122,7 +122,7 @@ def article_number(url: str) -> str:
     >>> article_number("https://lzrb.lzbs.com.cn/html/2024-05/20/content_1_2.htm?div=-1")
     '1_2'
     """
-    match = _ARTICLE.search(urlsplit(url).path)
+    match = _ARTICLE.search(split(url).path)
     return match[1] if match else ""
 
 
@@ -160,7 +160,7 @@ def _name(text: str | None) -> str:
 
 
 def _issue_date(page: Page, cms: Mapping[str, str], before: int) -> str:
-    url = _URL_DAY.search(urlsplit(page.url).path)
+    url = _URL_DAY.search(split(page.url).path)
     if url:
         return f"{url[1]}-{url[2]}-{url[3]}"
     for text in (cms.get("date", ""), *(row.text for row in page.reading.rows[: min(before, LOOK_AT)])):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin
 
 from lanzhou_news.extract.page import Page
 from lanzhou_news.sites.base import SiteProfile
+from lanzhou_news.text.urls import split
 
 MAX_PAGES = 60
 """Most following pages of one article; the longest seen has 25."""
@@ -80,12 +81,12 @@ def _numbers_by_profile(profile: SiteProfile, ident: str) -> tuple[Callable[[str
 
 def _numbers_by_path(base: str) -> tuple[Callable[[str], int | None], str]:
     """The same for an article of a site that nobody has described."""
-    own = urlsplit(base)
+    own = split(base)
     mine = _NUMBERED.match(own.path)
     own_number = _page_number(mine["page"]) if mine else None
 
     def number_of(url: str) -> int | None:
-        parts = urlsplit(url)
+        parts = split(url)
         if parts.netloc != own.netloc:
             return None
         if parts.path == own.path:

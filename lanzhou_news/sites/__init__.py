@@ -6,10 +6,10 @@ import importlib
 import pkgutil
 import re
 from functools import cache
-from urllib.parse import urlsplit
 
 from lanzhou_news.errors import UnknownSite
 from lanzhou_news.sites.base import SiteProfile
+from lanzhou_news.text.urls import split
 
 
 @cache
@@ -46,7 +46,7 @@ def for_url(url: str) -> SiteProfile | None:
     >>> for_url("http://www.lzbs.com.cn/index.htm").name
     'lanzhou'
     """
-    return _by_host().get(urlsplit(url).hostname or "") if url else None
+    return _by_host().get(split(url).hostname or "") if url else None
 
 
 @cache
@@ -64,7 +64,7 @@ def original_url(url: str) -> str | None:
     >>> original_url("http://www.fcgxiehui.com/lanzhounews/2025-01/02/content_507000001.htm")
     'http://www.lzbs.com.cn/lanzhounews/2025-01/02/content_507000001.htm'
     """
-    parts = urlsplit(url)
+    parts = split(url)
     profile, pattern = _mirrors().get(parts.hostname or "", (None, None))
     match = pattern.search(parts.path) if pattern else None
     if profile is None or match is None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
+
+from lanzhou_news.text.urls import split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +129,7 @@ class _Parts(NamedTuple):
 @lru_cache(maxsize=4096)
 def _parts(url: str) -> _Parts:
     """Cached, like the matches: a crawl asks about each address many times, and menus stand on every page."""
-    parts = urlsplit(url)
+    parts = split(url)
     return _Parts(parts.hostname or "", parts.path, parts.query)
 
 

@@ -29,7 +29,7 @@ SKIPPED = -6.0
 EURO = 0x80
 """A lone one is the euro sign of Windows code page 936."""
 
-_STRETCH = re.compile(rb"[^<>\n\r]*[\x80-\xff][^<>\n\r]*")
+_STRETCH = re.compile(rb"[^<>\n\r]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 
 
@@ -47,6 +47,8 @@ def resynchronise(body: bytes, codec: str) -> str | None:
     done, left, helped = 0, LONGEST, False
     for match in _STRETCH.finditer(body):
         stretch = match[0]
+        if stretch.isascii():
+            continue
         plain = stretch.decode(codec, errors)
         if len(stretch) > left or not _PRIVATE.search(plain):
             continue

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from lanzhou_news.text.dates import EARLIEST_YEAR, LATEST_YEAR, Moment
+from lanzhou_news.text.urls import split
 
 _FORMS = (
     re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12][0-9]|3[01])(?![0-9])"),
@@ -24,10 +24,7 @@ def url_date(url: str) -> Moment | None:
     >>> url_date("http://www.lzbs.com.cn/lanzhounews/2023-09/23/content_505014617.htm").raw
     '2023-09/23'
     """
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return None
+    path = split(url).path
     for form in _FORMS:
         for match in reversed(list(form.finditer(path))):
             try:

@@ -80,17 +80,25 @@ def first_page(path: str) -> str:
     return _PAGER.sub(r"\g<id>\g<suffix>", path)
 
 
+def split(url: str) -> SplitResult:
+    """``urlsplit`` for addresses from anywhere: one that cannot be parsed has neither host nor path.
+
+    >>> split("http://[bad").hostname is None, split("http://a.cn/1.htm").path
+    (True, '/1.htm')
+    """
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 def content_id(url: str) -> str | None:
     """The CMS's number of an article, where its file name ends in one of five or more digits.
 
     >>> content_id("http://gansu.gscn.com.cn/system/2017/05/25/011711956.shtml")
     '011711956'
     """
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return None
-    match = _CONTENT_ID.search(path)
+    match = _CONTENT_ID.search(split(url).path)
     return match["id"] if match else None
 
 
