@@ -13,6 +13,8 @@ CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž�
 """What cp1252 shows for bytes 80–9F."""
 REACH = 6
 """Characters in front of a signature in which the span can begin."""
+WINDOW, LONGEST_CHARACTER = 256, 8
+"""Characters of a line first looked at for one span, and bytes that one character of it may take with what is lost."""
 _GAP = -1
 """A byte that was lost and left U+FFFD."""
 _QUESTION = 0x3F
@@ -94,11 +96,11 @@ def spans_of_gbk(line: str) -> Iterator[Span]:
         done = span.end
 
 
-def _units(line: str, start: int, euro: tuple[int, ...]) -> tuple[list[int], list[int]]:
-    """Bytes from character ``start`` on, and for each the index of its character."""
+def _units(line: str, start: int, stop: int, euro: tuple[int, ...]) -> tuple[list[int], list[int]]:
+    """Bytes of the characters from ``start`` to ``stop``, and for each the index of its character."""
     units: list[int] = []
     owners: list[int] = []
-    for index in range(start, len(line)):
+    for index in range(start, stop):
         char = line[index]
         if char == LOST:
             part: list[int] = [_GAP]
@@ -124,7 +126,18 @@ def _read(line: str, start: int) -> Span | None:
 
 
 def _read_as(line: str, start: int, euro: tuple[int, ...]) -> Span | None:
-    units, owners = _units(line, start, euro)
+    window = WINDOW
+    while True:
+        stop = min(start + window, len(line))
+        span, ended = _read_window(line, start, stop, euro)
+        if ended or stop == len(line):
+            return span
+        window *= 4
+
+
+def _read_window(line: str, start: int, stop: int, euro: tuple[int, ...]) -> tuple[Span | None, bool]:
+    """The span within a part of the line, and whether it ended well before the end of that part."""
+    units, owners = _units(line, start, stop, euro)
     items: list[Item] = []
     best: tuple[int, int] | None = None  # character after the span, number of items
     at, size = 0, len(units)
@@ -139,10 +152,11 @@ def _read_as(line: str, start: int, euro: tuple[int, ...]) -> Span | None:
         # Two-byte characters at the end are clean Chinese next to the span: 路 is C2B7, which is · in UTF-8.
         foreign = isinstance(item, Hole) or item >= "\u0600" or (item > "\x7f" and at >= size)
         if ends_here and foreign:
-            best = (owners[at] if at < size else len(line), len(items))
+            best = (owners[at] if at < size else stop, len(items))
+    ended = at + LONGEST_CHARACTER < size
     if best is None:
-        return None
-    return Span(start, best[0], tuple(items[: best[1]]))
+        return None, ended
+    return Span(start, best[0], tuple(items[: best[1]])), ended
 
 
 def _character(units: list[int], at: int) -> tuple[Item, int] | None:
