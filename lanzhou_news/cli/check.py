@@ -53,6 +53,8 @@ def command(
     written but --save. Exit code 3 when something is wrong.
     """
     if store:
+        if sites:
+            raise click.UsageError("--store looks at the folder of a crawl, not at sites: leave out " + " ".join(sites))
         ctx.exit(_check_store(output_dir(changes)))
     from rich.console import Console
 

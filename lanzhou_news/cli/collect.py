@@ -51,6 +51,6 @@ def command(
         changed["ARCHIVE_ENABLED"] = "1"
     check_settings(changed)
     settings = distributed_settings(changed, url, fast=fast)
-    from lanzhou_news.distributed.spiders import CollectorSpider
+    from lanzhou_news.distributed.spiders import CollectorSpider  # only now is it known that redis is there
 
     ctx.exit(run(spiders, given, settings, notify_cmd, kind=CollectorSpider))

@@ -237,7 +237,7 @@ def _told(crawlers: Iterable[Crawler]) -> int:
             code = code or FAILED
         if sys.stderr.isatty() or (outcome != "finished" and reason != "locked"):
             told = crawler.stats.get_value("news/closing_line") or crawler.stats.get_value("news/error")
-            line = told or reason or _cut_short(crawler)
+            line = told or (reason if reason != "start_error" else "") or _cut_short(crawler)
             click.echo(f"{crawler.spidercls.name}: {line}", err=True)
     return code
 

@@ -20,6 +20,8 @@ ID_FIELDS = ("id", "url", "_id")
 """Tried in this order when no option names the field."""
 SMALL = 8 << 20
 """Bytes of a file (some 3,000 articles) that one process has read before a second one has started."""
+TOLD = 20
+"""Unreadable lines that are named; the others are counted."""
 CHUNK = 64
 """Lines handed to a process at once."""
 
@@ -65,7 +67,8 @@ def command(file: Path, text: str | None, title: str | None, name: str | None, u
         for number, read in ordered_map(partial(_sign, fields), _lines(file), jobs=jobs, chunk=CHUNK):
             if isinstance(read, str):
                 unreadable += 1
-                click.echo(f"line {number}: {read}", err=True)
+                if unreadable <= TOLD:
+                    click.echo(f"line {number}: {read}", err=True)
             else:
                 stories.add_signature(number, *read)
         duplicate = bytearray(number + 1)

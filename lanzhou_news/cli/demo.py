@@ -30,7 +30,9 @@ ROWS = (
 
 
 @click.command()
-@click.option("--articles", type=click.IntRange(10, 100_000), default=ARTICLES, show_default=True)
+@click.option(
+    "--articles", type=click.IntRange(10, 100_000), default=ARTICLES, show_default=True, help="Articles on the site."
+)
 @click.option("--seed", type=int, default=SEED, show_default=True, help="Same seed, same site.")
 @click.option(
     "--output",
@@ -127,7 +129,8 @@ def _show_repair(page: bytes, url: str) -> None:
     from lanzhou_news import extract_article
 
     article = extract_article(page, url)
-    repairs = [note for note in article.cleaning if note.step == "repair" and note.before and note.after]
+    notes = [note for note in article.cleaning if note.step == "repair" and note.before and note.after]
+    repairs = [note for note in notes if note.rule != "ambiguous-run"]  # that is the second best reading of a place
     click.echo(f"\nA damaged copy on a mirror site ({url}), {len(repairs)} places repaired:")
     for note in sorted(repairs, key=lambda note: -len(note.before or ""))[:3]:
         click.echo(f"  {note.before}  →  {note.after}   (confidence {note.confidence})")

@@ -37,8 +37,8 @@ DAY = click.DateTime(["%Y-%m-%d"])
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder to write; an earlier export there is replaced.  [default: export/<format> beside what is read]",
 )
-@click.option("--since", type=DAY, help="First day of publication (Asia/Shanghai).")
-@click.option("--until", type=DAY, help="Last day of publication, included.")
+@click.option("--since", type=DAY, metavar="YYYY-MM-DD", help="First day of publication (Asia/Shanghai).")
+@click.option("--until", type=DAY, metavar="YYYY-MM-DD", help="Last day of publication, included.")
 @click.option("--section", "sections", multiple=True, help="Section: full name, leading part or any part (repeatable).")
 @click.option("--latest", is_flag=True, help="Only the newest revision of each article.")
 @click.option(

@@ -36,10 +36,15 @@ def command(file: BinaryIO, url: str, site: str | None, fetched_at: datetime | N
     import msgspec
 
     from lanzhou_news import extract_article
+    from lanzhou_news.errors import LanzhouNewsError, NotAnArticle
     from lanzhou_news.record import to_json_line
 
     body = file.read()
-    line = to_json_line(extract_article(body, url, site=site, fetched_at=fetched_at))
+    try:
+        article = extract_article(body, url, site=site, fetched_at=fetched_at)
+    except NotAnArticle as error:
+        raise LanzhouNewsError(f"{file.name} holds no article ({error}): name the page of one article") from None
+    line = to_json_line(article)
     if save_fixture:
         from lanzhou_news.extract.fixtures import save
 

@@ -20,7 +20,9 @@ def run(port: int, options: Options) -> None:
 
 @click.command("replica")
 @click.option("--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="0 picks a free one.")
-@click.option("--articles", type=click.IntRange(1, 100_000), default=300, show_default=True)
+@click.option(
+    "--articles", type=click.IntRange(1, 100_000), default=300, show_default=True, help="Articles on the site."
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same site.")
 @click.option("--redesign", is_flag=True, help="Serve articles in a markup without Founder markers.")
 @click.option("--plain", is_flag=True, help="No 500-then-200, no dead or redirected links.")

@@ -11,24 +11,16 @@ def command() -> None:
 
     \b
     lanzhou-news sites
-    lanzhou-news crawl NAME                              with a name of the first column
+    lanzhou-news crawl NAME                              with a name of this list
 
     Each is one small file in lanzhou_news/sites; docs/add-a-site.md shows how to write another one.
     """
-    from rich.console import Console
-    from rich.table import Table
-
     from lanzhou_news.sites import profiles
 
-    table = Table("site", "outlet", "publisher", "hosts", "start pages", "shapes")
     for profile in profiles().values():
         shapes = sorted({shape for template in profile.templates for shape in template.shapes})
-        table.add_row(
-            profile.name,
-            profile.title,
-            profile.publisher,
-            "\n".join(profile.hosts),
-            "\n".join(profile.start_urls),
-            ", ".join(shapes),
-        )
-    Console().print(table)
+        click.secho(profile.name, bold=True, nl=False)
+        click.echo(f"  {profile.title} · {profile.publisher} · {', '.join(shapes) or 'generic reader'}")
+        click.echo(f"  hosts  {', '.join(profile.hosts)}")
+        for url in profile.start_urls:
+            click.echo(f"  start  {url}")

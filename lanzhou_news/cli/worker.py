@@ -34,7 +34,6 @@ def command(
     one. All workers together keep the pace of one crawl. Ctrl-C gives its jobs back at once.
     """
     from lanzhou_news.cli.crawl import FAILED, check, crawl, distributed_settings, log_to_stderr
-    from lanzhou_news.distributed.spiders import WorkerSpider
 
     try:
         check(spiders, {})
@@ -44,6 +43,8 @@ def command(
     if idle_exit is not None:
         changed["WORKER_IDLE_EXIT"] = str(idle_exit)
     settings = distributed_settings(changed, url, fast=fast)
+    from lanzhou_news.distributed.spiders import WorkerSpider  # only now is it known that redis is there
+
     log_to_stderr(settings)
     crawlers = crawl(spiders, {}, settings, kind=WorkerSpider)
     failed = any(crawler.stats.get_value("news/outcome") != "finished" for crawler in crawlers)

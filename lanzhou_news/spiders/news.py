@@ -243,7 +243,9 @@ class NewsSpider(scrapy.Spider):
     def closed(self, reason: str) -> None:
         """Write the files and the run row, and say in one line what this run did and what it left."""
         if self.run is not None:
-            end_run(self, self._outcome(reason), reason, self._slow)
+            outcome = self._outcome(reason)
+            told = "no list could be read" if (reason, outcome) == ("finished", "failed") else reason
+            end_run(self, outcome, told, self._slow)
         if self.workers is not None:
             self.workers.close()
 

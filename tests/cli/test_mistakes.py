@@ -25,11 +25,14 @@ MISTAKES = [
     ("crawl lanzhou -s ITEM_PIPELINES=mine", 2, "write a JSON object"),
     ("crawl lanzhou -s LN_QUARANTINE_WARN=lots", 2, "write a number (default 0.05)"),
     ("crawl lanzhou -s LN_QUARANTINE_WARN=-1", 2, "write a number of 0 or more"),
+    ("crawl lanzhou -s ARCHIVE_ENABLED=maybe", 2, "write 1 or 0"),
+    ("crawl lanzhou -s REVISIT_SCHEDULE=1h,soon", 2, "write durations, comma-separated: 1h,6h,1d"),
+    ("crawl lanzhou -s COMMIT_LIMIT=1.5 -s OUTPUT_DIR=new", 1, "could not start; see new/logs/crawl.log"),
     ("crawl lanzhou -s OUTPUT_DIR=file", 1, "cannot write into file (Not a directory): name another folder with -s"),
     ("crawl lanzhou -s OUTPUT_DIR=locked", 4, "wait for it, or give this run a folder of its own"),
     ("crawl lanzhou -s OUTPUT_DIR=damaged", 1, "put a sound backup in its place"),
     ("extract nofile.html", 2, "'nofile.html': No such file or directory"),
-    ("extract list.html", 1, "no-body: no line of the page reads like an article"),
+    ("extract list.html", 1, "list.html holds no article (no-body: no line of the page reads like an article"),
     ("extract list.html --site nope", 2, "no site is called 'nope'; known sites: "),
     ("extract list.html --fetched-at yesterday", 2, "write 2025-01-03 or 2025-01-03T08:00:00+08:00"),
     ("replay nofolder", 2, "Path 'nofolder' does not exist"),
@@ -45,6 +48,8 @@ MISTAKES = [
     ("export --format csv --since 2025-13-01", 2, "does not match the format '%Y-%m-%d'"),
     ("report", 1, "there is no store at output/lanzhou_news.db; crawl first, or name the folder"),
     ("report -s OUTPUT_DIR=damaged", 1, "the store cannot be read (file is not a database)"),
+    ("report -s OUTPUT_DRI=damaged", 2, "there is no such setting; did you mean OUTPUT_DIR?"),
+    ("check lanzhou --store", 2, "--store looks at the folder of a crawl, not at sites: leave out lanzhou"),
     ("check nowhere", 2, "no site is called 'nowhere'; known sites: "),
     ("check --store", 1, "there is no store at output/lanzhou_news.db"),
     ("check --store -s OUTPUT_DIR=damaged", 3, "file is not a database"),
@@ -91,11 +96,24 @@ def test_a_mistake_is_answered_with_one_sentence(desk: Path, typed: str, code: i
     assert "[Errno" not in told
 
 
+MISSING = """
+from importlib.machinery import PathFinder
+
+find = PathFinder.find_spec
+PathFinder.find_spec = lambda name, *more: None if name == {0!r} else find(name, *more)
+from lanzhou_news.cli import main
+main()
+"""
+"""The program on a machine that lacks one library."""
+
+
 def test_a_missing_extra_is_named(desk: Path) -> None:
     for block, typed, extra in [("duckdb", "export --format parquet --from page.jsonl", "export"),
-                                ("datasette", "browse --from page.jsonl", "browse")]:  # fmt: skip
+                                ("datasette", "browse --from page.jsonl", "browse"),
+                                ("redis", "worker lanzhou", "redis"),
+                                ("redis", "collect lanzhou", "redis")]:  # fmt: skip
         (desk / "page.jsonl").write_text('{"id": "lanzhou:1"}\n', encoding="utf-8")
-        program = f"import sys; sys.modules[{block!r}] = None; from lanzhou_news.cli import main; main()"
+        program = MISSING.format(block)
         command = [sys.executable, "-c", program, *typed.split()]
         done = subprocess.run(command, cwd=desk, capture_output=True, text=True, timeout=60, check=False)
         assert done.returncode == 1, done.stderr
