@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "lanzhou_news"
 LEAVES = {"items", "errors", "record"}
 LAYERS = {
     "text": LEAVES | {"text"},
-    "sites": LEAVES | {"sites"},
+    "sites": LEAVES | {"sites", "text"},
     "cms": LEAVES | {"cms", "extract", "text", "sites"},
     "extract": LEAVES | {"extract", "cms", "text", "sites"},
     "clean": LEAVES | {"clean", "extract", "cms", "text", "sites"},

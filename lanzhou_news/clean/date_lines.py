@@ -9,6 +9,8 @@ from datetime import datetime
 
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.labels import join
+from lanzhou_news.extract.vocabulary import is_event_time
+from lanzhou_news.text.credits.outlets import is_masthead
 from lanzhou_news.text.dates import Moment, find_date, find_dates, find_value
 
 _PUBLISHED = re.compile("发布|发表|发稿|刊发|刊登|来源|时间|日期|发文时间|首发|作者|稿源")
@@ -32,13 +34,14 @@ _SELDOM = re.compile("访问|楼层|回复|评论于|引用|支持|注册|上一
 _READERS = re.compile("阅读|点击|浏览|字号|字体|评论|分享|来源")
 """Neighbours of a publication date in the line below a headline."""
 _MODIFIED = re.compile("更新(?:时间|日期|于|：|:)|修改(?:时间|日期|于)|最后编辑")
-_WHEN, _WHERE = (
-    re.compile(r"\W*(?:时间|日期)\s*[:：]"),
-    re.compile(r"\W*(?:地点|地址|人物|嘉宾|主题|对象|主持|出席|参加)"),
-)
-"""时间：… above 地点：… is when something takes place."""
 _OWN_LINE = 14
 """A line of the text dates the article when at most so many characters (an outlet, a weekday) stand beside the date."""
+LONGEST_ALONE = 45
+"""Characters of the longest such line."""
+FIRST_LINES = 8
+"""Lines of the text above which no date of the article stands: kicker, credits, a lead."""
+_DATE_SIGN = re.compile(r"(?:19|20)\d\d|[零〇○]")
+"""What every such line with a year has."""
 MOST_BESIDE = 6
 """Chinese characters beside a day without a label below the text that may still be the article's: 李华 兰州晚报."""
 _SENTENCE = re.compile("[，。；！？]")
@@ -67,7 +70,7 @@ def likely_lines(draft: Draft) -> Iterator[tuple[str, int]]:
     head = join(draft.raw.head)
     for line, following in zip(head, [*head[1:], *draft.raw.body[:1], None], strict=False):
         seen.update(_key(part) for part in line.raw.split("\n"))
-        if not (_WHEN.match(line.text) and following is not None and _WHERE.match(following.text)):
+        if following is None or not is_event_time(line.text, following.text):
             yield line.text, 4
     for candidate in draft.raw.dates:
         if candidate.origin == "line" and candidate.field == "published" and _key(candidate.raw) not in seen:
@@ -83,13 +86,43 @@ def likely_lines(draft: Draft) -> Iterator[tuple[str, int]]:
             if _key(part) not in seen and find_date(part) is not None:
                 seen.add(_key(part))
                 yield part, 3
+    for index, line in enumerate(draft.raw.body[:FIRST_LINES]):
+        moment = None if tells_event(draft, index) else lone_date(line.text)
+        if moment is not None and (moment.precision != "day" or is_masthead(line.text.replace(moment.raw, "").strip())):
+            yield line.text, 2
+
+
+def text_lines(draft: Draft) -> list[tuple[str, int]]:
+    """Days alone on lines of the text: the first line, or the last two where letters are signed.
+
+    A text with several such lines is a chronicle, and with 地点：… beside it the day is an event's.
+    """
     body = draft.raw.body
-    for index, line in enumerate(body):
-        if (index < 8 or index >= len(body) - 2) and len(line.text) < 45:
-            moment = find_date(line.text)
-            rest = line.text.replace(moment.raw, "") if moment else line.text
-            if len(rest) <= _OWN_LINE and not _SENTENCE.search(rest):
-                yield line.text, 2
+    if not body or all(_DATE_SIGN.search(line.text) is None for line in body):
+        return []
+    alone = [index for index, line in enumerate(body) if lone_date(line.text) is not None]
+    last = len(body) - 1
+    signed = [index for index in alone if index == last or (index == last - 1 and not _SENTENCE.search(body[-1].text))]
+    found = alone if len(alone) == 1 and alone[0] < FIRST_LINES else signed
+    return [(body[index].text, 2) for index in found if not tells_event(draft, index)]
+
+
+def tells_event(draft: Draft, index: int) -> bool:
+    """Is a line of the text 时间：… beside 地点：…?"""
+    body = draft.raw.body
+    return is_event_time(body[index].text, *(line.text for line in body[max(index - 1, 0) : index + 2]))
+
+
+def lone_date(text: str) -> Moment | None:
+    """The date of a line that holds little else: a label, an outlet, a weekday.
+
+    >>> lone_date("2024年5月1日 星期三").precision, lone_date("2024年5月1日，公园开放。")
+    ('day', None)
+    """
+    if len(text) >= LONGEST_ALONE or (moment := find_date(text)) is None:
+        return None
+    rest = text.replace(moment.raw, "")
+    return moment if len(rest) <= _OWN_LINE and not _SENTENCE.search(rest) else None
 
 
 def _key(line: str) -> str:
@@ -105,7 +138,7 @@ def labelled_rows(draft: Draft) -> Iterator[tuple[str, int]]:
             yield row.text, 0
 
 
-def from_lines(lines: Iterable[tuple[str, int]], reference: datetime | None) -> list[Candidate]:
+def from_lines(lines: Iterable[tuple[str, int]], reference: datetime | None, origin: str = "line") -> list[Candidate]:
     """Candidates of the lines; each date is judged by the words around it, up to its neighbours in the line."""
     found: list[Candidate] = []
     for text, trust in lines:
@@ -117,7 +150,7 @@ def from_lines(lines: Iterable[tuple[str, int]], reference: datetime | None) -> 
         for moment, begin, end, stop in zip(moments, ends, ends[1:], starts, strict=False):
             score = _score(text, moment, trust, text[begin : moment.start], text[end:stop])
             if score > 0:
-                found.append(Candidate(moment, "line", score))
+                found.append(Candidate(moment, origin, score))
     return found
 
 

@@ -5,13 +5,23 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import chain
 
-from lanzhou_news.clean.date_lines import Candidate, from_lines, is_event, labelled_rows, likely_lines, modified
+from lanzhou_news.clean.date_lines import (
+    Candidate,
+    from_lines,
+    is_event,
+    labelled_rows,
+    likely_lines,
+    lone_date,
+    modified,
+    tells_event,
+    text_lines,
+)
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.text.date_fallback import foreign_date
 from lanzhou_news.text.dates import Moment, find_date, find_dates, find_orders, find_value, local
 from lanzhou_news.text.url_date import url_date
 
-RANKS = {"cms": 0, "json-ld": 1, "meta": 1, "time-tag": 2, "line": 2, "url": 3, "lead": 4}
+RANKS = {"cms": 0, "json-ld": 1, "meta": 1, "time-tag": 2, "line": 2, "url": 3, "text": 4, "lead": 5}
 """Trust in a date by where it stands; the first wins, the others check it."""
 TOLERANCE = timedelta(days=1)
 """Two places that differ by no more agree: the URL often names the day before the CMS's midnight."""
@@ -19,6 +29,8 @@ NEAR = timedelta(days=14)
 """A date of the text or the URL so near to one reading of 06/02/2022, and not to the other, decides for it."""
 EVIDENCE_LINES, REACH = 12, 400
 """Paragraphs, and characters of each, in which such evidence is looked for."""
+WEEKDAYS = ("", *(f"{word}{day}" for word in ("星期", "周") for day in "一二三四五六日天"))
+"""What may stand beside a date alone on its line."""
 LEAD = 60
 """Characters at the beginning of the text in which a date is the lead's."""
 
@@ -43,6 +55,7 @@ def run(draft: Draft) -> None:
         _from_lead(draft, fetched)
     else:
         _publish(draft, chosen)
+        _cut_first_line(draft, chosen)
         lead = _lead(draft, chosen.moment.when) if chosen.origin == "url" else None
         if lead and lead.when.date() == chosen.moment.when.date():
             draft.article.published_raw = lead.raw
@@ -67,6 +80,7 @@ def _candidates(draft: Draft, fetched: datetime | None, address: Moment | None) 
         found += from_lines(labelled_rows(draft), reference) or _time_tags(draft)
     if address:
         found.append(Candidate(address, "url"))
+    found += from_lines(text_lines(draft), reference, "text")
     if not any(RANKS[c.origin] <= RANKS["line"] for c in found):
         found += _by_evidence(draft, [text for text, _ in lines], address)
     return found
@@ -156,10 +170,21 @@ def _publish(draft: Draft, chosen: Candidate) -> None:
         draft.note("dates", "year-inferred", before=chosen.moment.raw, after=chosen.moment.iso(), confidence=0.9)
 
 
+def _cut_first_line(draft: Draft, chosen: Candidate) -> None:
+    """The page's own date, alone above the text, is no text; another day there is a heading."""
+    body = draft.raw.body
+    first = lone_date(body[0].text) if len(body) > 1 else None
+    rest = body[0].text.replace(first.raw, "") if first else ""
+    if first is None or rest.strip("[]（）() ") not in WEEKDAYS or first.when.date() != chosen.moment.when.date():
+        return
+    if lone_date(body[1].text) is None:
+        draft.note("dates", "date-line", before=body.pop(0).text)
+
+
 def _lead(draft: Draft, reference: datetime | None) -> Moment | None:
     """Date in the dateline or at the beginning of the text."""
     texts = [draft.article.dateline.date] if draft.article.dateline and draft.article.dateline.date else []
-    texts += [line.text for line in draft.raw.body[:2]]
+    texts += [line.text for index, line in enumerate(draft.raw.body[:2]) if not tells_event(draft, index)]
     found = ((text, find_date(text[:LEAD], reference)) for text in texts)
     return next((moment for text, moment in found if moment and not is_event(text, moment)), None)
 

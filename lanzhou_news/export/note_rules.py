@@ -62,6 +62,7 @@ NOTE_RULES: Mapping[str, NoteRule] = {
     "modified-as-published": NoteRule("dates", "the page names only the time of its last update"),
     "future-date": NoteRule("dates", "a date after the time of fetching was refused"),
     "day-month-unknown": NoteRule("dates", "06/02/2022 has two readings and nothing decides between them: not used"),
+    "date-line": NoteRule("dates", "the page's date, alone on the first line of the text, left it"),
     "date-conflict": NoteRule("dates", "`before` contradicts the date that was taken, `after`"),
     "date-outvoted": NoteRule("dates", "`before` was given up because two other places agree on `after`"),
     "issue-date-conflict": NoteRule("dates", "the page's date is not the day of the printed issue, `after`"),

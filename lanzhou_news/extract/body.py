@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lanzhou_news.extract.boxes import affinities, furniture, holders
+from lanzhou_news.extract.cut_off import event_lines, is_stamp, lead_above
 from lanzhou_news.extract.reading import Reading, Row
 from lanzhou_news.extract.short_lines import below_headline, data_tables, table_below
 from lanzhou_news.extract.vocabulary import (
@@ -31,6 +32,8 @@ LINE_CAP = 240
 _COMMENT_HINT = re.compile(r"comment|reply|pinglun|huifu|liuyan|feedback")
 _SENTENCE = re.compile(r"[，。！？；：、,;!?…”]")
 NOTICE_SCORE = -80.0
+STAMP_SCORE = -10.0
+"""Of 发布时间：… inside the text's own box: it is no text, yet sets less than a sentence apart."""
 STOP_SCORE = -1e9
 """No run of lines crosses a border."""
 
@@ -87,12 +90,15 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
         return Body(verse, 0.0, 0.1) if verse else None
 
     tables = data_tables(reading) if any(box.tag == "table" for box in reading.boxes) else set()
+    events = event_lines(reading)
 
     def scored(reference: float) -> list[float]:
         affinity = affinities(reading, mass, reference)
         return [
             STOP_SCORE
             if index in anchors
+            else 1.0
+            if index in events
             else _score(row, value[index], affinity[home[index]], bad[row.box], row.box in tables)
             for index, row in enumerate(rows)
         ]
@@ -109,7 +115,8 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
         runs = [run for run in _runs(scores) if run[0] < chosen[1] and run[1] > chosen[0]] or runs
         chosen = max(runs, key=lambda run: run[2])
     whole = _with_neighbours(reading, chosen, runs, home, value, anchors)
-    kept = [i for run in whole for i in range(run[0], run[1]) if scores[i] > -10 and not bad[rows[i].box]]
+    kept = lead_above(reading, whole[0][0], home[_heaviest_line(chosen, value)], home, bad, anchors)
+    kept += [i for run in whole for i in range(run[0], run[1]) if scores[i] > -10 and not bad[rows[i].box]]
     kept += table_below(reading, whole[-1][1], bad)
     inside = sum(value[i] for i in kept)
     total = sum(run[2] for run in whole)
@@ -215,7 +222,7 @@ def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> fl
     if bad:
         return -25.0
     if fixed is not None:
-        return fixed
+        return STAMP_SCORE if fixed == NOTICE_SCORE and affinity >= 0.3 and is_stamp(text) else fixed
     if value > 0:
         if affinity < 0.3 and size <= MAX_STOP and LABELLED_ENTRY.match(text):
             return -18.0

@@ -62,6 +62,12 @@ _LABELLED = re.compile(
     r"|(?:来源|稿源)[:：].{1,30}(?:19|20)\d{2}\W\d{1,2}\W\d{1,2}|字(?:号|体)\s?[:：]"
 )
 _LABEL_SIGN = re.compile("[位所:：]")
+_ITEM = r"\W{0,3}(?:[一二三四五六七八九十\d]{1,2}\s?[、.．)）])?\s*"
+EVENT_WHEN = re.compile(rf"{_ITEM}(?:时\s{{0,4}}间|日\s{{0,4}}期)\s*[:：]")
+EVENT_OTHER = re.compile(
+    rf"{_ITEM}(?:[\u4e00-\u9fff]{{0,4}}(?:地\s{{0,4}}点|地\s{{0,4}}址)|人\s{{0,4}}物|嘉\s{{0,4}}宾|主\s{{0,4}}题|对象|主持|主讲|出席|参加|票价|线路)[^:：]{{0,4}}[:：]"
+)
+"""时间：… beside 地点：… is when something takes place, no publication."""
 """Every phrase of this pattern has one of these characters."""
 LABELLED_ENTRY = re.compile(
     r"^\W{0,3}(?:文章|本文|稿件|信息)?(?:关键[词字]|标签|来源|稿源|出处|作者|责任编辑|责编|编辑|审核)\s?[:：]|^tags?\s?[:：]",
@@ -92,6 +98,15 @@ def is_meta_line(text: str) -> bool:
     if _LABEL_SIGN.search(text) and _LABELLED.search(text):
         return True
     return _DATED.search(text) is not None and (_PROSE.search(text) is None or _LABEL.search(text) is not None)
+
+
+def is_event_time(text: str, *beside: str) -> bool:
+    """Is a line when something takes place, told by the lines beside it?
+
+    >>> is_event_time("时间：2024年5月1日", "地点：金城剧院"), is_event_time("时间：2024年5月1日", "来源：兰州晚报")
+    (True, False)
+    """
+    return EVENT_WHEN.match(text) is not None and any(map(EVENT_OTHER.match, beside))
 
 
 @lru_cache(maxsize=4096)

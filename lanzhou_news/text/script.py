@@ -60,8 +60,8 @@ _ZHE = re.compile(
 _RISING = re.compile(f"(?<=[{SURNAMES}])(?![提上])(.?)昇(?![起華华級级溫温學学降值空任遷迁平騰腾])")
 """昇 in a name (毕昇 and 李昇 keep it: list of the 2013 standard); 提昇, 昇起 become 升."""
 _BELL = re.compile(f"(?<![{SURNAMES}])鍾")
-"""鍾 is 钟, also where OpenCC's phrases have 锺 for a family name (鍾馗, 鍾繇): the list of the 2013 standard keeps 锺 for
-names, and print has it in given names only (钱锺书)."""
+"""鍾 is 钟, also where OpenCC's phrases have 锺 for a family name (鍾馗, 鍾繇): the list of the 2013 standard keeps 锺
+for names, and print has it in given names only (钱锺书)."""
 _ONLY = re.compile("(?<![神地灵靈])祇")
 """祇 is 只, but not in 神祇."""
 _KEEP = {"乾": "\ue0f0", "著": "\ue0f1", "昇": "\ue0f2"}

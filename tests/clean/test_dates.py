@@ -274,3 +274,38 @@ def test_the_day_of_real_pages():
         right += found == truth
         wrong += [] if found == truth else [f"{label.stem}: {found}, labelled {truth}"]
     assert right / (right + len(wrong)) >= 0.92, wrong
+
+
+def test_a_day_alone_in_the_text_dates_the_page_only_when_nothing_better_does():
+    url = "http://a.cn/2023-05/06/1.htm"
+    assert dated(body=("2019年3月2日", BODY), url=url).published_at == "2023-05-06T00:00:00+08:00"
+    assert dated(body=("2019年3月2日", BODY)).published_at == "2019-03-02T00:00:00+08:00"
+    assert dated(body=(BODY, "2019年3月2日")).published_at == "2019-03-02T00:00:00+08:00"
+
+
+def test_several_days_alone_on_lines_are_the_headings_of_a_chronicle():
+    assert dated(body=("2019年3月2日", BODY, "2020年4月2日", BODY)).extractor.get("published_at") == "lead"
+    assert dated(body=(BODY, BODY, "2019年3月2日", BODY, "2020年4月2日", BODY)).published_at is None
+
+
+@pytest.mark.parametrize("first", ["2023-05-06 10:20", "2023年5月6日", "[2023-05-06]", "2023年5月6日 星期六"])
+def test_the_pages_date_alone_above_the_text_leaves_it(first):
+    draft = Draft([Fetched(b"")])
+    draft.raw = RawArticle(body=[Line(first), Line(BODY)])
+    dates.run(draft)
+    assert [line.text for line in draft.raw.body] == [BODY], first
+    assert draft.article.published_at[:10] == "2023-05-06", first
+    assert draft.article.cleaning[-1].before == first
+
+
+@pytest.mark.parametrize("first", ["2019年3月2日", "时间：2023年5月6日", "2023年5月6日 纪念日"])
+def test_another_line_with_a_day_above_the_text_stays(first):
+    draft = Draft([Fetched(b"")])
+    draft.raw = RawArticle(body=[Line(first), Line(BODY)], dates=[DateCandidate("2023-05-06 10:20", "meta")])
+    dates.run(draft)
+    assert [line.text for line in draft.raw.body] == [first, BODY], first
+
+
+def test_an_events_day_is_not_the_publications():
+    assert dated(body=("时间：2023年5月8日14:30", "地点：金城大剧院", BODY)).published_at is None
+    assert dated(body=("地点：金城大剧院", "时间：2023年5月8日", BODY)).published_at is None

@@ -106,6 +106,26 @@ def test_a_tag_before_the_headline_is_no_part_of_it(label: str) -> None:
     assert raw.title.text == "黄河岸边添新绿", label
 
 
+@pytest.mark.parametrize("lead", ["公园开放了。", "滨河路的公园今天开放，市民可以免费入园。"])
+@pytest.mark.parametrize("stamp", ["发布时间：2024-05-01 08:30", "2024-05-01 08:30 来源：金城日报"])
+def test_a_lead_above_the_line_with_the_date_is_text(lead: str, stamp: str) -> None:
+    block = f"<p>{lead}</p><p>{stamp}</p>{BLOCK}"
+    assert body(f"<h1>黄河岸边添新绿</h1><div>{block}</div>") == [lead, *TEXT], (lead, stamp)
+
+
+def test_a_date_line_before_the_last_paragraph_cuts_nothing_off() -> None:
+    block = "".join(f"<p>{line}</p>" for line in (*TEXT, "发布时间：2024-05-01 08:30", "公园从今天起开放，欢迎市民光临。"))
+    assert body(f"<h1>黄河岸边添新绿</h1><div>{block}</div>") == [*TEXT, "公园从今天起开放，欢迎市民光临。"]
+
+
+@pytest.mark.parametrize("when", ["时间：2024年5月8日14:30", "时　间：5月8日14:30", "一、时间：2024年5月8日14:30"])
+def test_when_and_where_something_takes_place_are_text(when: str) -> None:
+    programme = [when.replace("\u3000", " "), "地点：金城大剧院"]
+    block = "".join(f"<p>{line}</p>" for line in programme) + BLOCK
+    page = f"<h1>黄河岸边添新绿</h1><p>2024-05-01 08:30 来源：某报</p><div>{block}</div>"
+    assert body(page) == programme + TEXT, when
+
+
 def test_a_brief_of_one_sentence_is_preferred_to_the_notice_below_it() -> None:
     notice = (
         "凡本网注明来源的作品均为本网合法拥有，其他媒体使用时请注明，读者如有意见，可以来信来电，编辑部会尽快答复。" * 2

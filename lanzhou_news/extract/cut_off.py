@@ -1,0 +1,76 @@
+"""Lines of the text that a line with date and source cuts off from the rest of it."""
+
+from __future__ import annotations
+
+import re
+
+from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.vocabulary import LABELLED_ENTRY, MAX_STOP, is_border, is_event_time, is_meta_line
+
+REACH = 12
+"""Lines above the text that are looked at: a lead, date, source and buttons."""
+MIN_LEAD = 4
+"""Characters of the shortest sentence."""
+_PROSE = re.compile("[，。；！？]")
+_STAMP = re.compile(r"\W{0,3}(?:(?:发布|发表|更新)(?:时间|日期|于)|来源|稿源)\s?[:：]")
+
+
+def lead_above(
+    reading: Reading, first: int, own: int, home: list[int], bad: list[bool], heads: frozenset[int]
+) -> list[int]:
+    """Sentences of the text's box (``own``) between the headline and the meta line above the text's ``first`` line.
+
+    Without a headline above it the page's own box holds everything together, and says nothing.
+
+    >>> lead_above(page.reading, 16, 31, home, bad, frozenset({12}))
+    [14]
+    """
+    rows = reading.rows
+    above = [head for head in heads if head < first]
+    top = max(above, default=0) + 1
+    if reading.boxes[own].tag not in ("body", "html"):
+        top = max(top, reading.boxes[own].first)
+    elif not above:
+        return []
+    found: list[int] = []
+    stamped = False
+    for index in range(first - 1, max(top, first - REACH) - 1, -1):
+        text = rows[index].text
+        if is_border(text):
+            break
+        if is_meta_line(text):
+            stamped = True
+        elif stamped and home[index] == own and not bad[rows[index].box] and _is_sentence(text, rows[index].linked):
+            found.append(index)
+    return found[::-1]
+
+
+def _is_sentence(text: str, linked: int) -> bool:
+    plain = len(text) >= MIN_LEAD and linked * 2 <= len(text)
+    return plain and _PROSE.search(text) is not None and LABELLED_ENTRY.match(text) is None
+
+
+def is_stamp(text: str) -> bool:
+    """A line that can only be the article's own: 发布时间：…, 来源：…; 张明 2024-01-02 10:00 stands above comments too.
+
+    >>> is_stamp("发布时间：2024-01-02 10:00"), is_stamp("张明 2024-01-02 10:00")
+    (True, False)
+    """
+    return len(text) <= MAX_STOP and _STAMP.match(text) is not None and is_meta_line(text)
+
+
+def event_lines(reading: Reading) -> set[int]:
+    """Lines 时间：… beside 地点：…: of the text, whatever they look like.
+
+    >>> event_lines(page.reading)
+    {14}
+    """
+    rows = reading.rows
+    last = len(rows) - 1
+    return {
+        index
+        for index, row in enumerate(rows)
+        if ("时" in row.text or "日" in row.text)
+        and len(row.text) <= MAX_STOP
+        and is_event_time(row.text, rows[max(index - 1, 0)].text, rows[min(index + 1, last)].text)
+    }
