@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import io
 import os
 import sqlite3
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -58,6 +59,14 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"no command is called {args[0]!r}; did you mean {meant[0]!r}?", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader (head, less) that goes away is no error of ours, which click would make of it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more at exit
+            return 0
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table without importing anything."""
         with formatter.section("Commands"):
@@ -82,12 +91,16 @@ def cli() -> None:
 
 def main() -> None:
     """Entry point: an error is one sentence, never a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal in GBK or ASCII has no ✓; data goes out as bytes
     try:
-        cli.main(prog_name="lanzhou-news")
-    except BrokenPipeError:
-        # The reader (head, less) went away: no error of ours. Python must not flush to it once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        # In its standalone mode click says Aborted! to Ctrl-C.
+        sys.exit(cli.main(prog_name="lanzhou-news", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _end("stopped")
     except UnknownSite as error:
         _end(str(error), WRONG_USAGE)
     except LanzhouNewsError as error:
@@ -95,7 +108,8 @@ def main() -> None:
     except sqlite3.DatabaseError as error:
         _end(f"the store cannot be read ({error}): name the right folder, or put a sound backup in its place")
     except OSError as error:
-        _end(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error))
+        cause = error.strerror or str(error)
+        _end(f"{error.filename}: {cause}" if error.filename else cause)
 
 
 def _end(sentence: str, code: int = FAILED) -> NoReturn:

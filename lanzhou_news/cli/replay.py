@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lanzhou_news.cli.types import iso_time
+from lanzhou_news.errors import LanzhouNewsError
 
 if TYPE_CHECKING:
     from lanzhou_news.archive.captures import Capture
@@ -83,7 +85,7 @@ def _replay(sources: list[Source], output: Path | None, jobs: int | None) -> Non
     output = output or Path("output") / f"replay-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     if _is_production(output):
         raise click.UsageError(f"{output} is the folder of a crawl; name a fresh one with --output")
-    with _bar(len(sources)) as bar:
+    with _goes_on(output), _bar(len(sources)) as bar:
         summary = replay(
             sources,
             output,
@@ -101,9 +103,18 @@ def _compare(captures: list[Capture], output: Path, jobs: int, *, into_store: bo
     if not captures:
         raise NothingToReplay("the paths hold no archived page")
     work = reextract.store if into_store else reextract.judge
-    with _bar(len(captures)) as bar:
+    with _goes_on(output) if into_store else nullcontext(), _bar(len(captures)) as bar:
         found = work(captures, output, jobs=jobs, progress=lambda reading: bar.update(1))
     show(found, stored=into_store)
+
+
+@contextmanager
+def _goes_on(output: Path) -> Iterator[None]:
+    """Say at Ctrl-C that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise LanzhouNewsError(f"stopped; what was read is stored, and --output {output} goes on from there") from None
 
 
 def _bar(length: int) -> Any:

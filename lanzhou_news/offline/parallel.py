@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TypeVar
@@ -38,17 +40,34 @@ def ordered_map(work: Callable[[T], R], inputs: Iterable[T], *, jobs: int, chunk
         return
     source = chain(first, source)
     # spawn: a fork of a process that holds threads or an open SQLite connection is unsafe.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_quietly) as pool:
         under_way: deque[Future[list[R]]] = deque()
         try:
             while True:
                 while len(under_way) < jobs * WINDOW and (batch := list(islice(source, chunk))):
-                    under_way.append(pool.submit(_run_chunk, work, batch))
+                    with _interrupts_held():
+                        under_way.append(pool.submit(_run_chunk, work, batch))
                 if not under_way:
                     return
                 yield from under_way.popleft().result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits: a process that starts now inherits that, and so never prints a traceback of its start."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _end_quietly() -> None:
+    """Ctrl-C reaches every process of the terminal; the caller says what there is to say."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _run_chunk(work: Callable[[T], R], batch: list[T]) -> list[R]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from lanzhou_news.cli.check_store import check_store
+from lanzhou_news.replica.corruption import make_site, mangle
 from lanzhou_news.replica.server import start
 from tests.crawling import records, rows
 
@@ -77,6 +78,29 @@ def test_two_ctrl_c_stop_at_once_and_the_next_run_completes_the_file(tmp_path: P
     ids = [record["id"] for record in records(tmp_path)]
     assert len(ids) == len(set(ids)) == 300
     assert check_store(tmp_path) == []
+
+
+@pytest.mark.parametrize("seconds", [0.4, 1.5, 3.0])
+@pytest.mark.parametrize("typed", ["clean --jobs 2 damaged.txt", "replay damaged.txt pages --jobs 2 --output out"])
+def test_ctrl_c_in_a_command_with_processes_is_one_sentence(tmp_path: Path, typed: str, seconds: float) -> None:
+    mirror = make_site("medium", 0)
+    text = "".join(
+        mangle("市民在滨河路晨练时发现，沿线新增的八处口袋公园已经开放。", mirror) + "\n" for _ in range(400)
+    )
+    (tmp_path / "damaged.txt").write_text(text * 200, encoding="utf-8")
+    (tmp_path / "pages").mkdir()
+    for n in range(400):
+        (tmp_path / "pages" / f"{n}.txt").write_text(f"第{n}号消息\n{text}", encoding="utf-8")
+    command = [sys.executable, "-m", "lanzhou_news.cli", *typed.split()]
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=tmp_path, text=True, start_new_session=True, **pipes) as process:  # type: ignore[call-overload]
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the command
+        _, told = process.communicate(timeout=60)
+    assert process.returncode in (1, -signal.SIGINT), told  # before Python has a handler it dies of the signal
+    if process.returncode == 1:
+        assert told.strip().splitlines()[-1].startswith("lanzhou-news: stopped"), told
+        assert "Traceback" not in told
 
 
 @pytest.mark.parametrize("no_color", ["", "1"])

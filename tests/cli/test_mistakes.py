@@ -120,6 +120,37 @@ def test_a_missing_extra_is_named(desk: Path) -> None:
         assert f"pip install 'lanzhou-news[{extra}]'" in done.stderr
 
 
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_a_terminal_that_lacks_a_character_gets_the_rest(desk: Path, encoding: str) -> None:
+    command = [sys.executable, "-m", "lanzhou_news.cli", "check", "--store", "-s", "OUTPUT_DIR=damaged"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, cwd=desk, env=environment, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (3, b"")
+    assert done.stdout.startswith("✗".encode(encoding, "backslashreplace")), done.stdout
+
+
+@pytest.mark.parametrize("typed", ["clean many.jsonl", "dedup --unique many.jsonl", "dedup many.jsonl", "schema"])
+def test_a_reader_that_goes_away_is_no_error(desk: Path, typed: str) -> None:
+    lines = (f'{{"id": "{n}", "text": "{"兰州市新建步道二十公里。" * 20}"}}\n' for n in range(2000))
+    (desk / "many.jsonl").write_text("".join(lines), encoding="utf-8")
+    command = [sys.executable, "-m", "lanzhou_news.cli", *typed.split()]
+    with subprocess.Popen(command, cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr is not None
+        told = process.stderr.read().decode()
+    assert (process.returncode, "Traceback" in told, "Broken" in told) == (0, False, False), told
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_standard_output_is_one_sentence(desk: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "lanzhou_news.cli", "schema"]
+        done = subprocess.run(command, cwd=desk, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (1, b"lanzhou-news: No space left on device\n")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written_is_one_sentence(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
