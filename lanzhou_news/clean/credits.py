@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from lanzhou_news.clean.draft import Draft
-from lanzhou_news.clean.gather import Gathered, Place
+from lanzhou_news.clean.gather import Gathered, Place, is_cast, is_reporters
 from lanzhou_news.clean.labels import join
 from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, is_text, whole
 from lanzhou_news.clean.meta_line import is_signature, read_head
@@ -24,6 +24,7 @@ from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.text.credits import Credits, parse_credits
 from lanzhou_news.text.credits.edges import Edge, closing, opening
 from lanzhou_news.text.credits.outlets import is_masthead, is_outlet, known_kind
+from lanzhou_news.text.credits.posted import is_board_line
 
 STEP = "credits"
 FIRST_LINES = 6
@@ -62,7 +63,10 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             continue  # 新华社北京1月2日电 题：…: the reporters stand on the next line
         credits = whole(text)
         labelled = SOURCE_LABEL.match(text) or EDITOR_LABEL.match(text)
-        if credits is not None and (credits.people or credits.editors or labelled) and not is_text(text, credits):
+        if credits is not None and is_cast(credits):
+            continue  # 主持人：… above an interview is its cast
+        named = credits is not None and (credits.people or credits.editors or labelled or is_board_line(text))
+        if credits is not None and named and not is_text(text, credits):
             gathered.add(credits, line.raw, "top")
             line.text = ""
             continue
@@ -115,6 +119,19 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
             break
         _take(body[-1], edge, gathered, "end")
         body[-1].text += done[0] if done else ""
+    _read_first_paragraph(draft, gathered)
+
+
+def _read_first_paragraph(draft: Draft, gathered: Gathered) -> None:
+    """（记者 张明） behind the lead of a page that names its reporter nowhere else and is no digest of stories."""
+    body = draft.raw.body
+    if len(body) < 2 or (gathered.authors and not gathered.from_head):
+        return
+    edge = closing(body[0].text)
+    if edge is None or not edge.remaining or not is_reporters(edge.credits):
+        return
+    if not any((other := closing(line.text)) is not None and other.credits.people for line in body[1:]):
+        _take(body[0], edge, gathered, "end")
 
 
 def _names_alone(text: str, found: list[tuple[Credits, str]]) -> bool:

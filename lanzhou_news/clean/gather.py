@@ -15,6 +15,8 @@ BULLETS = "□■○●◎◆◇▲△ 　"
 """Marks that newspapers print before a byline."""
 PICTURES = ("摄影", "图", "供图", "摄像", "视频", "制图", "漫画")
 """Roles of people who worked beside the author, not in his place."""
+HOSTS = ("主持", "主持人", "主播")
+"""Roles of those who led a talk or a programme: authors only beside a byline that names them."""
 Place = Literal["head", "top", "end", "tail", "cms", "meta"]
 """Where a credit stood: meta line, above the text, below it, in the page's tail, in properties nobody sees."""
 
@@ -43,7 +45,8 @@ class Gathered:
 
     def add(self, credits: Credits, raw: str, place: Place) -> None:
         """Take over what one credit says."""
-        authors = self._believed([person for person in credits.people if not is_staff(person.role)], place)
+        authors = [] if is_cast(credits) else [person for person in credits.people if not is_staff(person.role)]
+        authors = self._believed(authors, place)
         staff = [Editor(person.name, person.role) for person in credits.people if is_staff(person.role)]
         editors = _printed_order([*credits.editors, *staff], raw)
         if authors:
@@ -111,6 +114,17 @@ class Gathered:
         pieces = (self.byline_raw, self.editor_raw, self.source_raw)
         byline, editor, source = ("\n".join(dict.fromkeys(raw.strip() for raw in raws)) or None for raws in pieces)
         return byline, editor, source
+
+
+def is_cast(credits: Credits) -> bool:
+    """Does a line name hosts and nobody else?"""
+    return bool(credits.people) and not credits.editors and all(person.role in HOSTS for person in credits.people)
+
+
+def is_reporters(credits: Credits) -> bool:
+    """Does a credit name people who wrote, told by a role of their own (记者, 通讯员)?"""
+    people = [person for person in credits.people if not is_staff(person.role)]
+    return any(person.role not in (None, "作者", *PICTURES, *HOSTS) for person in people)
 
 
 def _more(one: Person, other: Person | None) -> Person:

@@ -281,3 +281,36 @@ def test_real_pages_reach_the_floors_and_nobody_is_invented() -> None:
     assert invented == []
     assert editors == []
     assert right >= 0.75 * (right + len(wrong)), wrong
+
+
+@pytest.mark.parametrize("byline", ["（记者 张明）", "记者 张明", "（金城夜话记者 张明 通讯员 李华）"])
+def test_a_byline_behind_the_lead_names_the_author(byline: str) -> None:
+    article, body = run((TEXT[0] + byline, *TEXT[1:]), site=None)
+    assert article.authors[0].name == "张明", byline
+    assert body == list(TEXT), byline
+    assert article.byline_raw == byline
+
+
+def test_a_bracket_behind_the_lead_is_text_when_it_may_be_something_else() -> None:
+    for bracket in ("（张明）", "（李华 摄）"):
+        article, body = run((TEXT[0] + bracket, *TEXT[1:]), site=None)
+        assert (article.authors, body[0]) == ([], TEXT[0] + bracket), bracket
+    _, body = run((TEXT[0] + "（记者 李华）", TEXT[1] + "（记者 王强）", TEXT[2]), site=None)
+    assert body[0].endswith("（记者 李华）")
+
+
+def test_the_hosts_of_a_talk_are_no_authors_unless_a_byline_says_so() -> None:
+    cast = ("主持人：李华", "嘉宾：王强（市教育局局长）")
+    article, body = run((*cast, *TEXT), site=None)
+    assert (article.authors, body) == ([], [*cast, *TEXT])
+    article, body = run((*TEXT, "主持人：李华"), site=None)
+    assert (article.authors, article.byline_raw, body) == ([], "主持人：李华", list(TEXT))
+    article, _ = run((*TEXT, "记者：张明 主持人：李华"), site=None)
+    assert [person.name for person in article.authors] == ["张明", "李华"]
+
+
+@pytest.mark.parametrize("line", ["过客 发表于 2005-6-14 10:00", "[ 王文 ] 于2005-06-14 10:00:12上贴"])
+def test_who_put_a_text_on_a_board_is_not_its_author(line: str) -> None:
+    for place in ({"body": (line, *TEXT)}, {"body": (*TEXT, line)}, {"head": (line,)}, {"tail": (line,)}):
+        article, body = run(**place, site=None)
+        assert (article.authors, article.byline_raw, body) == ([], line, list(TEXT)), place

@@ -6,8 +6,11 @@ import re
 
 from lanzhou_news.items import Person
 from lanzhou_news.text.credits import names, outlets
+from lanzhou_news.text.credits.fold import fold, visible
 from lanzhou_news.text.credits.model import Credits
 
+LONGEST = 120
+"""Characters of the longest line that is looked at."""
 _DAY = r"(?:19|20)?\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?"
 _CLOCK = r"(?:[上下]午|AM|PM)?\s*\d{1,2}[:时]\d{2}(?:[:分]\d{2}秒?)?(?:\s*[AP]M)?"
 _WHEN = rf"(?:{_DAY}(?:\s*,?\s*星期[一二三四五六日天])?(?:[\sT]*{_CLOCK})?|{_CLOCK})"
@@ -23,10 +26,26 @@ _POSTED = re.compile(
 _POSTED_AT = re.compile(rf"\W*[Pp]osted (?:@|on|at)\s*{_WHEN}\s+{_WHO}\s*{_COUNTERS}(?:编辑|收藏|举报|\s)*")
 """posted @ 2005-06-14 10:00 海风 阅读(12) 评论(3): cnblogs and blogjava."""
 
+_BOARD = re.compile(
+    rf"\W*{_WHO}[\s)]*(?:于\s*{_WHEN}\s*{_WHERE}(?P<board>[上发跟张]?[贴帖])|(?:发表|发布|张贴|[发上]?[贴帖])\s*于\s*{_WHEN}){_COUNTERS}"
+)
+"""[ 海风 ] 于2005-06-14 10:00上贴: boards where everybody posts what others wrote; 过客 发表于 2005-6-14."""
+
+
+def is_board_line(text: str) -> bool:
+    """Does a line say when somebody put a text on a board, without saying who wrote it?
+
+    >>> is_board_line("[ 海风 ] 于2005-06-14 10:00上贴"), is_board_line("海风 发表于 2005-06-14 10:00")
+    (True, False)
+    """
+    match = _BOARD.fullmatch(fold(visible(text))) if len(text) <= LONGEST else None
+    return match is not None and (match["board"] is not None or names.is_nobody(match["who"]))
+
 
 def read_posted(folded: str, printed: str) -> Credits | None:
-    """Who posted the text, or None when the line is no posting line from end to end; ``rest`` when it
-    names nobody for sure.
+    """Who posted the text, or None when the line is no posting line from end to end.
+
+    ``rest`` when it names nobody for sure; nothing at all when it only says when a text was put on a board.
 
     A nickname is taken only with a posting time beside it; without one the poster must be a personal name. Public
     bodies and outlets are no people.
@@ -34,6 +53,8 @@ def read_posted(folded: str, printed: str) -> Credits | None:
     >>> read_posted("由海风张贴 @ 2005-06-14 10:00", "由海风张贴 @ 2005-06-14 10:00").people
     (Person(name='海风', role='作者', organization=None),)
     """
+    if is_board_line(folded):
+        return Credits()
     match = _POSTED.fullmatch(folded) or _POSTED_AT.fullmatch(folded)
     if match is None:
         return None
