@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import importlib
 import io
 import os
@@ -16,6 +17,13 @@ from lanzhou_news import __version__
 from lanzhou_news.errors import LanzhouNewsError, UnknownSite
 
 FAILED, WRONG_USAGE = 1, 2
+REMEDIES = {
+    errno.EACCES: "change its permissions, or name another place",
+    errno.EPERM: "change its permissions, or name another place",
+    errno.EROFS: "name another place",
+    errno.ENOSPC: "free some space and start again",
+}
+"""What helps against what the system says, where the command itself says nothing better."""
 COMMANDS = {
     "demo": "Crawl the built-in replica site and show what comes out.",
     "crawl": "Crawl one or more sites, cron-safe.",
@@ -109,7 +117,8 @@ def main() -> None:
         _end(f"the store cannot be read ({error}): name the right folder, or put a sound backup in its place")
     except OSError as error:
         cause = error.strerror or str(error)
-        _end(f"{error.filename}: {cause}" if error.filename else cause)
+        told = f"{error.filename}: {cause}" if error.filename else cause
+        _end(": ".join(part for part in (told, REMEDIES.get(error.errno or 0)) if part))
 
 
 def _end(sentence: str, code: int = FAILED) -> NoReturn:

@@ -235,9 +235,11 @@ def _told(crawlers: Iterable[Crawler]) -> int:
             code = LOCKED
         elif outcome != "finished":
             code = code or FAILED
-        if sys.stderr.isatty() or (outcome != "finished" and reason != "locked"):
-            told = crawler.stats.get_value("news/closing_line") or crawler.stats.get_value("news/error")
-            line = told or (reason if reason != "start_error" else "") or _cut_short(crawler)
+        closing = crawler.stats.get_value("news/closing_line")
+        if not closing and crawler.stats.get_value("news/error"):
+            continue  # the log has told it on standard error
+        if sys.stderr.isatty() or outcome != "finished":
+            line = closing or (reason if reason != "start_error" else "") or _cut_short(crawler)
             click.echo(f"{crawler.spidercls.name}: {line}", err=True)
     return code
 

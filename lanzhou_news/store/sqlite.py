@@ -53,10 +53,14 @@ def connect(output: Path) -> sqlite3.Connection:
 
 
 def read_only(output: Path) -> sqlite3.Connection:
-    """Open the store for reading beside a running crawl; raises :class:`FileNotFoundError` when there is none."""
+    """Open the store for reading beside a running crawl.
+
+    Raises :class:`FileNotFoundError` when there is none, :class:`PermissionError` when it may not be read.
+    """
     path = output / FILE_NAME
     if not path.exists():
         raise FileNotFoundError(f"there is no store at {path}; crawl first, or name the folder")
+    path.open("rb").close()  # SQLite would only say that it is unable to open it
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     db.execute("PRAGMA busy_timeout = 10000")
     return db
