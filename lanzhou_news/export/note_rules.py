@@ -20,6 +20,7 @@ NOTE_RULES: Mapping[str, NoteRule] = {
     "toneless-gloss": NoteRule("repair", "the same without tone marks"),
     "shifted-bytes": NoteRule("repair", "characters that a mirror broke byte by byte were read back"),
     "ambiguous-run": NoteRule("repair", "such a run is unsure: `after` is the closest reading that was not taken"),
+    "repair-limit": NoteRule("repair", "more damage than one text is searched for; the rest of it was left as it is"),
     "lost-character": NoteRule("repair", "a character of such a run could not be known; `?` stands in its place"),
     "stray-comma": NoteRule("repair", "commas doubled by a mirror were made one"),
     "utf8-as-latin1": NoteRule("repair", "UTF-8 that had been read as Latin-1 or Windows-1252 was read again"),

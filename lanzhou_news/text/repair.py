@@ -30,7 +30,8 @@ class Repaired:
     text: str
     notes: tuple[Note, ...] = ()
     """One note for each shifted run, one in all for glosses, one in all for commas; what could not be known is marked
-    in the text by ``?`` or U+FFFD and has a note of its own (``lost-character``, ``lost-byte``, ``unrecoverable``).
+    in the text by ``?`` or U+FFFD and has a note of its own (``lost-character``, ``lost-byte``, ``unrecoverable``);
+    ``repair-limit`` says that what is damaged from there on was left as it is.
     ``ambiguous-run`` flags an unsure run: ``after`` is the closest reading *not* taken, with the most that is
     left for it."""
     confidence: float = 1.0
@@ -71,6 +72,8 @@ def _repair_mirror(text: str, evidence: Evidence, notes: list[Note]) -> str:
     if evidence.is_glossed or evidence.marks:
         restorer = Restorer(learn(text), evidence.is_glossed, evidence.authors, PageModel(load(), text))
         repaired = "\n".join(map(restorer.line, text.split("\n")))
+        if restorer.gave_up:
+            notes.append(Note("repair", "repair-limit"))
         if restorer.glosses:
             notes.append(Note("repair", "gloss", before=f"{restorer.glosses} glosses", confidence=0.99))
         for spot in restorer.spots:

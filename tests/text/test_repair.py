@@ -195,3 +195,20 @@ def test_readings_questions_and_foreign_text_are_no_damage(text: str) -> None:
         repaired = repair_text(whole)
         assert repaired.text is whole, (whole, repaired)
         assert repaired.notes == ()
+
+
+@pytest.mark.parametrize("text", ["?" * 3000, "他说：“" + "?" * 500 + "！”", "勇?lián)姑?、" + "????，" * 300])
+def test_text_that_is_gone_is_left_alone_however_long(text: str) -> None:
+    repaired = repair_text(text).text
+    assert repaired.count("????") == text.count("????")
+    assert repaired.endswith(text[-400:])
+
+
+def test_damage_beyond_the_limit_is_left_as_it_is_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lanzhou_news.text.mirror.restore.MOST_STATES", 50)
+    line = "確?！鞍夙?xiàng)千億工程”按期完工。"
+    repaired = repair_text("\n".join([line] * 20))
+    assert repaired.text.startswith("確保“百項千億工程”")
+    assert repaired.text.endswith("千億工程”按期完工。")
+    assert "確?" in repaired.text.splitlines()[-1]
+    assert [note.rule for note in repaired.notes].count("repair-limit") == 1

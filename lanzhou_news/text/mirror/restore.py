@@ -18,6 +18,11 @@ LOST_CHARACTER = re.compile("[?]{2}[、，。！；,!;]")
 """Without glosses this is a character that some program showed as two ``?``, not two overlapping marks."""
 SUFFICIENT = 1.0
 """The same on a page whose glosses prove the corruption."""
+LOST_TEXT = re.compile("([?]{4,})")
+"""Text that some program could not show: three overlapping marks make three ``?``, no corruption makes four."""
+MOST_STATES = 40_000
+"""States one document is searched through, some 15 s: a damaged page takes about one for each of its characters, a line
+made to have many readings takes five, and beginning anew at each ``?`` of a long one would take hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +50,28 @@ class Restorer:
     model: PageModel
     glosses: int = 0
     spots: list[Spot] = field(default_factory=list)
+    states: int = 0
+    """Searched through so far."""
+
+    @property
+    def gave_up(self) -> bool:
+        """Was there more to search than :data:`MOST_STATES`?"""
+        return self.states > MOST_STATES
 
     def line(self, line: str) -> str:
-        """Restore one line."""
+        """Restore one line; runs of ``?`` in it stand for text that is gone."""
+        return "".join(piece if piece[:4] == "????" else self._piece(piece) for piece in LOST_TEXT.split(line))
+
+    def _piece(self, line: str) -> str:
         done: list[str] = []
         position = 0
         while (spot := self._next_spot(line, position)) >= 0:
             done.append(self._aligned(line[position:spot]))
             restored = "".join(done)
             before = restored[-2:]
-            found = Walk(line, self.model, self.habits, restored).run(spot, before)
+            walk = Walk(line, self.model, self.habits, restored)
+            found = walk.run(spot, before)
+            self.states += walk.expanded
             seen = line[spot : found.end]
             plain = self._aligned(seen)
             gain = self._reading_cost(before, plain, found.end == len(line)) - found.cost
@@ -73,7 +90,7 @@ class Restorer:
 
     def _next_spot(self, line: str, position: int) -> int:
         """Next ``?`` that can be a lone lead byte."""
-        while (position := line.find("?", position)) >= 0:
+        while not self.gave_up and (position := line.find("?", position)) >= 0:
             if DAMAGED_MARK.match(line, position) or SWALLOWED_GLOSS.match(line, position):
                 return position
             position += 1

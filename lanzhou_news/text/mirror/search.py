@@ -53,6 +53,8 @@ class Walk:
         """The quotation mark or bracket that the restored part of the line leaves open."""
         self.gbk, self.hanzi, self.bytes = gbk(), hanzi(), Candidates(line, model)
         self.states: dict[int, dict[tuple[int, int, int, bool], State]] = {}
+        self.expanded = 0
+        """States for which continuations were sought: what the walk cost."""
         self._best: dict[int, float] = {}
         self._extra: dict[str, float] = {}
 
@@ -63,6 +65,7 @@ class Walk:
         first = State(0.0, past[-2], past[-1], 0, False, (before[-1:], None), WIDTH, None)
         position, here, length = start, [first], len(self.line)
         while True:
+            self.expanded += len(here)
             for rank, state in enumerate(here):
                 if state.pending:
                     self._shifted(state, position, rank < DROP_STATES, rank < TWICE_STATES)

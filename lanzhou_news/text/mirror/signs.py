@@ -20,10 +20,11 @@ MATCHING, UNMATCHED, FULL_WIDTH = -1.5, 3.0, 5.0
 
 _CHINESE = "\u3400-\u9fff、。《》“”‘’「」『』…—"
 _NARROW = re.compile(
-    rf"(?<=[{_CHINESE}])[,;:!(](?! )|[,;:!)](?=[{_CHINESE}])|(?<=[{_CHINESE}])[?)](?=$|[{_CHINESE},;:!?)])",
+    rf"(?<=[{_CHINESE}])[,;:!(](?! )|[,;:!)](?=[{_CHINESE}])"
+    rf"|(?<=[{_CHINESE}])(?:[?](?![?]{{3}})|[)])(?=$|[{_CHINESE},;:!?)])",
     re.MULTILINE,
 )
-"""Marks beside a Chinese character or sign; ``?`` only where a sentence or clause ends behind it."""
+"""Marks beside a Chinese character or sign; ``?`` only where a sentence or clause ends behind it, and no lost text."""
 _WIDE_MARK = re.compile("(?<![?？])[，；：（）]")
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 
