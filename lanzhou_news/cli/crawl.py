@@ -162,6 +162,7 @@ def log_to_file(settings: Settings, output: Path) -> None:
     terminal.addFilter(lambda record: record.name.partition(".")[0] not in LIBRARIES)
     logging.root.setLevel(logging.NOTSET)
     logging.root.handlers[:] = [file, terminal]
+    logging.raiseExceptions = False  # a full disk: the store's one sentence says it, not a traceback a log line
 
 
 LIBRARIES = frozenset({"scrapy", "twisted", "asyncio"})
@@ -266,5 +267,8 @@ def _judge(output: Path, run_ids: Iterable[str], settings: Settings) -> list[Any
     thresholds, ledger = Thresholds.from_settings(settings), load(output)
     with closing(read_only(output)) as db:
         findings = [finding for run_id in run_ids for finding in judge(db, run_id, thresholds, ledger)]
-    write_report(output, thresholds, ledger)
+    try:
+        write_report(output, thresholds, ledger)
+    except OSError as error:
+        click.echo(f"lanzhou-news: the report could not be written: {error.strerror or error}", err=True)
     return findings

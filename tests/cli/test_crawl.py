@@ -48,6 +48,16 @@ def test_a_good_run_is_silent_leaves_a_log_and_a_report_and_ends_with_0(tmp_path
     assert (tmp_path / "reports" / "index.html").exists()
 
 
+def test_a_report_that_cannot_be_written_costs_neither_records_nor_findings(tmp_path: Path, site: Site) -> None:
+    (tmp_path / "reports").touch()
+    with serve(site):
+        done = run(tmp_path, "lanzhou", "--fast", "-s", "LN_DRY_DAYS_FAIL=100000", proxy=site.proxy)
+    assert done.returncode == 0, done.stderr
+    assert "lanzhou-news: the report could not be written: " in done.stderr
+    assert "WARNING lanzhou dry-days" in done.stderr
+    assert len(records(tmp_path)) == 4
+
+
 def test_a_site_that_does_not_answer_ends_with_1_and_one_line(tmp_path: Path) -> None:
     done = run(tmp_path, "lanzhou", "--fast", "-s", "RETRY_TIMES=0", *CALM)
     assert done.returncode == 1, done.stderr
