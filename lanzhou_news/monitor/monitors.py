@@ -214,13 +214,14 @@ def lists_failed(case: Case) -> Iterator[Finding]:
     """Do more list pages fail than before? What stands on them alone is not found.
 
     Some always do (a channel's index page beside its directory, lists that robots.txt forbids): a first run is judged
-    by the threshold of failure alone.
+    by the threshold of failure alone. A run for a part of the site reads other lists than one for the whole.
     """
     run, limits = case.run, case.thresholds
-    lists, then = run.lists_read + run.lists_failed, sum(one.lists_read + one.lists_failed for one in case.earlier)
+    earlier = [one for one in case.earlier if one.filtered == run.filtered]
+    lists, then = run.lists_read + run.lists_failed, sum(one.lists_read + one.lists_failed for one in earlier)
     if lists < max(1, limits.min_requests):
         return
-    share, usual = run.lists_failed / lists, sum(one.lists_failed for one in case.earlier) / max(1, then)
+    share, usual = run.lists_failed / lists, sum(one.lists_failed for one in earlier) / max(1, then)
     warn = limits.lists_failed_warn if then else limits.lists_failed_fail
     severity = _severity(share - usual, warn, limits.lists_failed_fail)
     if severity:

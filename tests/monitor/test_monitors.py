@@ -212,6 +212,12 @@ def test_failing_list_pages_are_held_against_earlier_runs(
     assert told(judged(history, run)) == ({("lists-failed", severity)} if severity else set())
 
 
+def test_a_run_for_one_section_says_nothing_about_the_lists_of_the_whole_site(history: History) -> None:
+    history.run("2025-03-03", stats={"news/lists_read": 20}, arguments={"sections": "lanzhounews"})
+    run = history.run("2025-03-04", stats={"news/lists_read": 35, "news/lists_failed": 5})
+    assert told(judged(history, run)) == set()
+
+
 def test_a_fault_of_the_program_fails_the_run_however_well_the_rest_looks(history: History) -> None:
     usual(history)
     run = history.run("2025-03-04", batch(20, "2025-03-04"), stats={"news/crashes": 1})
