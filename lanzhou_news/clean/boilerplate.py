@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from lanzhou_news.clean.date_lines import lone_date
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, whole
 from lanzhou_news.extract.raw import Line, RawArticle
@@ -33,6 +34,8 @@ BESIDE_CREDITS = frozenset(
 READERS = frozenset(("related", "comments"))
 """Headings in the tail behind which stand other articles and readers' comments."""
 
+_COUNTER = re.compile(r"[(（\[]?\d{0,6}\s?%?[)）\]]?")
+"""(0), 0% below 顶一下: it goes with the button above it; below text it is text."""
 _EDIT_LINK = re.compile(r"[\[［【](?:编辑|編輯)[^\[\]［］【】]{0,12}[\]］】]$")
 
 Judge = Callable[[Line], str | None]
@@ -112,13 +115,19 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
     keep = [True] * len(body)
     for index in range(min(FIRST_LINES, len(body))):
         found = judge(body[index])
-        if found is None or not _safe(found):
+        if found is not None and _safe(found):
+            keep[index] = False
+        elif not (_is_credit(body[index].text) or lone_date(body[index].text)):
             break
-        keep[index] = False
+    counters: list[int] = []
     for index in range(len(body) - 1, max(-1, len(body) - 1 - LAST_LINES), -1):
         found = judge(body[index])
         if found is not None and _safe(found):
-            keep[index] = False
+            for counter in (index, *counters):
+                keep[counter] = False
+            counters.clear()
+        elif _COUNTER.fullmatch(body[index].text):
+            counters.append(index)
         elif body[index].text and not _is_credit(body[index].text) and whole(body[index].text.strip()) is None:
             break
     legal: list[str] = []

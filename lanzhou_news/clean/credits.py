@@ -46,6 +46,8 @@ def run(draft: Draft) -> None:
     _read_top(draft, gathered)
     _read_end(draft, gathered)
     _read_tail(draft, gathered)
+    if gathered.account is not None and gathered.source is None:
+        gathered.add(Credits(source=gathered.account[0]), gathered.account[1], "head")
     read_properties(draft, gathered)
     _finish(draft, gathered)
 
@@ -183,7 +185,8 @@ def _source(draft: Draft, gathered: Gathered, profile: SiteProfile | None) -> st
     if gathered.source:
         return gathered.source
     outlet = gathered.outlet
-    if gathered.beside is not None and (outlet is None or gathered.dateline is None):
+    unknown_self = profile is None and outlet is not None and known_kind(outlet) == "self"
+    if gathered.beside is not None and (outlet is None or gathered.dateline is None or unknown_self):
         outlet, line = gathered.beside
         draft.note(STEP, "source-beside-date", before=line, after=outlet, confidence=0.7)
         return outlet

@@ -40,6 +40,8 @@ class Gathered:
     source_raw: list[str] = field(default_factory=list)
     beside: tuple[str, str] | None = None
     """An outlet that stands without a label beside the date above the text, and its line."""
+    account: tuple[str, str] | None = None
+    """The account that published the text, told by class names alone, and its line: a printed source is better."""
     from_head: bool = False
     """Do the authors come from the meta line alone, where sites also print the person who put the text online?"""
 

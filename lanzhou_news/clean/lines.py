@@ -17,7 +17,7 @@ _CODE = re.compile(r"[A-Za-z]{0,6}[-_]?\d{1,8}|[A-Za-z]{1,4}")
 _SEPARATOR = re.compile(r"[\s、，,]+")
 _AUTHOR_LABEL = re.compile(r"(?:作\s?者|[布传稿]者|[布帖传]人)\s*[:：/|｜丨]")
 SOURCE_LABEL = re.compile(
-    r"\W{0,3}(?:[一-鿿]{0,4}来\s?源于?|稿源|[一-鿿]{0,2}转自|出处|[图圖]源)\s*[:：/|｜丨]|\W{0,3}[图圖][据據]"
+    r"\W{0,3}(?:[一-鿿]{0,4}来\s?源于?|稿源|[一-鿿]{0,2}转自|出处|发布(?:单位|机构)|[图圖]源)\s*[:：/|｜丨]|\W{0,3}[图圖][据據]"
 )
 """A line that opens with the label of the source."""
 EDITOR_LABEL = re.compile(

@@ -20,7 +20,7 @@ LONGEST = 80
 NEAR = 2
 """Lines between the date and an outlet alone on its line: a button, a caption of one."""
 _SOURCE_HINT = re.compile(r"source|media|origin|laiyuan|(?:^|[\s_-])(?:from|js_name)(?:$|[\s_-])|author|account")
-_FIELD = re.compile(r"source|media|origin|laiyuan|(?:^|[\s_-])from(?:$|[\s_-])")
+_FIELD = re.compile(r"source|(?<!rich_)media|origin|laiyuan|(?:^|[\s_-])from(?:$|[\s_-])")
 """Class names that mean the source and nothing else."""
 _AUTHOR_HINT = re.compile(r"author|writer|reporter|zuozhe|rich_media_meta_text")
 _TIME_HINT = re.compile(r"time|date")
@@ -75,8 +75,10 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     others = [part for part in parts if part != outlet and part not in names]
     if outlet is None or len(others) > MOST_OTHERS or any(len(part) > LONGEST_OTHER for part in others):
         return False
-    if by_hint:
+    if by_hint and _FIELD.search(hint):
         gathered.add(Credits(source=outlet), line.raw, "head")
+    elif by_hint:
+        gathered.account = gathered.account or (outlet, line.raw)
     else:
         gathered.beside = gathered.beside or (outlet, line.raw)
     if names and _EDITOR_HINT.search(hint) and not _AUTHOR_HINT.search(hint):

@@ -110,13 +110,13 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
 
 
 def _once(reading: Reading, body: list[int]) -> list[int]:
-    """Lines without bullets that stand alone and what a page prints twice: an abstract cut from the text, copies."""
+    """Lines without bullets that stand alone and what a page prints twice: the text's beginning as an abstract, copies."""
     rows = reading.rows
     seen: set[str] = set()
     kept = []
-    if body and (cut := _CUT_OFF.search(rows[body[0]].text)) and cut.start() >= MIN_ABSTRACT:
-        abstract = rows[body[0]].text[: cut.start()]
-        if any(rows[index].text.startswith(abstract) for index in body[1:4]):
+    if len(body) > 1:
+        abstract = _ABSTRACT.sub("", _CUT_OFF.sub("", rows[body[0]].text))
+        if len(abstract) >= MIN_ABSTRACT and any(rows[index].text.startswith(abstract) for index in body[1:4]):
             body = body[1:]
     for index in body:
         text = rows[index].text
@@ -126,7 +126,8 @@ def _once(reading: Reading, body: list[int]) -> list[int]:
     return kept
 
 
-_CUT_OFF = re.compile(r"(?:\.{3,}|…+)$")
+_CUT_OFF = re.compile(r"[\s。，；]*(?:\.{3,}|…+|[。，；])$")
+_ABSTRACT = re.compile(r"^[【\[]?(?:摘\s?要|导\s?[读语]|核心提示|(?:内容)?(?:提要|摘要|简介))[】\]]?\s*[:：]\s*")
 MIN_ABSTRACT = 15
 """Characters of the shortest abstract."""
 BULLETS = frozenset("·•●○■□◆◇▪►▶★☆|")

@@ -87,6 +87,7 @@ def anchors(reading: Reading, meta: Meta) -> frozenset[int]:
     page_title = meta.values.get("og:title") or meta.title
     window = key(page_title)
     headline = max(len(key(strip_site(meta.title))), 1)
+    other = _other_parts(reading, page_title)
     found = set()
     if not window:
         return frozenset()
@@ -94,12 +95,22 @@ def anchors(reading: Reading, meta: Meta) -> frozenset[int]:
         if len(row.text) < 5 or row.text[0] not in page_title or _length(row.text) > MAX_TITLE:
             continue
         text = key(row.text)
-        if len(text) < 5 or text not in window:
+        if len(text) < 5 or text not in window or text in other:
             continue
         heading = reading.boxes[row.box].tag in ("h1", "h2")
         if heading or (len(text) >= SAME_TITLE * headline and row.linked * 2 < len(row.text)):
             found.add(index)
     return frozenset(found)
+
+
+def _other_parts(reading: Reading, page_title: str) -> set[str]:
+    """Names of site and channel in the page's title, when a heading shows which part of it is the headline."""
+    parts = {key(part) for part in SEPARATORS.split(page_title) if part}
+    if len(parts) < 2:
+        return set()
+    heads = (key(row.text) for row in reading.rows if reading.boxes[row.box].tag in ("h1", "h2"))
+    shown = parts.intersection(heads)
+    return parts - shown if shown else set()
 
 
 def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:

@@ -54,6 +54,7 @@ MAX_FOOTER = 200
 _DATED = re.compile(
     r"(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?[\s/]*"
     r"(?:\d{1,2}[:：]\d{2}|.{0,20}(?:来源|作者|编辑|点击|浏览|阅读|人气|发布|稿源))"
+    r"|^\d{2}-\d{2}-\d{2} \d{1,2}:\d{2}"
 )
 """A day followed by a time or by a word of meta lines. Sentences have that too: 2015年12月21日，三人发布新专辑。"""
 _LABELLED = re.compile(
