@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from lanzhou_news.monitor.findings import FIELD_NAMES
+from lanzhou_news.monitor.findings import FIELD_NAMES, shown
 from lanzhou_news.monitor.markup import Html, both, join, tag
 from lanzhou_news.monitor.measures import WATCHED, Measures
 
@@ -81,15 +81,15 @@ def _round_up(value: int) -> int:
 
 def coverage_grid(runs: Sequence[Measures], *, length: int, width: int) -> Html:
     """Share of articles that have each field, one column a run, the newest at the right."""
-    shown = list(reversed([run for run in runs if run.articles][:length]))
+    columns = list(reversed([run for run in runs if run.articles][:length]))
     left, right, row, top = 72, 46, 30, 6
-    step = min((width - left - right) / max(len(shown), 1), 40)
+    step = min((width - left - right) / max(len(columns), 1), 40)
     parts = []
     for at, name in enumerate(WATCHED):
         y = top + at * row
         for text, language in ((FIELD_NAMES[name], "zh"), (name.removesuffix("_at"), "en")):
             parts.append(tag("text", text, x=left - 8, y=y + 18, class_="axis end", lang=language))
-        for number, run in enumerate(shown):
+        for number, run in enumerate(columns):
             share = run.coverage.share(name)
             hint = tag("title", f"{run.started[:16].replace('T', ' ')} · {run.site} · {share:.0%} / {run.articles}")
             parts.append(
@@ -105,15 +105,15 @@ def coverage_grid(runs: Sequence[Measures], *, length: int, width: int) -> Html:
                     style=f"--v:{share:.3f}",
                 )
             )
-        end = left + len(shown) * step + 8
+        end = left + len(columns) * step + 8
         parts.append(
-            tag("text", f"{shown[-1].coverage.share(name):.0%}", x=f"{end:.0f}", y=y + 18, class_="axis strong")
+            tag("text", f"{columns[-1].coverage.share(name):.0%}", x=f"{end:.0f}", y=y + 18, class_="axis strong")
         )
     base = top + len(WATCHED) * row + 12
-    first, last = shown[0].started[5:10], shown[-1].started[5:10]
+    first, last = columns[0].started[5:10], columns[-1].started[5:10]
     parts.append(tag("text", first, x=left, y=base, class_="axis"))
-    if len(shown) > 3:
-        parts.append(tag("text", last, x=f"{left + len(shown) * step:.0f}", y=base, class_="axis end"))
+    if len(columns) > 3:
+        parts.append(tag("text", last, x=f"{left + len(columns) * step:.0f}", y=base, class_="axis end"))
     return tag("svg", *parts, viewBox=f"0 0 {width} {base + 6}", role="img", class_="chart")
 
 
@@ -159,4 +159,4 @@ def legend(series: Sequence[str], counts: Counter[str]) -> Html:
 
 
 def _last_part(section: str) -> Html:
-    return join(section.rpartition(">")[2]) if section else both("未标栏目", "no section")
+    return join(shown(section.rpartition(">")[2] or section, 24)) if section else both("未标栏目", "no section")

@@ -14,7 +14,7 @@ FAILED = 3
 SENTENCES: Mapping[str, Mapping[Language, str]] = {
     "outcome": {
         "en": "The run ended as {outcome} ({reason}).",
-        "zh": "运行以 {outcome} 结束（{reason}）。",
+        "zh": "运行{outcome}（{reason}）。",
     },
     "crashes": {
         "en": "{count} pages met an error of the program; the log has it: logs/crawl.log.",
@@ -88,6 +88,23 @@ FIELD_NAMES: Mapping[str, str] = {
 }
 """Watched field → its name in Chinese sentences."""
 
+OUTCOMES: Mapping[str, str] = {
+    "finished": "完成",
+    "running": "进行中",
+    "interrupted": "中断",
+    "failed": "失败",
+    "killed": "被强行终止",
+}
+"""Outcome of a run → what it is called in Chinese."""
+
+REASONS: Mapping[str, str] = {
+    "no list could be read": "一个列表页也没有读到",
+    "shutdown": "收到停止信号",
+    "unreachable": "网站没有应答",
+    "store-error": "存储无法写入",
+}
+"""Why a run ended → Chinese; other reasons stay as they are."""
+
 
 class Finding(NamedTuple):
     """One thing a person should look at."""
@@ -104,8 +121,10 @@ class Finding(NamedTuple):
         '5 of 10 requests failed (50%).'
         """
         facts = dict(self.facts)
-        if language == "zh" and "field" in facts:
-            facts["field"] = FIELD_NAMES.get(str(facts["field"]), facts["field"])
+        if language == "zh":
+            for name, words in {"field": FIELD_NAMES, "outcome": OUTCOMES, "reason": REASONS}.items():
+                if name in facts:
+                    facts[name] = words.get(str(facts[name]), facts[name])
         return SENTENCES[self.monitor][language].format(**facts)
 
 

@@ -9,7 +9,7 @@ from string import Template
 
 from lanzhou_news.monitor import charts
 from lanzhou_news.monitor.figures import Figures
-from lanzhou_news.monitor.findings import Finding, shown
+from lanzhou_news.monitor.findings import OUTCOMES, Finding, shown
 from lanzhou_news.monitor.markup import Html, both, join, tag
 from lanzhou_news.monitor.measures import Measures
 
@@ -62,8 +62,10 @@ def _verdict(figures: Figures) -> Html:
         )
     elif warnings:
         head, mood = both(f"有 {warnings} 项提醒", f"{warnings} warnings" if warnings > 1 else "1 warning"), "warn"
-    else:
+    elif figures.runs:
         head, mood = both("一切正常", "All is well"), "good"
+    else:
+        head, mood = both("尚未运行", "No run yet"), "none"
     told = [_finding(finding) for finding in sorted(figures.findings, key=lambda one: one.severity)]
     last = figures.runs[0] if figures.runs else None
     when = both(f"最近一次运行 {_local(last.started)}", f"Last run {_local(last.started)}") if last else NOTHING
@@ -98,7 +100,7 @@ def _numbers(figures: Figures) -> Html:
             f"{len(figures.held.sources):,}",
             "个来源",
             "sources",
-            both(f"{len(figures.held.sections):,} 个栏目", f"{len(figures.held.sections):,} sections"),
+            both(f"栏目 {len(figures.held.sections):,} 个", f"sections: {len(figures.held.sections):,}"),
         ),
         (
             f"{len(figures.held.reporters):,}",
@@ -163,7 +165,9 @@ def _coverage(figures: Figures) -> Html:
 
 
 def _shares(figures: Figures) -> Html:
-    total = max(figures.held.articles, 1)
+    total = figures.held.articles
+    if not total:
+        return _card("repairs", "修复与重复", "Repairs and duplicates", NOTHING)
     rings = [
         charts.share_ring(figures.held.repaired / total, both("曾受损的稿件", "had damaged text")),
         charts.share_ring(figures.duplicates / total, both("重复的稿件", "copies of another")),
@@ -209,14 +213,7 @@ def _runs(figures: Figures) -> Html:
 
 
 def _run(run: Measures) -> list[str]:
-    names = {
-        "finished": ("完成", "finished"),
-        "running": ("进行中", "running"),
-        "interrupted": ("中断", "interrupted"),
-        "failed": ("失败", "failed"),
-        "killed": ("被杀", "killed"),
-    }
-    pill = tag("em", both(*names.get(run.outcome, (run.outcome, run.outcome))), class_=f"outcome {run.outcome}")
+    pill = tag("em", both(OUTCOMES.get(run.outcome, run.outcome), run.outcome), class_=f"outcome {run.outcome}")
     counts = (run.articles, int(run.stats.get("news/unchanged", 0)), sum(run.quarantined.values()))
     return [
         _local(run.started),

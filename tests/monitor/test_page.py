@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lanzhou_news.items import Note
+from lanzhou_news.items import Note, Person
 from lanzhou_news.monitor.charts import _round_up
 from lanzhou_news.monitor.figures import collect
+from lanzhou_news.monitor.findings import Finding
 from lanzhou_news.monitor.markup import both, tag
 from lanzhou_news.monitor.page import render
 from lanzhou_news.monitor.report import write_report
@@ -86,6 +87,8 @@ def test_an_empty_store_has_a_report_as_well(tmp_path: Path) -> None:
     history = History(tmp_path)
     text = render(collect(history.db, Thresholds()))
     assert "暂无数据" in text
+    assert "尚未运行" in text
+    assert "All is well" not in text, "nobody has looked yet"
     history.run("2025-03-01", [])
     history.run("2025-03-02", [article(1, published_at=None, published_precision=None, section=None, authors=[])])
     assert "1 more have no known date" in render(collect(history.db, Thresholds()))
@@ -175,6 +178,26 @@ def test_nothing_sticks_out_at_any_width(report: Path, width: int, scheme: str) 
         page.goto(report.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.locator("#runs h2").inner_text() == "Last runs"
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("width", [360, 1200])
+def test_names_without_end_do_not_stick_out(tmp_path: Path, width: int) -> None:
+    history = History(tmp_path)
+    endless = {"title": "a" * 500, "section": "x" * 300, "source": "y" * 300}
+    reporter = [Person("名" * 60, "记者", "社" * 80)]
+    pages = [(f"http://www.lzbs.com.cn/{'p' * 900}", "r" * 200, b"x")]
+    slow: dict[str, object] = {"news/slow_pages": [[12.5, f"http://www.lzbs.com.cn/{'q' * 700}"]]}
+    history.run("2025-03-01", [article(1, authors=reporter, **endless)], quarantined=pages, stats=slow)
+    history.db.close()
+    with chromium.opened(viewport={"width": width, "height": 800}) as page:
+        page.goto(write_report(tmp_path, Thresholds()).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_run_that_failed_is_told_in_chinese_words() -> None:
+    finding = Finding("lanzhou", "outcome", "failure", {"outcome": "failed", "reason": "no list could be read"})
+    assert finding.sentence("zh") == "运行失败（一个列表页也没有读到）。"
 
 
 @pytest.mark.chromium
