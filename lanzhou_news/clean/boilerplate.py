@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from lanzhou_news.clean.date_lines import lone_date
+from lanzhou_news.clean.date_lines import ANY_DAY, lone_date
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, whole
 from lanzhou_news.extract.raw import Line, RawArticle
@@ -117,7 +117,7 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
         found = judge(body[index])
         if found is not None and _safe(found):
             keep[index] = False
-        elif not (_is_credit(body[index].text) or lone_date(body[index].text)):
+        elif not (_is_credit(body[index].text) or lone_date(body[index].text, ANY_DAY)):
             break
     counters: list[int] = []
     for index in range(len(body) - 1, max(-1, len(body) - 1 - LAST_LINES), -1):

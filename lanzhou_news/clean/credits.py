@@ -15,7 +15,7 @@ from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.gather import Gathered, Place, is_cast, is_reporters
 from lanzhou_news.clean.labels import join
 from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, is_text, whole
-from lanzhou_news.clean.meta_line import is_signature, read_head
+from lanzhou_news.clean.meta_line import is_signature, read_head, takes_stamp
 from lanzhou_news.clean.properties import read_properties
 from lanzhou_news.extract.raw import Line
 from lanzhou_news.items import Person
@@ -23,7 +23,8 @@ from lanzhou_news.sites import profiles
 from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.text.credits import Credits, parse_credits
 from lanzhou_news.text.credits.edges import Edge, closing, opening
-from lanzhou_news.text.credits.outlets import is_masthead, is_outlet, known_kind
+from lanzhou_news.text.credits.names import has_usual_characters, has_usual_family, is_name
+from lanzhou_news.text.credits.outlets import is_masthead, is_outlet, is_unit, known_kind
 from lanzhou_news.text.credits.posted import is_board_line
 
 STEP = "credits"
@@ -65,6 +66,9 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             continue  # 新华社北京1月2日电 题：…: the reporters stand on the next line
         credits = whole(text)
         labelled = SOURCE_LABEL.match(text) or EDITOR_LABEL.match(text)
+        if takes_stamp(line, gathered):
+            line.text = ""
+            continue
         if credits is not None and is_cast(credits):
             continue  # 主持人：… above an interview is its cast
         named = credits is not None and (credits.people or credits.editors or labelled or is_board_line(text))
@@ -96,6 +100,8 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
     for line in reversed(body[1:][-LAST_LINES:]):
         text = line.text.strip()
         credits = whole(text)
+        if credits is None and not found and not skipped and (signed := _signed(body, line)):
+            credits = signed
         bare = credits is not None and is_text(text, credits) and not _names_alone(text, found)
         if credits is None and found and not skipped and is_masthead(text):
             found.append((Credits(), line.raw))  # 金城县融媒体中心 above 文字：李华
@@ -134,6 +140,16 @@ def _read_first_paragraph(draft: Draft, gathered: Gathered) -> None:
         return
     if not any((other := closing(line.text)) is not None and other.credits.people for line in body[1:]):
         _take(body[0], edge, gathered, "end")
+
+
+def _signed(body: list[Line], line: Line) -> Credits | None:
+    """红古区农业局 张明 below the last sentence: the office of a correspondent, then the name."""
+    office, _, name = line.text.strip().partition(" ")
+    above = body[-2].text if len(body) > 1 and line is body[-1] else ""
+    named = is_name(name) and has_usual_family(name) and has_usual_characters(name)
+    if not (named and is_unit(office) and not is_name(office) and above.endswith(("。", "！", "？", "”"))):
+        return None
+    return Credits(people=(Person(name, "作者", office),))
 
 
 def _names_alone(text: str, found: list[tuple[Credits, str]]) -> bool:

@@ -36,6 +36,8 @@ _READERS = re.compile("阅读|点击|浏览|字号|字体|评论|分享|来源")
 _MODIFIED = re.compile("更新(?:时间|日期|于|：|:)|修改(?:时间|日期|于)|最后编辑")
 _OWN_LINE = 14
 """A line of the text dates the article when at most so many characters (an outlet, a weekday) stand beside the date."""
+ANY_DAY = datetime(2000, 12, 31)
+"""A reference of a leap year, to find days without a year where the year is not asked."""
 LONGEST_ALONE = 45
 """Characters of the longest such line."""
 FIRST_LINES = 8
@@ -113,13 +115,13 @@ def tells_event(draft: Draft, index: int) -> bool:
     return is_event_time(body[index].text, *(line.text for line in body[max(index - 1, 0) : index + 2]))
 
 
-def lone_date(text: str) -> Moment | None:
+def lone_date(text: str, reference: datetime | None = None) -> Moment | None:
     """The date of a line that holds little else: a label, an outlet, a weekday.
 
     >>> lone_date("2024年5月1日 星期三").precision, lone_date("2024年5月1日，公园开放。")
     ('day', None)
     """
-    if len(text) >= LONGEST_ALONE or (moment := find_date(text)) is None:
+    if len(text) >= LONGEST_ALONE or (moment := find_date(text, reference)) is None:
         return None
     rest = text.replace(moment.raw, "")
     return moment if len(rest) <= _OWN_LINE and not _SENTENCE.search(rest) else None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
+from lanzhou_news.clean.date_lines import ANY_DAY
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.gather import BULLETS, Gathered
 from lanzhou_news.clean.labels import join
 from lanzhou_news.clean.lines import is_names, is_text, whole
 from lanzhou_news.extract.raw import Line
 from lanzhou_news.items import Editor
+from lanzhou_news.text.boilerplate import kind
 from lanzhou_news.text.credits import Credits, parse_credits
 from lanzhou_news.text.credits.names import is_name, is_nobody
 from lanzhou_news.text.credits.outlets import is_masthead, is_nowhere, is_outlet, is_unit
@@ -28,6 +31,8 @@ _SEPARATOR = re.compile(r"[\s|｜丨/,，·]+")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
 MOST_OTHERS, LONGEST_OTHER = 2, 6
 """Words of a line without labels that are neither outlet nor name: a section, 原创, 发布于北京."""
+CONTROLS = ("comments", "share", "print")
+"""Kinds of buttons that stand beside the date: 我要评论(0)."""
 _EDITOR_HINT = re.compile(r"edit(?:or|er)|bianji|zebian")
 
 
@@ -72,7 +77,7 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     names = [part for part in parts if part != outlet and is_name(part)]
     if outlet is None and len(parts) == 1 and _FIELD.search(hint) and _may_be_outlet(parts[0]):
         outlet = parts[0]
-    others = [part for part in parts if part != outlet and part not in names]
+    others = [part for part in parts if part != outlet and part not in names and kind(part) not in CONTROLS]
     if outlet is None or len(others) > MOST_OTHERS or any(len(part) > LONGEST_OTHER for part in others):
         return False
     if by_hint and _FIELD.search(hint):
@@ -88,14 +93,32 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     return True
 
 
+def takes_stamp(line: Line, gathered: Gathered) -> bool:
+    """Take a line of the text that says no more than when and in which paper it stood: 2003-7-24 金城晚报.
+
+    >>> takes_stamp(Line("04-09 08:11 金城晚报"), Gathered())
+    True
+    """
+    text = line.text.strip()
+    if len(text) > LONGEST or find_date(text, ANY_DAY) is None:
+        return False
+    parts = _parts(text, ANY_DAY)
+    outlet = next((part for part in parts if is_masthead(part)), None)
+    if outlet is None or any(part != outlet and kind(part) not in CONTROLS for part in parts):
+        return False
+    gathered.beside = gathered.beside or (outlet, line.raw)
+    gathered.source_raw.append(line.raw)
+    return True
+
+
 def _may_be_outlet(text: str) -> bool:
     sound = 2 <= len(text) <= 12 and text.isalnum() and not text.isascii()
     return sound and not (is_nowhere(text) or is_nobody(text) or is_name(text))
 
 
-def _parts(text: str) -> list[str]:
+def _parts(text: str, reference: datetime | None = None) -> list[str]:
     """What a line without labels says beside its dates and addresses."""
-    for moment in find_dates(text):
+    for moment in find_dates(text, reference):
         text = text.replace(moment.raw, " ")
     return [part.strip("《》") for part in _SEPARATOR.split(text) if part.strip("《》") and not _ADDRESS.match(part)]
 

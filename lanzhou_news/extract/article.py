@@ -10,6 +10,7 @@ from lanzhou_news.cms.containers import box_rows, known_container
 from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract import around
 from lanzhou_news.extract.body import Body, find_body
+from lanzhou_news.extract.cut_off import without_list_heading
 from lanzhou_news.extract.deck import find_deck
 from lanzhou_news.extract.meta import Meta, read_meta
 from lanzhou_news.extract.outline import Outline, as_line
@@ -83,7 +84,8 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     raw = RawArticle(cms=outline.cms, meta=meta.values)
     title_row, deck = _headline(raw, reading, outline, title, first)
     pictures, captions = around.images(page, first, last)
-    body = [index for index in outline.body if index not in captions and index != title_row and index not in deck]
+    apart = captions | deck | {title_row}
+    body = [index for index in without_list_heading(reading, outline.body) if index not in apart]
     own = set(outline.body)
     while len(body) > 1 and _FORMER_TITLE.match(reading.rows[body[0]].text):
         own.discard(body.pop(0))
@@ -110,7 +112,7 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
 
 
 def _once(reading: Reading, body: list[int]) -> list[int]:
-    """Lines without bullets that stand alone and what a page prints twice: the text's beginning as an abstract, copies."""
+    """Lines without bullets that stand alone and what a page prints twice: abstracts, copies."""
     rows = reading.rows
     seen: set[str] = set()
     kept = []

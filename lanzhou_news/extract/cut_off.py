@@ -11,6 +11,11 @@ REACH = 12
 """Lines above the text that are looked at: a lead, date, source and buttons."""
 MIN_LEAD = 4
 """Characters of the shortest sentence."""
+MIN_LINKS = 3
+"""Links in a row that make a list of other articles."""
+LONGEST_HEADING = 12
+"""Characters of the longest heading of such a list."""
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "th"))
 _PROSE = re.compile("[，。；！？]")
 _STAMP = re.compile(r"\W{0,3}(?:(?:发布|发表|更新)(?:时间|日期|于)|来源|稿源)\s?[:：]")
 
@@ -48,6 +53,22 @@ def lead_above(
 def _is_sentence(text: str, linked: int) -> bool:
     plain = len(text) >= MIN_LEAD and linked * 2 <= len(text)
     return plain and _PROSE.search(text) is not None and LABELLED_ENTRY.match(text) is None
+
+
+def without_list_heading(reading: Reading, body: list[int]) -> list[int]:
+    """The text without the heading, as its last line, of a list of links that begins right below.
+
+    >>> without_list_heading(page.reading, [14, 15, 16, 17])
+    [14, 15, 16]
+    """
+    rows = reading.rows
+    if len(body) < 2 or body[-1] + MIN_LINKS >= len(rows):
+        return body
+    row = rows[body[-1]]
+    heading = row.strong or reading.boxes[row.box].tag in _HEADINGS
+    below = rows[body[-1] + 1 : body[-1] + 1 + MIN_LINKS]
+    listed = heading and len(row.text) <= LONGEST_HEADING and all(one.linked * 10 > len(one.text) * 8 for one in below)
+    return body[:-1] if listed and _PROSE.search(row.text) is None else body
 
 
 def is_stamp(text: str) -> bool:

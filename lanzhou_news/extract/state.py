@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from urllib.parse import unquote
 
 from lanzhou_news.extract.page import Page
 
@@ -31,7 +32,9 @@ _BODY = ("articlebody", "content", "contenthtml", "html", "body", "text", "detai
 _TITLE = ("headline", "title", "articletitle", "newstitle", "name")
 _TIME = ("datepublished", "publishtime", "pubtime", "publish_time", "publishdate", "pubdate", "ctime", "createtime")
 _SOURCE = ("source", "sourcename", "origin", "medianame")
+_AUTHOR = ("author", "authorname", "writer", "reporter")
 _WECHAT = re.compile(r"\bvar (ct|nickname)\s*=\s*(?:htmlDecode\()?[\"']([^\"'\n]{1,60})[\"']")
+_EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")
 _CHINA = timezone(timedelta(hours=8))
 _HAN = re.compile("[\u3400-\u9fff]")
 _TAG = re.compile(r"<(?:p|div|br)\b", re.I)
@@ -56,8 +59,10 @@ def from_scripts(page: Page) -> Page | None:
     if not _TAG.search(text):
         text = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
     head = "".join(match[0] for match in _META.finditer(page.text, 0, MAX_HEAD))
-    title, time, source = (html.escape(_first(node, names)) for names in (_TITLE, _TIME, _SOURCE))
+    title, source, author = (html.escape(_first(node, names)) for names in (_TITLE, _SOURCE, _AUTHOR))
+    time = html.escape(_first(node, _TIME)) or _stamp(node)
     line = " ".join(part for part in (time, source and f"来源：{source}") if part)
+    head += f'<meta name="author" content="{author}">' if author and 'name="author"' not in head else ""
     markup = f"<head>{head}</head><h1>{title}</h1><p>{line}</p><div>{text}</div>"
     return Page(page.url, replace(page.decoded, text=markup))
 
@@ -87,6 +92,8 @@ def _states(text: str) -> Iterator[object]:
         if not MIN_HAN < len(script) <= MAX_STATE:
             continue
         script = _ASSIGNED.sub("", script)
+        if script.startswith("%7B"):  # 今日头条 RENDER_DATA
+            script = unquote(script)
         if script[:1] not in ("{", "["):
             continue
         try:
@@ -105,6 +112,15 @@ def _nodes(data: object) -> Iterator[dict[str, object]]:
             waiting += value.values()
         elif isinstance(value, list):
             waiting += value
+
+
+def _stamp(node: dict[str, object]) -> str:
+    """The time given as a number of seconds or milliseconds, as Chinese clocks showed it; empty without one."""
+    for name in _TIME:
+        value = node.get(name)
+        if isinstance(value, int) and (match := _EPOCH.fullmatch(str(value))):
+            return datetime.fromtimestamp(int(match[1]), _CHINA).strftime("%Y-%m-%d %H:%M:%S")
+    return ""
 
 
 def _first(node: dict[str, object], names: tuple[str, ...]) -> str:

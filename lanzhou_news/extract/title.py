@@ -36,7 +36,7 @@ WEAK_SCORE = 8.0
 MAX_SITE_NAME = 12
 """Longest name of a site or channel."""
 _SITE_NAME = re.compile(
-    r"(?:网|网站|网首页|新闻|频道|中心|首页|日报|晚报|社区|论坛|门户|在线|正文|文章|详情|文档|页面)$"
+    r"(?:网|网站|网首页|新闻|频道|中心|首页|日报|晚报|网络版|电子版|数字报|信息港|社区|论坛|门户|在线|正文|文章|详情|文档|页面)$"
 )
 """Endings of what stands in ``<title>`` instead of a headline."""
 _NOT_TITLE = re.compile(

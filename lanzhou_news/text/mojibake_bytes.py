@@ -13,7 +13,7 @@ CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž�
 """What cp1252 shows for bytes 80–9F."""
 REACH = 6
 """Characters in front of a signature in which the span can begin."""
-WINDOW, LONGEST_CHARACTER = 256, 8
+WINDOW, LONGEST_CHARACTER = 24, 8
 """Characters of a line first looked at for one span, and bytes that one character of it may take with what is lost."""
 _GAP = -1
 """A byte that was lost and left U+FFFD."""
