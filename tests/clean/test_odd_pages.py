@@ -1,0 +1,145 @@
+"""Whole pages of kinds that broke a rule once: each a condensed copy in markup of our own."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import quote
+
+import pytest
+
+from lanzhou_news import extract_article
+from lanzhou_news.items import Article
+
+TEXT = (
+    "什川镇的千亩古梨园迎来盛花期，园里游人如织，远远望去宛如一片雪海，附近的农家院座无虚席。",
+    "镇上的负责人介绍，今年的梨花节安排了摄影大赛、民俗展演等十余项活动，预计接待游客二十万人次。",
+    "“我们一家五口专程开车过来，看了花还吃了农家菜。”一位外地游客边拍照边说。",
+)
+BLOCK = "".join(f"<p>{line}</p>" for line in TEXT)
+LINKS = "".join(f"<li><a href=/{n}.html>城北新区道路通车迎来首批车辆{n}</a></li>" for n in range(8))
+HEADLINE = "什川梨花迎来盛花期"
+
+
+def read(markup: str, title: str = f"{HEADLINE}_金城网", url: str = "http://news.example.com/a/1.html") -> Article:
+    return extract_article(f"<html><head><title>{title}</title></head><body>{markup}</body></html>".encode(), url)
+
+
+def lines(article: Article) -> list[str]:
+    return article.body.split("\n")
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [TEXT[0][:30], f"{TEXT[0][:24]}。", f"摘要: {TEXT[0][:30]} ...", f"【导读】：{TEXT[0][:30]}……"],
+)
+def test_the_beginning_of_the_text_as_an_abstract_is_not_printed_twice(abstract: str) -> None:
+    page = (
+        f"<h1>{HEADLINE}</h1><p>2013-04-09 08:35 来源:金城晚报</p><div><div class=intro>{abstract}</div>{BLOCK}</div>"
+    )
+    assert lines(read(page)) == list(TEXT), abstract
+
+
+def test_an_introduction_of_its_own_stays() -> None:
+    own = "核心提示：梨花开了，什么时候去看最好？"
+    assert lines(read(f"<h1>{HEADLINE}</h1><p>2013-04-09 08:35</p><div><p>{own}</p>{BLOCK}</div>")) == [own, *TEXT]
+
+
+def test_buttons_with_counters_below_the_text_leave_it() -> None:
+    votes = "".join(f"<div>{word}</div><div>(0)</div><div>0%</div>" for word in ("顶一下", "踩一下"))
+    assert lines(read(f"<h1>{HEADLINE}</h1><div>{BLOCK}{votes}</div>")) == list(TEXT)
+    assert lines(read(f"<h1>{HEADLINE}</h1><div>{BLOCK}<p>12%</p></div>")) == [*TEXT, "12%"]
+
+
+def test_a_site_name_below_the_text_is_its_signature() -> None:
+    signed = (*TEXT, "金城市城关区人民法院", "2021年4月9日")
+    block = "".join(f"<p>{line}</p>" for line in signed)
+    page = f"<h1>公告</h1><p>发布时间：2021-04-09 15:00</p><div>{block}</div>"
+    assert lines(read(page, "公告_金城市城关区人民法院")) == list(signed)
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        "http://www.example.com 2004年04月09日09:15 <font>金城晨报</font>",
+        "2006年04月09日07:44 　 金城晨报　 <a href=#>我要评论(0)</a>",
+    ],
+)
+def test_an_outlet_beside_the_date_is_what_a_story_of_its_own_paper_came_from(meta: str) -> None:
+    article = read(f"<h1>{HEADLINE}</h1><p>{meta}</p><div>{BLOCK.replace('什川镇的', '本报讯 什川镇的', 1)}</div>")
+    assert (article.source, lines(article)) == ("金城晨报", list(TEXT)), meta
+
+
+def test_a_printed_source_is_better_than_the_name_of_the_account() -> None:
+    account = "<span>原创</span> <span>宣传部</span> <span class='rich_media_meta rich_media_meta_nickname'><a id=js_name>金城融媒</a></span>"
+    head = f"<h1>{HEADLINE}</h1><div>{account}</div>"
+    assert read(f"{head}<div id=js_content>{BLOCK}<p>来源：金城县融媒体中心</p></div>").source == "金城县融媒体中心"
+    assert read(f"{head}<div id=js_content>{BLOCK}</div>").source == "金城融媒"
+
+
+@pytest.mark.parametrize("stamp", ["04-09 08:11　金城晚报", "2007-4-9 金城晚报"])
+def test_a_day_and_a_paper_above_the_text_leave_it(stamp: str) -> None:
+    page = f"<p>{HEADLINE}<br>{stamp}<br>--------<br>{'<br>'.join(TEXT)}<br>--------</p>"
+    article = read(page, HEADLINE, "http://wap.example.com/2007/04/09/1.htm")
+    assert (article.source, article.published_at, lines(article)) == (
+        "金城晚报",
+        "2007-04-09T00:00:00+08:00",
+        list(TEXT),
+    )
+    assert article.source_raw == stamp.replace("\u3000", " ")
+
+
+def test_the_headline_of_a_page_that_bears_the_sites_name_stands_above_its_date() -> None:
+    page = (
+        f"<table><tr><td><center><b><font size=4>{HEADLINE}</font></b></center><br><center>(2003年4月9日 星期三)</center>"
+        f"<br>　　{'<br>　　'.join(TEXT)}</td></tr></table>"
+    )
+    article = read(page, "金城晚报网络版")
+    assert (article.title, lines(article)) == (HEADLINE, list(TEXT))
+    assert article.published_at == "2003-04-09T00:00:00+08:00"
+
+
+def test_the_heading_of_a_list_of_links_is_no_last_line() -> None:
+    article = read(
+        f"<h1>{HEADLINE}</h1><p>2023-04-09</p><div>{BLOCK}</div><div><h3>更多快讯</h3><ul>{LINKS}</ul></div>"
+    )
+    assert lines(article) == list(TEXT)
+
+
+@pytest.mark.parametrize("line", ["11-04-21 08:22 来源：金城网 编辑：王彤", "原标题：梨花开了"])
+def test_the_meta_line_with_a_short_year_and_a_former_headline_leave_the_text(line: str) -> None:
+    page = f"<h1>{HEADLINE}</h1><p>11-04-21 08:22 来源：金城网 编辑：王彤</p><div><p>原标题：梨花开了</p>{BLOCK}</div>"
+    article = read(page)
+    assert line not in lines(article)
+    assert (article.source, article.published_at) == ("金城网", "2011-04-21T08:22:00+08:00")
+
+
+def test_who_published_a_forecast_is_its_source() -> None:
+    line = "发布单位：金城市气象台　发布时间：2023年4月8日17:00"
+    article = read(f"<h1>{HEADLINE}</h1><div>{line}</div><div>{BLOCK}</div>")
+    assert (article.source, lines(article)) == ("金城市气象台", list(TEXT))
+
+
+def test_an_office_and_a_name_below_the_last_sentence_sign_a_report() -> None:
+    article = read(f"<h1>{HEADLINE}</h1><p>2016-03-15</p><div>{BLOCK}<p>红古区农业局 张明</p></div>")
+    assert [(person.name, person.organization) for person in article.authors] == [("张明", "红古区农业局")]
+    assert lines(article) == list(TEXT)
+    listed = ("获奖名单：", "红古区农业局 李华", "红古区教育局 张明")
+    article = read(f"<h1>{HEADLINE}</h1><div>{BLOCK}{''.join(f'<p>{line}</p>' for line in listed)}</div>")
+    assert (article.authors, lines(article)) == ([], [*TEXT, *listed])
+
+
+@pytest.mark.parametrize("quoted", [False, True])
+def test_script_data_with_a_time_in_milliseconds_and_an_author(quoted: bool) -> None:
+    data = {
+        "title": HEADLINE,
+        "content": BLOCK,
+        "publishTime": 1650503520000,
+        "sourceName": "金城日报",
+        "author": "张明",
+    }
+    text = json.dumps({"data": [data]}, ensure_ascii=False)
+    script = f"<script type=application/json>{quote(text) if quoted else text}</script>"
+    article = read(f"<div id=root></div>{script}", HEADLINE)
+    assert lines(article) == list(TEXT)
+    assert (article.published_at, article.source) == ("2022-04-21T09:12:00+08:00", "金城日报")
+    assert [person.name for person in article.authors] == ["张明"]
