@@ -121,3 +121,9 @@ def test_normal_text_costs_next_to_nothing():
         normalize_punctuation(article)
         best = min(best, time.perf_counter() - start)
     assert best < 0.001, f"{best * 1000:.3f} ms for {len(article)} characters"
+
+
+@pytest.mark.parametrize("mark", ["?", ";", "-", ".", "…", "·", "("])
+def test_a_very_long_run_of_one_mark_between_latin_words_is_no_work(mark: str) -> None:
+    text = f"a {mark * 200_000} b"  # quadratic patterns took minutes
+    assert normalize_punctuation(text) == text
