@@ -70,7 +70,8 @@ def test_an_outlet_beside_the_date_is_what_a_story_of_its_own_paper_came_from(me
 
 
 def test_a_printed_source_is_better_than_the_name_of_the_account() -> None:
-    account = "<span>原创</span> <span>宣传部</span> <span class='rich_media_meta rich_media_meta_nickname'><a id=js_name>金城融媒</a></span>"
+    name = "<span class='rich_media_meta rich_media_meta_nickname'><a id=js_name>金城融媒</a></span>"
+    account = f"<span>原创</span> <span>宣传部</span> {name}"
     head = f"<h1>{HEADLINE}</h1><div>{account}</div>"
     assert read(f"{head}<div id=js_content>{BLOCK}<p>来源：金城县融媒体中心</p></div>").source == "金城县融媒体中心"
     assert read(f"{head}<div id=js_content>{BLOCK}</div>").source == "金城融媒"
@@ -90,7 +91,8 @@ def test_a_day_and_a_paper_above_the_text_leave_it(stamp: str) -> None:
 
 def test_the_headline_of_a_page_that_bears_the_sites_name_stands_above_its_date() -> None:
     page = (
-        f"<table><tr><td><center><b><font size=4>{HEADLINE}</font></b></center><br><center>(2003年4月9日 星期三)</center>"
+        f"<table><tr><td><center><b><font size=4>{HEADLINE}</font></b></center><br>"
+        "<center>(2003年4月9日 星期三)</center>"
         f"<br>　　{'<br>　　'.join(TEXT)}</td></tr></table>"
     )
     article = read(page, "金城晚报网络版")
