@@ -11,6 +11,8 @@ from lanzhou_news.errors import MissingExtra
 from lanzhou_news.export.ngrams import match_query
 from lanzhou_news.export.sqlite import VIEW
 
+TEMPLATES = Path(__file__).with_name("templates")
+"""One page of our own: an article, which Datasette would show as one very wide row."""
 QUERIES = {
     "sections_by_month": {
         "title": "各栏目每月稿件 · Articles by section and month",
@@ -72,6 +74,7 @@ def application(database: Path) -> Any:
         [],
         immutables=[str(database)],
         metadata=metadata(database.stem),
+        template_dir=str(TEMPLATES),
         settings={
             "sql_time_limit_ms": 5000,
             "facet_time_limit_ms": 2000,

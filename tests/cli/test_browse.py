@@ -88,7 +88,10 @@ def test_facets_and_labels_are_there_and_a_headline_stays_text(served: str) -> N
             assert text in facets, facets
         assert "标题" in page.inner_text("table.rows-and-columns thead")
         page.click("text=<script>")
-        assert "会议在市民中心召开。" in page.inner_text("body")
+        assert page.inner_text("h1") == "<script>document.title='owned'</script>", "the article is a page to be read"
+        assert page.inner_text("article p") == "会议在市民中心召开。"
+        assert "政务" in page.inner_text("dl.fields")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1400
         assert page.title() != "owned"
         assert all(url.startswith("http://127.0.0.1:") for url in outside), outside
 
