@@ -23,8 +23,9 @@ REVISIT_SCHEDULE = ["1h", "6h", "1d", "7d"]
 REVISIT_LIMIT = 500
 # An address that failed in this many runs is given up (and kept in the quarantine table with the reason).
 PENDING_TRIES = 5
-# A line at the edges of so many articles, in so many sections, is furniture for the runs after this one.
+# A line at the edges of so many articles is furniture for the runs after this one …
 BOILERPLATE_ARTICLES = 30
+# … if it stands in at least so many sections: the last sentence of every weather notice stands in one.
 BOILERPLATE_SECTIONS = 4
 # Processes that clean pages beside the crawl; 0: the crawl cleans them itself, enough for a polite one.
 CLEANING_PROCESSES = 0
@@ -34,19 +35,23 @@ JSONL_RECORDS = 5000
 ARCHIVE_ENABLED = False
 # Bytes after which a WARC file is finished and the next one begun.
 ARCHIVE_FILE_SIZE = 500_000_000
-# Group commit: articles wait at most this many seconds, or for this many others, for their common transaction.
+# Group commit: articles wait at most this many seconds for their common transaction …
 COMMIT_DELAY = 0.05
+# … or until so many are together.
 COMMIT_LIMIT = 100
 # Addresses taken from the frontier at once when the scheduler runs empty.
 FRONTIER_BATCH = 100
-# Bounds on lists, against traps: links from list to list, pages of one list, lists of one site, pages in a row
-# without articles or with articles shown before.
+# Bound against traps: how many links from list to list are followed, counted from a start page.
 LIST_DEPTH = 3
+# Bound against traps: following pages of one list.
 LIST_MAX_PAGES = 10_000
+# Bound against traps: lists of one site in one run.
 LIST_MAX_LISTS = 500
+# Bound against traps: a list ends after so many pages in a row without articles, or with articles shown before.
 LIST_DRY_PAGES = 3
-# Newspapers: days before the newest issue that a run without dates goes back to; days that a late issue may still come.
+# Newspapers: a run without dates goes back at most so many days before the newest issue.
 ISSUE_CATCH_UP = 30
+# Newspapers: an issue that is not there may still come for so many days; after that nobody asks for it again.
 ISSUE_LATE_DAYS = 3
 # Feeds and sitemaps read in one run.
 SITEMAP_MAX_FILES = 50
@@ -70,8 +75,9 @@ REDIS_LEASE = 60
 REDIS_QUEUE_LIMIT = 2000
 # A worker ends after so many seconds without a job; 0: never.
 WORKER_IDLE_EXIT = 0
-# Log of `lanzhou-news crawl`: bytes of one file, and how many old ones are kept.
+# Log of `lanzhou-news crawl`: bytes after which a new file is begun.
 LOG_ROTATE_BYTES = 10_000_000
+# Log of `lanzhou-news crawl`: how many old files are kept.
 LOG_ROTATE_KEEP = 5
 
 # --- Politeness ------------------------------------------------------------------------------------------------------
