@@ -112,7 +112,7 @@ class Visitor:
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 return Answer(response.url or url, response.status or 0, headers, body, datetime.now(UTC))
         except urllib.error.URLError as error:
-            raise Unreachable(url, str(error.reason)) from None
+            raise Unreachable(url, getattr(error.reason, "strerror", None) or str(error.reason)) from None
         except (OSError, HTTPException, ValueError) as error:
             raise Unreachable(url, str(error) or type(error).__name__) from None
         finally:

@@ -46,7 +46,10 @@ def refusal(profile: SiteProfile, url: str) -> str | None:
     >>> refusal(get("lanzhou"), "http://169.254.169.254/latest/meta-data/")
     'not a host of lanzhou'
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "no valid address"
     if parts.scheme not in {"http", "https"}:
         return f"scheme {parts.scheme}"
     if parts.username or parts.password:

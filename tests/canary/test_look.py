@@ -113,7 +113,7 @@ def test_a_site_that_does_not_answer_is_one_sentence(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     found = look(LANZHOU, Visitor(LANZHOU, "", delay=0), articles=1)
     assert len(found.problems) == 1
-    assert "does not answer" in found.problems[0]
+    assert found.problems == ["http://www.lzbs.com.cn/robots.txt does not answer: Connection refused"]
 
 
 def test_shapes_keep_words_and_generalise_numbers() -> None:

@@ -32,6 +32,7 @@ def test_the_sites_own_hosts_are_allowed(url: str) -> None:
         ("http://www.lzbs.com.cn:6379/", "port 6379"),
         ("http://www.lzbs.com.cn:99999/", "no valid port"),
         ("http://127.0.0.1/", "not a host"),
+        ("http://[::1/", "no valid address"),
         ("file:///etc/passwd", "scheme file"),
         ("ftp://www.lzbs.com.cn/", "scheme ftp"),
         ("data:text/html,x", "scheme data"),
