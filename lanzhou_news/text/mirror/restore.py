@@ -14,8 +14,8 @@ from lanzhou_news.text.page_model import PageModel
 
 CONVINCING = 6.0
 """Nats by which a restored run must read better than the visible text when nothing else shows damage."""
-LOST_CHARACTER = re.compile("[?]{2}[、，。！；,!;]")
-"""Without glosses this is a character that some program showed as two ``?``, not two overlapping marks."""
+LOST_CHARACTER = re.compile("[?]{2,3}(?=[、，。！；,!;])|(?<=[?])[?]")
+"""Without glosses this is a character that some program showed as ``??``, or astonishment, not overlapping marks."""
 SUFFICIENT = 1.0
 """The same on a page whose glosses prove the corruption."""
 LOST_TEXT = re.compile("([?]{4,})")
@@ -75,7 +75,7 @@ class Restorer:
             seen = line[spot : found.end]
             plain = self._aligned(seen)
             gain = self._reading_cost(before, plain, found.end == len(line)) - found.cost
-            doubtful = not self.glossed and ("?" in found.text or LOST_CHARACTER.match(seen) is not None)
+            doubtful = not self.glossed and ("?" in found.text or LOST_CHARACTER.match(line, spot) is not None)
             if found.text == plain or doubtful or gain < (SUFFICIENT if self.glossed else CONVINCING):
                 done.append("?")
                 position = spot + 1
