@@ -12,7 +12,7 @@ import pytest
 from lanzhou_news.schema import SCHEMA_FILE, build_schema, render_schema
 
 PACKAGE = Path(__file__).resolve().parents[1] / "lanzhou_news"
-LEAVES = {"items", "errors", "record"}
+LEAVES = {"items", "errors", "record", "digest"}
 LAYERS = {
     "text": LEAVES | {"text"},
     "sites": LEAVES | {"sites", "text"},

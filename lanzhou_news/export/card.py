@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lanzhou_news import __version__
+from lanzhou_news.digest import code_digest
 from lanzhou_news.export import codebook
 from lanzhou_news.export.folder import MANIFEST
 from lanzhou_news.export.selection import Selection
@@ -83,15 +84,6 @@ def write(folder: Path, format_: str, origin: str, selection: Selection, tally: 
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     (folder / "README.md").write_text(_readme(format_, manifest, census), encoding="utf-8")
-
-
-def code_digest() -> str:
-    """sha256 over the Python files of this package: tells two states of the code with one version number apart."""
-    package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256()
-    for path in sorted(package.rglob("*.py")):
-        digest.update(str(path.relative_to(package)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def describe(path: Path, folder: Path) -> dict[str, Any]:

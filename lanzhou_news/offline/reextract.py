@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from lanzhou_news import __version__
 from lanzhou_news.archive.captures import Capture
+from lanzhou_news.digest import code_digest
 from lanzhou_news.items import Article
 from lanzhou_news.offline.comparison import Comparison
 from lanzhou_news.offline.parallel import ordered_map
@@ -26,7 +26,6 @@ from lanzhou_news.store.sqlite import read_only, transaction
 
 FURNITURE_ARTICLES = 30
 """As BOILERPLATE_ARTICLES: a line under so many articles of a site is furniture."""
-CODE_SUFFIXES = frozenset({".py", ".json", ".bin", ".xz", ".txt", ".tsv"})
 
 Progress = Callable[[Reading | None], None]
 Writer = Callable[[Reading, Last | None], None]
@@ -56,7 +55,7 @@ def store(captures: Sequence[Capture], output: Path, *, jobs: int, progress: Pro
     """
     read_only(output).close()
     with open_session(output) as session:
-        db, code, found = session.db, code_digest(), Comparison()
+        db, code, found = session.db, code_digest()[:16], Comparison()
         with transaction(db):
             run_id = runs.begin(db, SITE, {"into_store": "1"}, __version__)
         write = partial(_write, session, Writing(run_id, (), FILE_RECORDS))
@@ -71,17 +70,6 @@ def store(captures: Sequence[Capture], output: Path, *, jobs: int, progress: Pro
             runs.finish(db, run_id, "finished", "finished", dict(found.counts))
         session.write_files(run_id)
         return found
-
-
-@cache
-def code_digest() -> str:
-    """Digest of this package's code and tables: equal means that a page would be read the same."""
-    package = Path(__file__).parents[1]
-    digest = hashlib.sha256()
-    for path in sorted(path for path in package.rglob("*") if path.suffix in CODE_SUFFIXES):
-        digest.update(path.relative_to(package).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _read(captures: Iterable[Capture], db: sqlite3.Connection, jobs: int) -> Iterator[list[Reading]]:
