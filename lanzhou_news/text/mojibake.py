@@ -114,7 +114,8 @@ def _latin(span: str, layer: int) -> _Repair | None:
         text = _deeper(data.decode("gb18030"), layer)
     except UnicodeDecodeError:
         return None
-    return _Repair("gbk-as-latin1", span, text, 0.98) if is_chinese(text, at_least=2) else None
+    dots = len(set(span)) == 1  # ···· = 贩贩
+    return _Repair("gbk-as-latin1", span, text, 0.98) if is_chinese(text, at_least=2) and not dots else None
 
 
 def _accents(run: str) -> _Repair | None:
@@ -136,7 +137,8 @@ def _from_gbk(line: str, layer: int) -> Iterator[tuple[int, int, _Repair]]:
         readings = [_reading(items, line[: span.start], layer) for items in (span.items, span.other) if items]
         text, sure = min(readings, key=lambda reading: cost(reading[0])) if len(readings) > 1 else readings[0]
         determined = sure >= SURE and LOST not in text and len(_WIDE.findall(text)) >= PROOF
-        if (determined or is_chinese(text)) and cost(text) + 3 < cost(before):
+        lone = len(text) == 1 and sure < SURE and not layer  # 娼? = 潮: a rare word and a question mark
+        if (determined or is_chinese(text)) and not lone and cost(text) + 3 < cost(before):
             yield span.start, span.end, _Repair("utf8-as-gbk", before, text, sure)
 
 
