@@ -31,6 +31,8 @@ _SEPARATOR = re.compile(r"[\s|｜丨/,，·]+")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
 MOST_OTHERS, LONGEST_OTHER = 2, 6
 """Words of a line without labels that are neither outlet nor name: a section, 原创, 发布于北京."""
+_EDITION = re.compile(r"第?[A-Z]?\d{1,3}版|[(（]?(?:星期|周)[一二三四五六日天][)）]?")
+"""What papers print beside their name and day."""
 CONTROLS = ("comments", "share", "print")
 """Kinds of buttons that stand beside the date: 我要评论(0)."""
 _EDITOR_HINT = re.compile(r"edit(?:or|er)|bianji|zebian")
@@ -104,7 +106,8 @@ def takes_stamp(line: Line, gathered: Gathered) -> bool:
         return False
     parts = _parts(text, ANY_DAY)
     outlet = next((part for part in parts if is_masthead(part)), None)
-    if outlet is None or any(part != outlet and kind(part) not in CONTROLS for part in parts):
+    others = [part for part in parts if part != outlet and not _EDITION.fullmatch(part)]
+    if outlet is None or any(kind(part) not in CONTROLS for part in others):
         return False
     gathered.beside = gathered.beside or (outlet, line.raw)
     gathered.source_raw.append(line.raw)

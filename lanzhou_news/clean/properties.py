@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lanzhou_news.clean.draft import Draft
-from lanzhou_news.clean.gather import Gathered
+from lanzhou_news.clean.gather import Gathered, is_reporters
 from lanzhou_news.clean.lines import is_names
 from lanzhou_news.text.credits import Credits, parse_credits
 from lanzhou_news.text.credits.names import is_name, is_nobody, is_weak_name
@@ -14,6 +14,8 @@ from lanzhou_news.text.credits.places import is_place
 
 LONGEST_SOURCE = 24
 """Characters of the longest outlet name: 中央广播电视总台央视新闻客户端 has 15."""
+LONGEST_AUTHOR = 40
+"""Characters of the longest byline in a property: an outlet, a role and three names."""
 SOURCES = (
     "contentsource", "source", "article:source", "mediaid", "og:source", "originsource", "news:source", "copyfrom",
 )  # fmt: skip
@@ -51,6 +53,10 @@ def read_properties(draft: Draft, gathered: Gathered) -> None:
         value = _LABEL.sub("", meta.get(name, "").strip())
         if value and value not in known and _is_author(value):
             gathered.add_bare(value, value, "meta")
+            return
+        credits = parse_credits(value) if 0 < len(value) <= LONGEST_AUTHOR else None
+        if credits is not None and is_reporters(credits) and not (credits.rest or credits.ambiguous):
+            gathered.add(credits, value, "meta")  # 金城日报记者 张明
             return
 
 

@@ -144,8 +144,9 @@ def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[floa
         between = [
             row.text for row in reading.rows[run[1] : min(best[0], run[1] + LOOK_AHEAD)] if len(row.text) <= MAX_STOP
         ]
-        ended = reading.rows[run[1] - 1].text[-1] in "。！？”）)"  # a 副题 does not end like a sentence
-        brief = under_title and not announced and ended and run[2] >= MIN_BRIEF and best[2] <= MAX_NOTICE
+        ended = reading.rows[_heaviest_line(run, value)].text[-1] in "。！？”）)"  # a 副题 does not end like a sentence
+        brief = under_title and not announced and ended and run[2] >= MIN_BRIEF
+        brief = brief and (best[2] <= MAX_NOTICE or _is_list(reading, best))
         if brief and any(is_border(text) for text in between):
             return run
         beside = under_title or _COMMENT_HINT.search(mould[1])
@@ -171,6 +172,12 @@ def _under(anchors: frozenset[int], run: Run, runs: list[Run]) -> bool:
     """Does a line that repeats the page's title stand right above the run, with no other sentence between them?"""
     above = [anchor for anchor in anchors if run[0] - NEAR_TITLE <= anchor < run[0]]
     return bool(above) and not any(max(above) < other[0] < run[0] and other[2] >= MIN_BRIEF for other in runs)
+
+
+def _is_list(reading: Reading, run: Run) -> bool:
+    """Are about as many lines of a run links as sentences: headlines of other articles, each with its summary?"""
+    rows = reading.rows[run[0] : run[1]]
+    return sum(row.linked * 2 > len(row.text) for row in rows) * 5 >= 2 * len(rows)
 
 
 def _with_neighbours(

@@ -24,13 +24,30 @@ MAX_HEAD = 100_000
 """Characters in which title and metas are looked for."""
 MIN_HAN = 60
 """Chinese characters of a text worth reading."""
+MAX_AROUND = 5
+"""Objects around the text in which its title and time are looked for; 凤凰 has four."""
+Nest = tuple[dict[str, object], ...]
+"""An object and those around it, the innermost first."""
 _OPEN = re.compile(r"<script\b[^<>]{0,400}>", re.I)
 _CLOSE = re.compile(r"</script", re.I)
 _META = re.compile(r"<(?:meta\b[^<>]{0,2000}>|title\b[^<>]{0,200}>[^<]{0,500}</title>)", re.I)
-_ASSIGNED = re.compile(r"^\s*(?:var\s+|let\s+|const\s+)?[\w.$\[\]\"']{1,80}\s*=\s*(?=[\[{])")
-_BODY = ("articlebody", "content", "contenthtml", "html", "body", "text", "detail", "articlecontent", "newscontent")
+_ASSIGNED = re.compile(r"^\s*(?:var\s+|let\s+|const\s+)?[\w.$\[\]\"']{1,80}\s*=\s*(?=[\[{]|JSON)")
+_PARSED = re.compile(r"^JSON\.parse\(\s*")
+_BODY = (
+    "articlebody", "content", "contenthtml", "html", "body", "text", "detail", "articlecontent", "newscontent", "data",
+)  # fmt: skip
 _TITLE = ("headline", "title", "articletitle", "newstitle", "name")
-_TIME = ("datepublished", "publishtime", "pubtime", "publish_time", "publishdate", "pubdate", "ctime", "createtime")
+_TIME = (
+    "datepublished",
+    "publishtime",
+    "pubtime",
+    "publish_time",
+    "publishdate",
+    "pubdate",
+    "ctime",
+    "createtime",
+    "newstime",
+)
 _SOURCE = ("source", "sourcename", "origin", "medianame")
 _AUTHOR = ("author", "authorname", "writer", "reporter")
 _WECHAT = re.compile(r"\bvar (ct|nickname)\s*=\s*(?:htmlDecode\()?[\"']([^\"'\n]{1,60})[\"']")
@@ -46,21 +63,21 @@ def from_scripts(page: Page) -> Page | None:
     >>> from_scripts(page).reading.rows[0].text
     '黄河岸边添新绿'
     """
-    best: tuple[int, dict[str, object], str] | None = None
+    best: tuple[int, Nest, str] | None = None
     for data in _states(page.text):
-        for node in _nodes(data):
-            text = _first(node, _BODY)
+        for nest in _nodes(data):
+            text = _first(nest[:1], _BODY)
             size = len(_HAN.findall(text))
             if size >= MIN_HAN and (best is None or size > best[0]):
-                best = (size, node, text)
+                best = (size, nest, text)
     if best is None:
         return None
-    _, node, text = best
+    _, nest, text = best
     if not _TAG.search(text):
         text = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
     head = "".join(match[0] for match in _META.finditer(page.text, 0, MAX_HEAD))
-    title, source, author = (html.escape(_first(node, names)) for names in (_TITLE, _SOURCE, _AUTHOR))
-    time = html.escape(_first(node, _TIME)) or _stamp(node)
+    title, source, author = (html.escape(_first(nest, names)) for names in (_TITLE, _SOURCE, _AUTHOR))
+    time = html.escape(_first(nest, _TIME)) or _stamp(nest)
     line = " ".join(part for part in (time, source and f"来源：{source}") if part)
     head += f'<meta name="author" content="{author}">' if author and 'name="author"' not in head else ""
     markup = f"<head>{head}</head><h1>{title}</h1><p>{line}</p><div>{text}</div>"
@@ -94,39 +111,40 @@ def _states(text: str) -> Iterator[object]:
         script = _ASSIGNED.sub("", script)
         if script.startswith("%7B"):  # 今日头条 RENDER_DATA
             script = unquote(script)
-        if script[:1] not in ("{", "["):
+        script, quoted = _PARSED.subn("", script)
+        if script[:1] not in ('"' if quoted else "{["):
             continue
         try:
-            yield json.JSONDecoder(strict=False).raw_decode(script)[0]
+            data = json.JSONDecoder(strict=False).raw_decode(script)[0]
+            yield json.loads(data) if quoted else data
         except (ValueError, RecursionError):
             continue
 
 
-def _nodes(data: object) -> Iterator[dict[str, object]]:
-    """Every object inside, without recursion."""
-    waiting = [data]
+def _nodes(data: object) -> Iterator[Nest]:
+    """Every object inside with those around it, without recursion."""
+    waiting: list[tuple[object, Nest]] = [(data, ())]
     while waiting:
-        value = waiting.pop()
+        value, around = waiting.pop()
         if isinstance(value, dict):
-            yield {str(key).lower(): item for key, item in value.items()}
-            waiting += value.values()
+            nest = ({str(key).lower(): item for key, item in value.items()}, *around[: MAX_AROUND - 1])
+            yield nest
+            waiting += [(item, nest) for item in value.values()]
         elif isinstance(value, list):
-            waiting += value
+            waiting += [(item, around) for item in value]
 
 
-def _stamp(node: dict[str, object]) -> str:
+def _stamp(nest: Nest) -> str:
     """The time given as a number of seconds or milliseconds, as Chinese clocks showed it; empty without one."""
-    for name in _TIME:
-        value = node.get(name)
+    for value in (node.get(name) for node in nest for name in _TIME):
         if isinstance(value, int) and (match := _EPOCH.fullmatch(str(value))):
             return datetime.fromtimestamp(int(match[1]), _CHINA).strftime("%Y-%m-%d %H:%M:%S")
     return ""
 
 
-def _first(node: dict[str, object], names: tuple[str, ...]) -> str:
-    """The first of several keys that holds a text; of a source given as an object its name."""
-    for name in names:
-        value = node.get(name)
+def _first(nest: Nest, names: tuple[str, ...]) -> str:
+    """The first of several keys that holds a text, in the innermost object; of a source given as an object its name."""
+    for value in (node.get(name) for node in nest for name in names):
         if isinstance(value, dict):
             value = value.get("name")
         if isinstance(value, str) and value.strip():

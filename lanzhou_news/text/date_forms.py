@@ -8,8 +8,8 @@ from email.utils import parsedate_to_datetime
 
 _HALF = "上午|下午|凌晨|清晨|早上|早晨|早|中午|傍晚|晚上|晚间|夜间|晚|夜|[AaPp]\\.?[Mm]\\.?"
 _TIME = (
-    rf"(?:(?P<half0>{_HALF})\s?)?(?P<hour>[0-2]?\d)\s?(?:[:：]\s?|[时時点點]\s?)(?P<minute>[0-5]\d)(?!\d)分?"
-    r"(?:[:：]?(?P<second>[0-5]\d)(?!\d)秒?)?(?:[.:]\d{1,9}(?!\d))?\s?(?P<half>[AaPp]\.?[Mm])?"
+    rf"(?:(?P<half0>{_HALF})\s?)?(?P<hour>[0-2]?\d)\s?(?:[:：]\s?|[时時点點]\s?)(?P<minute>[0-5]\d(?!\d)|\d(?=:\d))分?"
+    r"(?:[:：]?(?P<second>[0-5]\d|(?<=:)\d)(?!\d)秒?)?(?:[.:]\d{1,9}(?!\d))?\s?(?P<half>[AaPp]\.?[Mm])?"
 )
 _WEEKDAY = r"(?:\s?[(（]?\s?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天]\s?[)）]?)?"
 _GAP = r"(?:\s*[,，T/|\-—]\s?|\s{0,4})"
@@ -37,6 +37,13 @@ NUMERIC_DAY_FIRST = re.compile(
 """06/02/2022 - 13:48, 9/17/2004 5:54:13 AM."""
 RFC_2822 = re.compile(r"[A-Z][a-z]{2},\s\d{1,2}\s[A-Z][a-z]{2}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s(?:[+-]\d{4}|GMT|UTC|Z)")
 """Mon, 13 Feb 2022 10:28:16 GMT."""
+JAVA = re.compile(
+    r"\b[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d\d) (?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) "
+    r"(?:CST|GMT\+08:00) (?P<year>(?:19|20)\d\d)"
+)
+"""Mon Apr 09 09:15:00 CST 2012: how Java prints a date that a template forgot to format, in China's time."""
+MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+"""Three letters each."""
 _NUMERAL = "〇○零Ｏ一二三四五六七八九十廿两"
 CHINESE_YEAR = re.compile(
     f"(?<![{_NUMERAL}])(?P<year>[一二][{_NUMERAL}oO0]{{3}})年(?P<month>[{_NUMERAL}]{{1,2}})月"

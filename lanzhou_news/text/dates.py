@@ -153,6 +153,11 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
     for match in forms.RFC_2822.finditer(text):
         if parsed := forms.rfc_2822(match[0]):
             yield _converted(match, parsed)
+    for match in forms.JAVA.finditer(text):
+        time = (int(match["hour"]), int(match["minute"]), int(match["second"]))
+        month = forms.MONTHS.find(match["month"]) // 3 + 1
+        if moment := _moment(match, int(match["year"]), month, int(match["day"]), time):
+            yield moment
     for match in forms.NUMERIC_DAY_FIRST.finditer(text):
         if moment := _day_or_month_first(match):
             yield moment

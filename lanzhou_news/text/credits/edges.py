@@ -11,6 +11,7 @@ from lanzhou_news.text.credits.fold import fold, visible
 from lanzhou_news.text.credits.grammar import read
 from lanzhou_news.text.credits.lexer import Token, tokenize
 from lanzhou_news.text.credits.model import Credits
+from lanzhou_news.text.credits.names import has_usual_family, is_name
 from lanzhou_news.text.credits.reading import Reading
 from lanzhou_news.text.credits.words import Kind
 from lanzhou_news.text.credits.worth import holds_credit_word
@@ -63,10 +64,13 @@ def opening(text: str) -> Edge | None:
         local = None
     else:
         first = next((i for i, token in enumerate(tokens) if local and token.start >= local.end()), 0)
-        end = _bracket(tokens, _skip(tokens, first), _opens_story if local is None else _names_somebody, folded)
+        end = _bracket(tokens, _skip(tokens, first), _opens_story if local is None else _names_people, folded)
         if end is None:
             return None
-        end = _reporter(tokens, _skip(tokens, end), folded) or end
+        after = _skip(tokens, end)
+        dated = _read(folded[: tokens[end - 1].end]).dateline is not None
+        second = _bracket(tokens, after, _names_somebody, folded) if dated else None  # 【金城晚报讯】（记者 张明）
+        end = _reporter(tokens, after, folded) or second or end
     stop = tokens[end - 1].end
     credits = _read(printed[local.end() if local else 0 : stop])
     if local is not None and credits.dateline is None:
@@ -147,6 +151,13 @@ def _names_somebody(credits: Credits) -> bool:
     return bool(credits.people or credits.editors) and not credits.ambiguous and not credits.rest
 
 
+def _names_people(credits: Credits) -> bool:
+    """Behind a paper's name and 讯 usual names need no role: 掌上金城讯（张明 李华）."""
+    people = [person.name for person in credits.people]
+    bare = bool(people) and not credits.rest and all(is_name(name) and has_usual_family(name) for name in people)
+    return bare or _names_somebody(credits)
+
+
 def _opens_story(credits: Credits) -> bool:
     """（记者 张明）, 【明報專訊】: a bracket that a story may begin with."""
     return _names_somebody(credits) or (credits.dateline is not None and not credits.rest)
@@ -190,7 +201,8 @@ def _dateline_end(folded: str, tokens: list[Token]) -> int | None:
             bracket = _bracket(tokens, _skip(tokens, report + 1), _says, folded)
             if bracket is not None:
                 return bracket
-    return _bracket(tokens, after, _says, folded) or _reporter(tokens, after, folded) or end
+    named = _bracket(tokens, after, _says, folded) or _reporter(tokens, after, folded)
+    return named or (_names_end(tokens, after, folded) if dated else None) or end
 
 
 def _told_by(folded: str, tokens: list[Token]) -> int | None:
@@ -239,3 +251,18 @@ def _reporter(tokens: list[Token], index: int, folded: str) -> int | None:
             credits = _read(folded[tokens[index].start : tokens[stop].end])
             return stop + 1 if _names_somebody(credits) else None
     return None
+
+
+def _names_end(tokens: list[Token], index: int, folded: str) -> int | None:
+    """``记者 张明 李华`` behind a dateline with a day, when a blank sets the names apart from the text."""
+    if index >= len(tokens) or tokens[index].kind is not Kind.ROLE:
+        return None
+    stop = _skip(tokens, index + 1)
+    end = None
+    while stop + 1 < len(tokens) and tokens[stop].kind is Kind.WORD and tokens[stop + 1].kind is Kind.SPACE:
+        name = folded[tokens[stop].start : tokens[stop].end]
+        if not (is_name(name) and has_usual_family(name)):
+            break
+        stop += 2
+        end = stop
+    return end

@@ -30,6 +30,8 @@ _KINDS = {kind.value: kind for kind in Kind}
 """Groups of the pattern above bear the names of kinds; a look-up is cheaper than ``Kind(name)``."""
 _BRANDS = ("融媒", "全媒", "客户端", "头条")
 """Words before 记者 that end the name of an outlet when none stands before them."""
+_BRAND_BEHIND_DOT = re.compile(r" ?· ?([一-鿿]{2,6}?)(?=(?:首席|见习|实习|特约|全媒体|融媒体)*记者|讯)")
+"""金城晚报·掌上金城记者: the name of a client behind the paper's."""
 _LABEL_END = re.compile(r"[:/|]")
 _SPACED_LABEL = re.compile(rf"[{HAN}](?: *[{HAN}])* *$")
 
@@ -254,6 +256,8 @@ def _joined(line: str, end: int, stop: int) -> int:
         more = outlets.match_known(line, begin, stop)
         if more is None and begin > end:
             more = outlets.match_suffix(line, begin, stop)
+        if more is None and (brand := _BRAND_BEHIND_DOT.match(line, end)) and not names.is_name(brand[1]):
+            return min(brand.end(), stop)
         if more is None or more.kind not in ("outlet", "self"):
             return end
         end = more.end
