@@ -81,6 +81,9 @@ class WorkerSpider(NewsSpider):
         if self.remote is not None:
             await self.remote.leave()
 
+    def _robots_parsed(self, robotparser: Any, request: Request) -> None:
+        """The sitemaps that robots.txt names are the collector's."""
+
     def _outcome(self, reason: str) -> Outcome:
         """A worker reads no lists."""
         ends: dict[str, Outcome] = {"finished": "finished", "shutdown": "interrupted"}

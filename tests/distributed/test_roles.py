@@ -79,6 +79,26 @@ def test_a_job_that_killed_its_workers_is_given_up_and_the_rest_comes_home(
         assert rows(output, "SELECT reason FROM quarantine") == [("workers-died",)]
 
 
+def test_a_worker_leaves_sitemaps_to_the_collector_and_says_what_it_did(
+    tmp_path: Path, redis_server: RedisServer
+) -> None:
+    site, map_only = site_of(2), PATH.format(9, 7100)
+    site.page("/robots.txt", "User-agent: *\nDisallow:\nSitemap: http://www.lzbs.com.cn/map.xml\n")
+    site.page("/map.xml", f"<urlset><url><loc>http://www.lzbs.com.cn{map_only}</loc></url></urlset>")
+    site.page(map_only, article("只在地图上"))
+    with serve(site):
+        words = ("worker", "lanzhou", "--idle-exit", "3")
+        worker = Machine(site.proxy, redis_server, tmp_path / "w.log", *words)
+        head = Machine(site.proxy, redis_server, tmp_path / "c.log", "collect", "lanzhou", OUTPUT_DIR=tmp_path / "out")
+        assert head.ended() == 0
+        assert worker.ended() == 0
+    log = worker.log.read_text(encoding="utf-8")
+    assert "Traceback" not in log
+    assert log.endswith("Finished: 3 articles, 0 not modified, 0 gone, 0 without news, 0 quarantined, 0 failed\n"), log
+    assert site.paths("/map.xml") == ["/map.xml"]
+    assert len(records(tmp_path / "out")) == 3
+
+
 async def take_and_die(server: RedisServer, path: str, *, times: int) -> None:
     """Workers that take a job and are never heard of again; other jobs they give back."""
     redis = await connect(server.url)
