@@ -22,7 +22,7 @@ BEAM = 24
 """Readings kept while lost bytes are filled in."""
 
 _PAIRS = ("（）", "“”", "‘’", "《》", "〈〉", "【】", "「」", "『』", "〔〕", "〖〗", "〘〙", "〚〛", "［］", "｛｝")
-_STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u0100-\u036f\u0530-\u1fff\ue000-\uf8ff]|[¡-ÿ]{2}")
+_STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u0100-\u036f\u0530-\u1fff\ua000-\uabff\ue000-\uf8ff]|[¡-ÿ]{2}")
 
 
 def cost(text: str) -> float:

@@ -23,7 +23,8 @@ TONE = re.compile(f"[{TONED}]")
 TONELESS_GLOSS = re.compile(r"\(([a-z]{1,6})\)(?:\(\1\))*")
 DAMAGED_MARK = re.compile(r"\?(?=[、，。！？；,!;?])")
 """A lone lead byte before a mark with a separator; or nothing but `?!` in clean text."""
-STRAY_COMMA = re.compile(rf"(?<=[{HAN}”》）]),(?=[,，、。；;！？!?])")
+STRAY_COMMA = re.compile(rf"(?<=[{HAN}”》）]),(?=[,，、。；;！？!?](?![,，]))")
+"""One before one mark; a row of commas is somebody's way to pause."""
 
 TAG_REST = re.compile(r"/(?:p|strong|b|em|i|u|span|div|a|h[1-6]|li|ul|ol|td|tr|font|center|section)>|(?:br|p|hr) ?/?>")
 """What is left of a tag whose "<" was swallowed."""
