@@ -145,3 +145,60 @@ def test_script_data_with_a_time_in_milliseconds_and_an_author(quoted: bool) -> 
     assert lines(article) == list(TEXT)
     assert (article.published_at, article.source) == ("2022-04-21T09:12:00+08:00", "金城日报")
     assert [person.name for person in article.authors] == ["张明"]
+
+
+@pytest.mark.parametrize(
+    ("above", "published"),
+    [
+        ("2005-4-10 9:8:7　点击：20", "2005-04-10T09:08:07+08:00"),
+        ("发布时间：Mon Apr 09 09:15:00 CST 2012", "2012-04-09T09:15:00+08:00"),
+        ("日期：二〇一二年四月九日", "2012-04-09T00:00:00+08:00"),
+        ("点击数：2012 更新时间：2012年04月09日", "2012-04-09T00:00:00+08:00"),
+        ("2012-04-09 转自：微信公众号“金城夜话”", "2012-04-09T00:00:00+08:00"),
+    ],
+)
+def test_dates_as_old_programs_print_them(above: str, published: str) -> None:
+    article = read(f"<h1>{HEADLINE}</h1><div>{above}</div><div>{BLOCK}</div>")
+    assert (article.published_at, lines(article)) == (published, list(TEXT)), above
+    assert article.source == ("金城夜话" if "转自" in above else None)
+
+
+@pytest.mark.parametrize(
+    ("opens", "names"),
+    [
+        ("【金城晚报讯】（记者 张明）", ["张明"]),
+        ("金城日报4月9日讯　记者 张明 李华　", ["张明", "李华"]),
+        ("掌上金城讯(张明 李华)", ["张明", "李华"]),
+        ("（金城晚报·掌上金城记者 张明）", ["张明"]),
+        ("金城日报4月9日讯　", []),
+    ],
+)
+def test_datelines_and_the_names_behind_them_leave_the_text(opens: str, names: list[str]) -> None:
+    article = read(f"<h1>{HEADLINE}</h1><p>2012-04-09</p><div><p>{opens}{TEXT[0]}</p>{BLOCK[len(TEXT[0]) + 7 :]}</div>")
+    assert ([person.name for person in article.authors], lines(article)) == (names, list(TEXT)), opens
+
+
+def test_a_brief_is_preferred_to_longer_summaries_of_other_articles() -> None:
+    others = "".join(f"<div><h4><a href=/{n}>{HEADLINE}{n}</a></h4><p>{n}日，{TEXT[1]}</p></div>" for n in range(5))
+    brief = "什川镇的梨花节今天开幕，活动将持续到下周末。"
+    page = (
+        f"<div class=l><h1>{HEADLINE}</h1><p>2021-04-10 08:00 金城网</p><div class=t><p>{brief}</p></div>"
+        f"<div>编辑：李华</div></div><div class=r><h3>最新推荐</h3>{others}</div>"
+    )
+    article = read(page)
+    assert (lines(article), [editor.name for editor in article.editors]) == ([brief], ["李华"])
+
+
+def test_script_data_with_the_title_outside_the_text_and_as_a_quoted_string() -> None:
+    nested = {
+        "docData": {"title": HEADLINE, "newsTime": "2020-04-10 09:20:11", "contentData": {"list": [{"data": BLOCK}]}}
+    }
+    article = read(f"<script>var allData = {json.dumps(nested)};</script>", HEADLINE)
+    assert (article.published_at, lines(article)) == ("2020-04-10T09:20:11+08:00", list(TEXT))
+    plain = json.dumps(json.dumps({"title": HEADLINE, "content": BLOCK, "author": "金城日报记者 张明"}))
+    article = read(f"<div id=app></div><script>window.__INITIAL_STATE__ = JSON.parse({plain})</script>", HEADLINE)
+    assert lines(article) == list(TEXT)
+    assert [(person.name, person.role, person.organization) for person in article.authors] == [
+        ("张明", "记者", "金城日报")
+    ]
+    assert lines(read(f"<div>{BLOCK}</div><script>var a = JSON.parse(oops)</script>")) == list(TEXT)
