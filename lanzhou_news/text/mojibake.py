@@ -22,6 +22,10 @@ PROOF = 4
 """Chinese characters that come out of UTF-8 bytes without a gap: no text is twelve such bytes by chance, so that rare
 words need not read like news."""
 
+PROOF_GBK = 6
+"""The same for pairs of high bytes: no language that is written in Latin letters puts twelve accented ones in a row."""
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 _WIDE = re.compile("[\u2010-\u9fff\uff00-\uffef]")
 _LOST_FOR_GOOD = re.compile("(?:锟斤拷|锟斤|ï¿½)+锟?")
 _LATIN = re.compile(
@@ -108,14 +112,17 @@ def _latin(span: str, layer: int) -> _Repair | None:
             text = _deeper(variant.decode("utf-8"), layer)
         except UnicodeDecodeError:
             continue
-        if is_chinese(text) or (LOST in text and "ï¿½" not in span):
+        if is_chinese(text) or len(_HAN.findall(text)) >= PROOF or (LOST in text and "ï¿½" not in span):
             return _Repair("utf8-as-latin1", span, text, 0.99)
     try:
         text = _deeper(data.decode("gb18030"), layer)
     except UnicodeDecodeError:
         return None
-    dots = len(set(span)) == 1  # ···· = 贩贩
-    return _Repair("gbk-as-latin1", span, text, 0.98) if is_chinese(text, at_least=2) and not dots else None
+    if len(set(span)) == 1:  # ···· = 贩贩
+        return None
+    usual = sum(0xB0 <= lead <= 0xD7 for lead in data[::2])  # level 1 of GB/T 2312; Russian has E0 to FF
+    determined = len(_HAN.findall(text)) >= PROOF_GBK and min(data) > 0xA0 and usual * 4 > len(data)
+    return _Repair("gbk-as-latin1", span, text, 0.98) if determined or is_chinese(text, at_least=2) else None
 
 
 def _accents(run: str) -> _Repair | None:

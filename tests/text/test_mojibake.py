@@ -199,3 +199,14 @@ def test_rare_words_come_back_when_no_byte_is_missing(text):
 def test_two_misreadings_with_two_byte_characters_and_euro_signs_come_back(text):
     twice = text.encode().decode("gb18030").encode().decode("gb18030")
     assert repair_mojibake(twice)[0] == text, twice
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+@pytest.mark.parametrize("text", ["口沿处有指印", "够给娃买箱奶", "散煤复烧户从", "居民庞琪顿了顿"])
+def test_rare_words_read_as_latin_letters_need_not_read_like_news(text: str, encoding: str) -> None:
+    assert repair_mojibake(text.encode(encoding).decode("latin-1"))[0] == text
+
+
+@pytest.mark.parametrize("text", ["ÎÒÂÅÒÑÒÂÅÍÍÎÑÒÜ", "Ïðåäñåäàòåëüñòâîâàíèå", "目录········12", "陽氣剛"])
+def test_what_only_happens_to_fit_another_encoding_stays(text: str) -> None:
+    assert repair_mojibake(text)[0] == text
