@@ -28,6 +28,7 @@ _FIELD = re.compile(r"source|(?<!rich_)media|origin|laiyuan|(?:^|[\s_-])from(?:$
 _AUTHOR_HINT = re.compile(r"author|writer|reporter|zuozhe|rich_media_meta_text")
 _TIME_HINT = re.compile(r"time|date")
 _SEPARATOR = re.compile(r"[\s|｜丨/,，·]+")
+_BRACKETS = "《》（）()【】[]〔〕"
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
 MOST_OTHERS, LONGEST_OTHER = 2, 6
 """Words of a line without labels that are neither outlet nor name: a section, 原创, 发布于北京."""
@@ -123,7 +124,8 @@ def _parts(text: str, reference: datetime | None = None) -> list[str]:
     """What a line without labels says beside its dates and addresses."""
     for moment in find_dates(text, reference):
         text = text.replace(moment.raw, " ")
-    return [part.strip("《》") for part in _SEPARATOR.split(text) if part.strip("《》") and not _ADDRESS.match(part)]
+    parts = (part.strip(_BRACKETS) for part in _SEPARATOR.split(text))
+    return [part for part in parts if part and not _ADDRESS.match(part)]
 
 
 def is_signature(text: str, draft: Draft) -> bool:

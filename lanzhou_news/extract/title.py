@@ -108,8 +108,8 @@ def _other_parts(reading: Reading, page_title: str) -> set[str]:
     parts = {key(part) for part in SEPARATORS.split(page_title) if part}
     if len(parts) < 2:
         return set()
-    heads = (key(row.text) for row in reading.rows if reading.boxes[row.box].tag in ("h1", "h2"))
-    shown = parts.intersection(heads)
+    heads = (row.text for row in reading.rows if not row.linked and reading.boxes[row.box].tag in ("h1", "h2"))
+    shown = parts.intersection(key(text) for text in heads if _SITE_NAME.search(text) is None)
     return parts - shown if shown else set()
 
 
@@ -127,6 +127,8 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
     best_score = WEAK_SCORE if site_only else MIN_SCORE
     for index, distance in _candidates(reading, body_first):
         text = reading.rows[index].text
+        if site_only and text == stripped and reading.rows[index].linked:
+            continue  # the site's name, which leads home
         score = _rate(reading, index, windows) - 3.0 * min(distance, 14)
         if index >= body_first:
             if _length(text) > MAX_INSIDE or _is_sentence(text):
@@ -141,9 +143,11 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
         best.text = _without_label(_with_next_line(reading, best.row, titles), titles)
         return best
     if site_only and body_first < len(reading.rows):
-        first = reading.rows[body_first].text
-        if _length(first) <= 30 and not _is_sentence(first):
-            return Title(first, body_first, 0.2)
+        for index, row in enumerate(reading.rows[body_first : body_first + 2], body_first):
+            if _NOT_TITLE.search(row.text) is None:
+                if _length(row.text) <= 30 and not _is_sentence(row.text):
+                    return Title(row.text, index, 0.2)
+                break
     return None if site_only else Title(stripped, None, 0.3)
 
 
@@ -169,7 +173,8 @@ def _rate(reading: Reading, index: int, windows: list[str]) -> float:
     elif size > 60:
         score -= 15
     if row.linked * 2 > len(row.text):
-        score -= 10 if box.tag in ("h1", "h2") or named else 50
+        whole = any(len(text) >= SAME_TITLE * len(window) for window in holding)
+        score -= 10 if (box.tag in ("h1", "h2") or named) and (whole or not holding) else 50
     if box.hidden:
         score -= 60
     if not named and _names_other(f"{box.hint} {parent.hint}"):
