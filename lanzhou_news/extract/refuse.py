@@ -157,7 +157,7 @@ def _refuse_by_words(page: Page, text: str, raw: RawArticle | None = None) -> No
     if wall.search(text or _all_text(reading)) and (len(text) < 100 or _PASSWORD.search(page.text)):
         raise NotAnArticle("login-wall", (text or title)[:80])
     links = sum(row.linked * 2 > len(row.text) for row in reading.rows)
-    if len(text) < 100 and links >= MANY_LINKS and links * 2 > len(reading.rows) and not _dated(reading):
+    if len(text) < 100 and links >= MANY_LINKS and links * 2 > len(reading.rows) and not _dated(reading, text):
         raise NotAnArticle("list-page", f"{links} of {len(reading.rows)} lines are links")
 
 
@@ -170,6 +170,16 @@ def _all_text(reading: Reading) -> str:
     return "\n".join(row.text for row in reading.rows[:60])
 
 
-def _dated(reading: Reading) -> bool:
-    """Is there a line with date and source, as articles have one?"""
-    return any(row.linked * 2 < len(row.text) and is_meta_line(row.text) for row in reading.rows)
+def _dated(reading: Reading, text: str) -> bool:
+    """Is there a line with date and source, as articles have one, or a day of its own beside a whole sentence?"""
+    plain = [row.text for row in reading.rows if row.linked * 2 < len(row.text)]
+    if any(map(is_meta_line, plain)):
+        return True
+    days = sum(len(line) <= MAX_DAY and _DAY.search(line) is not None and "今天" not in line for line in plain)
+    return 0 < days <= MOST_DAYS and _ENDED.search(text) is not None
+
+
+MAX_DAY, MOST_DAYS = 30, 2
+"""Characters of a line that says the day, and such lines on the page of an article; a list has one beside each link."""
+_DAY = re.compile(r"(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
+_ENDED = re.compile("[。！？]")
