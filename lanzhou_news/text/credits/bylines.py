@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from lanzhou_news.text.credits import names, outlets, places, words
+from lanzhou_news.text.credits import names, places, words
 from lanzhou_news.text.credits.combined import joined_role, second, weight
+from lanzhou_news.text.credits.employers import column_of, unit_of
 from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.found import Found
-from lanzhou_news.text.credits.lexer import Token
 from lanzhou_news.text.credits.passive import read_passive
 from lanzhou_news.text.credits.people import is_body, read_names
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
 from lanzhou_news.text.credits.reported import cut_places
+from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind, Role
-
-_NO_COLUMN = re.compile(
-    "[为是在与对从由向和被让把给于等有及同跟或]|[上下左右]图|[男女名位个些籍]$|^(?:参加|参与|接受|前往|陪同|随行)"
-)
-"""Signs of a phrase (图为记者…, 一名记者) where the name of a column or an account is looked for."""
 
 
 def read_role(line: Reading, index: int) -> int:
@@ -34,7 +29,7 @@ def read_role(line: Reading, index: int) -> int:
         return index + 1
     after = line.skip(index + 1)
     label = line.kind(after) in LABEL_MARKS
-    if label and role.pen and index and line.kind(index - 1) is Kind.WORD and not line.named(index - 1):
+    if label and role.pen and index and line.kind(index - 1) is Kind.WORD and not _follows_value(line, index):
         line.unexplained.append(token)  # 资源整合：…
         return after + 1
     joined = joined_role(line, index)
@@ -54,6 +49,11 @@ def read_role(line: Reading, index: int) -> int:
         line.organization = None
         line.strong = True
     return _behind_bracket(line, after + 1) if label else index + 1
+
+
+def _follows_value(line: Reading, index: int) -> bool:
+    """Is the word before the label a name, or the value of 来源 (来源：秦安之窗编辑：李华)?"""
+    return line.named(index - 1) or index == line.value_end
 
 
 def _behind_bracket(line: Reading, index: int) -> int:
@@ -165,12 +165,12 @@ def read_words(line: Reading, index: int) -> int:
     behind = cut_places(line, zone, following) if zone else None
     following = following if behind is None else behind
     barred = line.kind(following) is Kind.BAR and zone and zone[0] is line.tokens[line.first()]
-    if barred and (unit := _unit(line, zone[0])):  # 市纪委监委 张明 || 责任编辑 李华
+    if barred and (unit := unit_of(line, zone[0])):  # 市纪委监委 张明 || 责任编辑 李华
         line.outlet, line.organization, behind = line.outlet or unit, unit, following
         line.role, line.role_text, zone = Role(), "作者", zone[1:]
     if not any(token.kind in (Kind.WORD, Kind.LATIN) for token in zone):
         return following
-    unit = (_unit(line, zone[-1]) or _column(line, zone, following)) if line.kind(following) is Kind.ROLE else None
+    unit = (unit_of(line, zone[-1]) or column_of(line, zone, following)) if line.kind(following) is Kind.ROLE else None
     if unit is not None:
         zone.pop()
     read_people(line, zone, following)
@@ -178,23 +178,6 @@ def read_words(line: Reading, index: int) -> int:
     if behind is not None:
         return behind
     return index + len(zone) if zone and line.kind(index + len(zone)) is not Kind.WORD else max(stop, index + 1)
-
-
-def _unit(line: Reading, token: Token) -> str | None:
-    """市公安局 before 通讯员 is where the correspondent works."""
-    text = line.text(token)
-    return line.printed_text(token) if outlets.is_unit(text) and not names.is_name(text) else None
-
-
-def _column(line: Reading, zone: list[Token], following: int) -> str | None:
-    """（金城夜话记者 张明）: what opens a bracket and is glued to 记者 is whom the reporter works for, known or not."""
-    at = line.tokens.index(zone[0])
-    text = line.text(zone[0])
-    glued = len(zone) == 1 and line.tokens[following].start == zone[0].end
-    if not glued or line.kind(at - 1) is not Kind.OPEN or not line.text(line.tokens[following]).endswith("记者"):
-        return None
-    sound = 3 <= len(text) <= 8 and text.isalpha() and _NO_COLUMN.search(text) is None and names.may_be_pen_name(text)
-    return line.printed_text(zone[0]) if sound and not names.is_name(text) else None
 
 
 def _in_zone(line: Reading, start: int, index: int) -> bool:
@@ -227,7 +210,7 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
         more = read_names(line.printed, line.folded, zone, weak=True, glued=False, pen=False)
         found, unexplained, unsure = (found, unexplained, unsure) if more[1] else more
     if found and (line.labelled or (maker is not None and maker.media)):  # 撰稿：市教育局 张明, 市气象台 张明 供图
-        for token in [piece for piece in unexplained if piece.end <= found[0].start and _unit(line, piece)]:
+        for token in [piece for piece in unexplained if piece.end <= found[0].start and unit_of(line, piece)]:
             unexplained.remove(token)
             line.organization = line.printed_text(token)
             unsure = False

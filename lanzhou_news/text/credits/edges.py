@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from lanzhou_news.items import Dateline
 from lanzhou_news.text.credits.fold import fold, visible
 from lanzhou_news.text.credits.grammar import read
-from lanzhou_news.text.credits.lexer import Token, tokenize
+from lanzhou_news.text.credits.lexer import tokenize
 from lanzhou_news.text.credits.model import Credits
 from lanzhou_news.text.credits.names import has_usual_family, is_name
 from lanzhou_news.text.credits.reading import Reading
+from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind
 from lanzhou_news.text.credits.worth import holds_credit_word
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from lanzhou_news.text.credits import names, outlets, words
+from lanzhou_news.text.credits.halves import name_ends_in_wen, name_half
 from lanzhou_news.text.credits.tables import any_of, first_of
+from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind, Role
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -36,22 +37,13 @@ _LABEL_END = re.compile(r"[:/|]")
 _SPACED_LABEL = re.compile(rf"[{HAN}](?: *[{HAN}])* *$")
 
 
-class Token(NamedTuple):
-    """A piece of the line: ``line[start:end]``."""
-
-    kind: Kind
-    start: int
-    end: int
-    role: Role | None = None
-    outlet: outlets.OutletKind | None = None
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     """Role words with their modifiers, then every other word of two characters or more, longest first."""
     modifiers, heads = words.headed()
     text = [word for word, (kind, _) in words.vocabulary().items() if kind is Kind.TEXT]
-    headed = f"(?P<headed>(?!{any_of(text)})(?:驻[一-鿿]{{1,4}}?)?(?:{any_of(modifiers)})*(?P<head>{any_of(heads)}))"
+    head = any_of(heads.keys() - {"网编"}) + "|网编(?!辑)"  # 佛山新闻网编辑
+    headed = f"(?P<headed>(?!{any_of(text)})(?:驻[一-鿿]{{1,4}}?)?(?:{any_of(modifiers)})*(?P<head>{head}))"
     qualifiers = words.qualifiers()
     embedded = words.vocabulary().keys() - words.alone() - set(qualifiers)
     plain = [word for word in words.vocabulary() if len(word) > 1 and word in embedded]
@@ -72,42 +64,8 @@ def tokenize(line: str) -> list[Token]:
         tokens.append(label)
         position = label.end
     tokens.extend(_pieces(line, position, len(line)))
-    tokens = [_name_half(line, tokens, index) for index in range(len(tokens))]
-    return [piece for index in range(len(tokens)) for piece in _name_ends_in_wen(line, tokens, index)]
-
-
-def _name_half(line: str, tokens: list[Token], index: int) -> Token:
-    """佟 文: a single 文 or 图 that completes an odd run of single characters is half a name, no role."""
-    token = tokens[index]
-    if token.kind is not Kind.ROLE or token.end - token.start != 1 or not index:
-        return token
-    odd = tokens[index - 1].kind is Kind.SPACE and _singles(tokens, index - 2) % 2 == 1
-    return Token(Kind.WORD, token.start, token.end) if odd else token
-
-
-def _name_ends_in_wen(line: str, tokens: list[Token], index: int) -> tuple[Token, ...]:
-    """苏文/图 is a person's picture, no 文/图; 邱 琪文/图 is."""
-    token = tokens[index]
-    glued = index + 1 < len(tokens) and tokens[index + 1].kind is Kind.MADE and tokens[index + 1].start == token.end
-    if token.kind is Kind.WORD and glued and _singles(tokens, index) % 2 == 1 and line[token.end + 1] == "/":
-        return (Token(Kind.WORD, token.start, token.end + 1),)
-    behind = index > 0 and tokens[index - 1].kind is Kind.WORD and tokens[index - 1].end == token.start
-    if token.kind is Kind.MADE and behind and _singles(tokens, index - 1) % 2 == 1 and line[token.start + 1] == "/":
-        kind, role = words.vocabulary()[line[token.start + 2 : token.end].strip()]
-        slash = Token(Kind.SLASH, token.start + 1, token.start + 2)
-        return slash, Token(kind, token.start + 2, token.end, role)
-    return (token,)
-
-
-def _singles(tokens: list[Token], at: int) -> int:
-    """Length of the run of single characters, blanks between them, that ends at ``at``."""
-    singles = 0
-    while at >= 0 and tokens[at].kind is Kind.WORD and tokens[at].end - tokens[at].start == 1:
-        singles += 1
-        if not at or tokens[at - 1].kind is not Kind.SPACE:
-            break
-        at -= 2
-    return singles
+    tokens = [name_half(line, tokens, index) for index in range(len(tokens))]
+    return [piece for index in range(len(tokens)) for piece in name_ends_in_wen(line, tokens, index)]
 
 
 def _spaced_labels(line: str) -> Iterator[Token]:
@@ -267,6 +225,9 @@ def _joined(line: str, end: int, stop: int) -> int:
 def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> Iterator[Token]:
     """Characters no table explains: an outlet by its ending, a wire word at the end, a glued 摄 or 文, and words."""
     outlet = outlets.match_suffix(line, start, end)
+    if outlet is not None and (glued := _people_before(line, start, outlet.end)):  # 王鑫澎湃新闻
+        yield Token(Kind.WORD, start, glued)
+        start, outlet = glued, outlets.match_known(line, glued, end)
     if outlet is not None and (outlet.sure or outlet.end < stop or not names.is_name(line[start : outlet.end])):
         joined = _joined(line, outlet.end, end)
         yield _outlet(line, start, joined, outlet.kind)
@@ -291,6 +252,12 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
             yield Token(kind, end - 1, end, role)
             return
     yield Token(Kind.WORD, start, end)
+
+
+def _people_before(line: str, start: int, end: int) -> int:
+    """Where a known outlet begins to which nothing but names is glued, or 0."""
+    places = (at for at in range(start + 2, end) if (known := outlets.match_known(line, at, end)) and known.end == end)
+    return next((at for at in places if _is_people(line[start:at])), 0)
 
 
 def _is_people(text: str) -> bool:

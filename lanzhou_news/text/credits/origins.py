@@ -5,8 +5,8 @@ from __future__ import annotations
 from lanzhou_news.items import Dateline
 from lanzhou_news.text.credits import names, outlets, places
 from lanzhou_news.text.credits.bylines import read_people
-from lanzhou_news.text.credits.lexer import Token
 from lanzhou_news.text.credits.reading import GAPS, LABEL_MARKS, Reading
+from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind, Role
 
 
@@ -24,7 +24,9 @@ def read_outlet(line: Reading, index: int) -> int:
         return index + 1
     if line.kind(index - 1) is Kind.COLON and line.kind(index - 2) is Kind.META:
         return index + 1  # 第A04版：都市新闻
-    _keep_outlet(line, name, token.outlet or "outlet")
+    works_there = line.kind(line.skip(last + 1)) is Kind.ROLE
+    if works_there or not in_staff:  # 编辑：澎湃新闻 does not say where the story is from
+        _keep_outlet(line, name, token.outlet or "outlet")
     line.organization = name
     if line.group:
         line.role, line.role_text, line.group = None, None, []
@@ -34,10 +36,10 @@ def read_outlet(line: Reading, index: int) -> int:
 def _behind_hyphen(line: Reading, index: int) -> int:
     """Index of the last of several outlets that hyphens join: 经济日报-中国经济网."""
     while True:
-        hyphen = line.skip(index + 1)
-        after = line.skip(hyphen + 1)
-        joined = line.kind(hyphen) is Kind.MARK and line.text(line.tokens[hyphen]) in "-—–"
-        if not joined or line.kind(after) is not Kind.OUTLET:
+        after = hyphen = line.skip(index + 1)
+        while line.kind(after) is Kind.MARK and line.text(line.tokens[after]) in "-—–":
+            after = line.skip(after + 1)
+        if after == hyphen or line.kind(after) is not Kind.OUTLET:
             return index
         index = after
 
@@ -112,7 +114,7 @@ def read_source(line: Reading, index: int) -> int:
     """来源：X, up to the next label, blank or bracket."""
     after = line.skip(index + 1)
     label = line.kind(after) in LABEL_MARKS
-    glued = index > 0 and line.tokens[index - 1].kind is Kind.WORD
+    glued = index > 0 and line.tokens[index - 1].kind is Kind.WORD and not line.named(index - 1)
     if glued or not (label or index == line.first() or line.kind(index - 1) in (Kind.OPEN, Kind.SPACE)):
         line.unexplained.append(line.tokens[index])  # 水的来源：黄河; 选自…
         return index + 1
@@ -149,6 +151,7 @@ def read_source(line: Reading, index: int) -> int:
         line.source = line.source or name
     line.strong = True
     line.open_bracket()
+    line.value_end = stop
     return stop
 
 
@@ -162,7 +165,8 @@ def _in_source(line: Reading, start: int, index: int) -> bool:
     kind = line.tokens[index].kind
     if kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK, Kind.STOCK, Kind.WIRE):
         return True
-    if kind is Kind.META and index > start and line.kind(index - 1) is Kind.OUTLET:
+    control = kind is Kind.META and line.text(line.tokens[index]).startswith(("返回", "查看", "阅读", "点击"))
+    if control or (kind is Kind.META and index > start and line.kind(index - 1) is Kind.OUTLET):
         return False  # 来源：央视新闻举报: a control without a gap
     if kind in (Kind.LATIN, Kind.NUMBER, Kind.REPORT, Kind.META, Kind.ABOUT):
         return index == start or line.tokens[index - 1].end == line.tokens[index].start

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from lanzhou_news.text.credits import names, outlets, places
 from lanzhou_news.text.credits.found import Found, person_at
-from lanzhou_news.text.credits.lexer import Token
 from lanzhou_news.text.credits.spaced import given_name, join_singles, single_run, with_last
+from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind
 
 _UNIT_INSIDE = ("大学", "学", "市", "省", "县", "区", "集团", "公司", "医院", "法院", "银行")
@@ -14,6 +16,8 @@ _UNIT_ENDS = (
     "工作室",
 )  # fmt: skip
 """Ends of bodies, never of joined names."""
+_CODE = re.compile("(?=.*[0-9])(?:[A-Z_0-9.-]+|[A-Za-z]{1,6}_?[0-9]{2,})")
+"""What newsrooms call their staff: NBJ11331, un649."""
 _STATE = ("中国", "国家", "全国", "省", "市")
 
 
@@ -146,7 +150,7 @@ def _uncovered(token: Token, people: list[Found]) -> list[Token]:
 def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glued: bool) -> tuple[list[Found], bool]:
     bare = text.replace(" ", "")
     if token.kind is Kind.LATIN:
-        code = any(char.isdigit() for char in text) and not any(char.islower() for char in text)
+        code = _CODE.fullmatch(text) is not None or not text[-1].isalnum()
         pen = pen and not code and printed[token.end : token.end + 1] not in ("=", "＝")
         return ([person_at(printed, token.start, token.end)] if pen and not names.is_nobody(bare) else []), False
     if names.is_nobody(bare) or ("·" in bare and (outlets.is_unit(bare) or outlets.is_outlet(bare))):
@@ -158,7 +162,8 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
     joined = names.split_joined(bare) if (weak or pen) and not bare.endswith(_UNIT_ENDS) else ()
     if joined:
         return _joined(printed, token.start, joined), True
-    behind = _titled(bare) if weak or pen else 0
+    prose = glued and len(bare) > 8  # 记者联系到了区委办公室主任李华
+    behind = _titled(bare) if (weak or pen) and not prose else 0
     if behind:
         return [person_at(printed, token.end - behind, token.end)], True
     cut = _affiliation(bare) if weak or pen else 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lanzhou_news.items import Dateline
 from lanzhou_news.text.credits.found import Found
-from lanzhou_news.text.credits.lexer import Token
+from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind, Role
 
 LABEL_MARKS = (Kind.COLON, Kind.SLASH, Kind.BAR)
@@ -43,6 +43,8 @@ class Reading:
     organization: str | None = None
     group: list[Found] = field(default_factory=list)
     maker_seen: bool = False
+    value_end: int = -1
+    """Index behind the value of 来源：, to which the next label may be glued."""
 
     def text(self, token: Token) -> str:
         """Folded text of a token."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lanzhou_news.text.credits import names, places
-from lanzhou_news.text.credits.lexer import Token
 from lanzhou_news.text.credits.reading import Reading
+from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind
 
 

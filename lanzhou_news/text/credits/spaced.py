@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from lanzhou_news.text.credits import names
 from lanzhou_news.text.credits.found import Found, person_at
-from lanzhou_news.text.credits.lexer import Token
+from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind
 
 
