@@ -34,6 +34,9 @@ BESIDE_CREDITS = frozenset(
 READERS = frozenset(("related", "comments"))
 """Headings in the tail behind which stand other articles and readers' comments."""
 
+_LAW = re.compile("声明|版权|著作权|盗版|侵权|转载|知识产权|授权")
+_OWN_NOTICE = re.compile(r"本[网站报社刊台文号]|本平台|本公众号|网络|未经.{0,12}(?:授权|许可|同意)|[Cc]opyright|凡|©")
+"""Under a headline about such things a line is a notice only when it speaks of the page."""
 _COUNTER = re.compile(r"[(（\[]?\d{0,6}\s?%?[)）\]]?")
 """(0), 0% below 顶一下: it goes with the button above it; below text it is text."""
 _EDIT_LINK = re.compile(r"[\[［【](?:编辑|編輯)[^\[\]［］【】]{0,12}[\]］】]$")
@@ -80,6 +83,7 @@ def _judge(draft: Draft) -> Judge:
     """Kind of furniture of a line: by the site's own patterns, by what was learned, by the general rules."""
     pattern = _compiled(draft.profile.boilerplate) if draft.profile else None
     learned = draft.learned
+    about_law = draft.raw.title is not None and _LAW.search(draft.raw.title.text) is not None
 
     def judge(line: Line) -> str | None:
         text = line.text.strip()
@@ -88,6 +92,8 @@ def _judge(draft: Draft) -> Judge:
         if text in learned:
             return "learned"
         found = kind(text)
+        if found == "copyright" and about_law and _OWN_NOTICE.search(text) is None:
+            return None
         return None if found in BESIDE_CREDITS and _is_credit(text) else found
 
     return judge

@@ -158,10 +158,11 @@ def _names_alone(text: str, found: list[tuple[Credits, str]]) -> bool:
 
 
 def _read_tail(draft: Draft, gathered: Gathered) -> None:
-    for line in join(draft.raw.tail):
+    for index, line in enumerate(join(draft.raw.tail)):
         text = line.text.strip()
         credits = whole(text) if text else None
-        if credits is not None and not is_text(text, credits):
+        signs = index == 0 and not gathered.authors and text.startswith(("（", "("))
+        if credits is not None and ((signs and credits.people) or not is_text(text, credits)):
             gathered.add(credits, line.raw, "tail")
 
 

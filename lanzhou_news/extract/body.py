@@ -18,12 +18,11 @@ from lanzhou_news.extract.vocabulary import (
     COMMENTS,
     FOOTER,
     LABELLED_ENTRY,
-    LEGAL,
-    LEGAL_MARKS,
     MAX_FOOTER,
     MAX_STOP,
     is_border,
     is_meta_line,
+    is_notice,
 )
 
 LINE_CAP = 240
@@ -248,7 +247,7 @@ def _fixed_score(text: str) -> float | None:
     """Score that a line has wherever it stands: of borders, meta lines and legal notices. Cached for menus."""
     if len(text) <= MAX_FOOTER and is_border(text):
         return STOP_SCORE
-    notice = is_meta_line(text) or (len(text) > 20 and len(set(LEGAL.findall(text))) >= LEGAL_MARKS)
+    notice = is_meta_line(text) or (len(text) > 20 and is_notice(text))
     return NOTICE_SCORE if notice else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.vocabulary import LABELLED_ENTRY, MAX_STOP, is_border, is_event_time, is_meta_line
+from lanzhou_news.extract.vocabulary import EVENT_WHEN, LABELLED_ENTRY, MAX_STOP, is_border, is_event_time, is_meta_line
 
 REACH = 12
 """Lines above the text that are looked at: a lead, date, source and buttons."""
@@ -17,6 +17,7 @@ LONGEST_HEADING = 12
 """Characters of the longest heading of such a list."""
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "th"))
 _PROSE = re.compile("[，。；！？]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _STAMP = re.compile(r"\W{0,3}(?:(?:发布|发表|更新)(?:时间|日期|于)|来源|稿源)\s?[:：]")
 
 
@@ -81,17 +82,22 @@ def is_stamp(text: str) -> bool:
 
 
 def event_lines(reading: Reading) -> set[int]:
-    """Lines 时间：… beside 地点：…: of the text, whatever they look like.
+    """Lines 时间：… beside 地点：…, or several of them without a year: of the text, whatever they look like.
 
     >>> event_lines(page.reading)
     {14}
     """
     rows = reading.rows
     last = len(rows) - 1
-    return {
+    times = {
         index
         for index, row in enumerate(rows)
-        if ("时" in row.text or "日" in row.text)
-        and len(row.text) <= MAX_STOP
-        and is_event_time(row.text, rows[max(index - 1, 0)].text, rows[min(index + 1, last)].text)
+        if ("时" in row.text or "日" in row.text) and len(row.text) <= MAX_STOP and EVENT_WHEN.match(row.text)
+    }
+    if len({rows[index].text for index in times}) > 1 and not any(_YEAR.search(rows[index].text) for index in times):
+        return times
+    return {
+        index
+        for index in times
+        if is_event_time(rows[index].text, rows[max(index - 1, 0)].text, rows[min(index + 1, last)].text)
     }

@@ -179,7 +179,7 @@ def _dated(reading: Reading, text: str) -> bool:
     return 0 < days <= MOST_DAYS and _ENDED.search(text) is not None
 
 
-MAX_DAY, MOST_DAYS = 30, 2
+MAX_DAY, MOST_DAYS = 60, 2
 """Characters of a line that says the day, and such lines on the page of an article; a list has one beside each link."""
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
 _ENDED = re.compile("[。！？]")

@@ -169,7 +169,7 @@ def _rate(reading: Reading, index: int, windows: list[str]) -> float:
         matched = len(text) / len(min(holding, key=len))
         score += 40 + 60 * matched
         if matched < SAME_TITLE:
-            score += 20 if any(window.startswith(text) for window in windows) else -20
+            score += 20 if not row.linked and any(window.startswith(text) for window in windows) else -20
     elif size > 60:
         score -= 15
     if row.linked * 2 > len(row.text):

@@ -67,7 +67,7 @@ _LABEL_SIGN = re.compile("[位所:：]")
 _ITEM = r"\W{0,3}(?:[一二三四五六七八九十\d]{1,2}\s?[、.．)）])?\s*"
 EVENT_WHEN = re.compile(rf"{_ITEM}(?:时\s{{0,4}}间|日\s{{0,4}}期)\s*[:：]")
 EVENT_OTHER = re.compile(
-    rf"{_ITEM}(?:[\u4e00-\u9fff]{{0,4}}(?:地\s{{0,4}}点|地\s{{0,4}}址)|人\s{{0,4}}物|嘉\s{{0,4}}宾|主\s{{0,4}}题|对象|主持|主讲|出席|参加|票价|线路)[^:：]{{0,4}}[:：]"
+    rf"{_ITEM}(?:[\u4e00-\u9fff]{{0,4}}(?:地\s{{0,4}}点|地\s{{0,4}}址)|人\s{{0,4}}物|嘉\s{{0,4}}宾|主\s{{0,4}}题|对象|主持|主讲|出席|参加|票价|线路|科\s{{0,4}}目|项目|范围|路段)[^:：]{{0,4}}[:：]"
 )
 """时间：… beside 地点：… is when something takes place, no publication."""
 """Every phrase of this pattern has one of these characters."""
@@ -84,6 +84,10 @@ LEGAL = re.compile(
 )
 LEGAL_MARKS = 4
 """A line with so many different of these words is a legal notice, not text."""
+_SPEAKS_OF_PAGE = re.compile(
+    "本[网站报社刊台文号平]|我[们司]|凡|如[有果涉需]|若|请|(?<!著)作者|所有|仅供|必究|@|[Cc]opyright|©"
+)
+"""… when it speaks of the page or to the reader; an article about copyright does not."""
 
 _PROSE = re.compile(r"[，。；]")
 
@@ -109,6 +113,15 @@ def is_event_time(text: str, *beside: str) -> bool:
     (True, False)
     """
     return EVENT_WHEN.match(text) is not None and any(map(EVENT_OTHER.match, beside))
+
+
+def is_notice(text: str) -> bool:
+    """Is a line a legal notice of the page?
+
+    >>> is_notice("凡本网注明来源的稿件，未经授权不得转载，版权归本网所有。")
+    True
+    """
+    return len(set(LEGAL.findall(text))) >= LEGAL_MARKS and _SPEAKS_OF_PAGE.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

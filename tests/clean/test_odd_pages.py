@@ -202,3 +202,50 @@ def test_script_data_with_the_title_outside_the_text_and_as_a_quoted_string() ->
         ("张明", "记者", "金城日报")
     ]
     assert lines(read(f"<div>{BLOCK}</div><script>var a = JSON.parse(oops)</script>")) == list(TEXT)
+
+
+def test_the_hours_of_a_timetable_are_text() -> None:
+    table = ("时间：6月7日9:00—11:30", "科目：语文", "时间：6月7日15:00—17:00", "科目：数学", "请考生提前到场。")
+    block = "".join(f"<p>{line}</p>" for line in (TEXT[0], *table))
+    article = read(f"<h1>{HEADLINE}</h1><p>2023-04-09 10:00 来源：金城网</p><div>{block}</div>")
+    assert (article.published_at, lines(article)) == ("2023-04-09T10:00:00+08:00", [TEXT[0], *table])
+
+
+def test_a_statement_is_the_text_of_a_page_that_says_so_in_its_headline() -> None:
+    text = ("声明：近日发现有人冒用我单位名义从事投资活动，我单位从未授权任何机构开展此类业务。", "特此声明。")
+    title = "关于有人冒用我单位名义的声明"
+    block = "".join(f"<p>{line}</p>" for line in (*text, "版权声明：凡本网注明来源的作品，未经授权不得转载。"))
+    article = read(f"<h1>{title}</h1><p>2023-04-09 10:00</p><div>{block}</div>", f"{title}_金城网")
+    assert lines(article) == list(text)
+    assert article.copyright_raw == "版权声明：凡本网注明来源的作品，未经授权不得转载。"
+
+
+def test_an_article_about_copyright_keeps_its_paragraphs() -> None:
+    law = "版权执法人员表示，擅自转载他人作品，不注明来源，都属于侵权行为，情节严重的将依法追究法律责任。"
+    title = "我市打击侵权盗版"
+    page = f"<h1>{title}</h1><p>2023-04-09 10:00</p><div><p>{TEXT[0]}</p><p>{law}</p><p>{TEXT[1]}</p></div>"
+    assert lines(read(page, f"{title}_金城网")) == [TEXT[0], law, TEXT[1]]
+
+
+def test_a_logo_is_no_headline() -> None:
+    logo = "<h1><a href=/>金城网</a></h1><p>2023-04-09 来源：金城晚报</p>"
+    page = f"{logo}<p><strong>{HEADLINE}</strong></p><div>{BLOCK}</div>"
+    for title in ("金城网", f"金城网-{HEADLINE}", f"{HEADLINE}_金城网"):
+        article = read(page, title)
+        assert (article.title, lines(article)) == (HEADLINE, list(TEXT)), title
+
+
+def test_a_brief_with_a_day_among_lists_of_links_is_an_article() -> None:
+    brief = "什川镇的梨花节今天开幕，活动将持续到下周末。"
+    page = (
+        f"<h2>{HEADLINE}</h2><p>2023-04-09</p><p>来源：金城网</p><p>{brief}</p><h3>相关新闻</h3><ul>{LINKS}{LINKS}</ul>"
+    )
+    assert lines(read(page)) == [brief]
+
+
+def test_names_in_brackets_right_below_the_text_sign_it() -> None:
+    page = (
+        f"<h1>{HEADLINE}</h1><p>2023-04-09 来源：金城网</p>{BLOCK}<div align=right>（张明 李华）</div><h3>相关新闻</h3>"
+    )
+    article = read(f"{page}<ul>{LINKS}</ul>")
+    assert ([person.name for person in article.authors], article.byline_raw) == (["张明", "李华"], "（张明 李华）")
