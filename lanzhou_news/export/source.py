@@ -94,7 +94,7 @@ class Source:
         self._lines = lines
         self._clusters = clusters
         self.origin = origin
-        """What was read, for the manifest: names of files, no folders."""
+        """What was read, for the manifest: names of files; of several collections with the folder's own name."""
         self.count = 0
         """Number of revisions :meth:`records` will give."""
         self._index = sqlite3.connect("")  # the empty name is a temporary database on disk, gone with the connection
@@ -164,6 +164,8 @@ class Collection(NamedTuple):
     """What one ``--from`` names."""
 
     name: str
+    folder: str
+    """The folder's own name, which tells stores apart."""
     lines: Callable[[], Iterator[Line]]
     clusters: Callable[[], Iterator[tuple[str, str]]] | None = None
     """Pairs of copy and canonical id, where a store knows them."""
@@ -211,7 +213,7 @@ def _source(found: Sequence[Collection], *, compare: bool) -> Source:
             yield from collection.lines()
 
     clusters = (lambda: _compared(lines())) if compare else None
-    return Source(lines, ", ".join(collection.name for collection in found), clusters)
+    return Source(lines, ", ".join(f"{collection.folder}/{collection.name}" for collection in found), clusters)
 
 
 def _of_files(paths: Sequence[Path]) -> Collection:
@@ -222,7 +224,7 @@ def _of_files(paths: Sequence[Path]) -> Collection:
                     if line.strip():
                         yield Line(str(path), number, line.strip())
 
-    return Collection(", ".join(path.name for path in paths), lines)
+    return Collection(", ".join(path.name for path in paths), paths[0].absolute().parent.name, lines)
 
 
 def _of_store(output: Path) -> Collection:
@@ -241,7 +243,7 @@ def _of_store(output: Path) -> Collection:
 
     with _readable(path):
         known = database.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'fingerprints'").fetchone() == (1,)
-    return Collection(FILE_NAME, lines, clusters if known else None)
+    return Collection(FILE_NAME, output.absolute().name, lines, clusters if known else None)
 
 
 @contextmanager

@@ -94,7 +94,9 @@ class GroupCommit:
             _settle(future, result)
 
     def _break(self, error: Exception, batch: list[tuple[Callable[[], Any], asyncio.Future[Any]]]) -> None:
-        self._broken = StoreUnwritable(self._path, str(error))
+        named = error.filename if isinstance(error, OSError) else None
+        cause = getattr(error, "strerror", None) or str(error)
+        self._broken = StoreUnwritable(Path(named) if named else self._path, cause)
         for _, future in batch:
             _settle(future, error=self._broken)
         self._failed(self._broken)

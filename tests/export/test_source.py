@@ -218,4 +218,4 @@ def test_a_store_beside_files_is_read_as_a_store(tmp_path: Path) -> None:
     more = write_lines(tmp_path / "more.jsonl", article(2))
     source = open_source([tmp_path / "store", more])
     assert [kept.article.id for kept in source.records()] == [article(1).id, article(2).id]
-    assert source.origin == f"{FILE_NAME}, more.jsonl"
+    assert source.origin == f"store/{FILE_NAME}, {tmp_path.name}/more.jsonl"
