@@ -23,7 +23,8 @@ from lanzhou_news.extract.state import from_scripts, wechat
 from lanzhou_news.extract.title import Title, anchors, find_title, key
 from lanzhou_news.sites.base import SiteProfile, Template
 
-_FORMER_TITLE = re.compile(r"[(（【]?(?:原标题|原题目?|原文标题)\s*[:：]")
+_FORMER_TITLE = re.compile(r"[(（【]?(?:原标题|原题目?|原文标题)\s*[:：].{0,90}$")
+"""The whole line; a longer one holds text as well."""
 AGREE = 0.8
 """Share of text (Dice) from which profile and generic reader are said to agree: edges may differ."""
 POOR = 60.0

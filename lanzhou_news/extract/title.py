@@ -127,8 +127,8 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
     best_score = WEAK_SCORE if site_only else MIN_SCORE
     for index, distance in _candidates(reading, body_first):
         text = reading.rows[index].text
-        if site_only and text == stripped and reading.rows[index].linked:
-            continue  # the site's name, which leads home
+        if site_only and ((text == stripped and reading.rows[index].linked) or is_meta_line(text)):
+            continue  # the site's name, which leads home; the line with date and source
         score = _rate(reading, index, windows) - 3.0 * min(distance, 14)
         if index >= body_first:
             if _length(text) > MAX_INSIDE or _is_sentence(text):
@@ -144,7 +144,7 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
         return best
     if site_only and body_first < len(reading.rows):
         for index, row in enumerate(reading.rows[body_first : body_first + 2], body_first):
-            if _NOT_TITLE.search(row.text) is None:
+            if _NOT_TITLE.search(row.text) is None and not is_meta_line(row.text):
                 if _length(row.text) <= 30 and not _is_sentence(row.text):
                     return Title(row.text, index, 0.2)
                 break

@@ -84,6 +84,8 @@ LEGAL = re.compile(
 )
 LEGAL_MARKS = 4
 """A line with so many different of these words is a legal notice, not text."""
+MARK_EVERY = 45
+"""Characters to each of them in a notice, at most: a long paragraph with a disclaimer behind it is text."""
 _SPEAKS_OF_PAGE = re.compile(
     "本[网站报社刊台文号平]|我[们司]|凡|如[有果涉需]|若|请|(?<!著)作者|所有|仅供|必究|@|[Cc]opyright|©"
 )
@@ -121,7 +123,9 @@ def is_notice(text: str) -> bool:
     >>> is_notice("凡本网注明来源的稿件，未经授权不得转载，版权归本网所有。")
     True
     """
-    return len(set(LEGAL.findall(text))) >= LEGAL_MARKS and _SPEAKS_OF_PAGE.search(text) is not None
+    marks = LEGAL.findall(text)
+    dense = len(set(marks)) >= LEGAL_MARKS and len(marks) * MARK_EVERY >= len(text)
+    return dense and _SPEAKS_OF_PAGE.search(text) is not None
 
 
 @lru_cache(maxsize=4096)
