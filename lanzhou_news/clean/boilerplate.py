@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from lanzhou_news.clean import former_title
 from lanzhou_news.clean.date_lines import ANY_DAY, lone_date
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, whole
@@ -59,6 +60,7 @@ def run(draft: Draft) -> None:
         if leaked:
             draft.note(STEP, "leaked-markup", before=leaked)
     _cut_edit_links(draft)
+    former_title.cut(draft, STEP)
     _move_behind_border(draft, judge)
     raw.head = [line for line in raw.head if judge(line) is None]
     raw.body = _strip_body(draft, raw.body, judge, taken)
@@ -92,6 +94,8 @@ def _judge(draft: Draft) -> Judge:
         if text in learned:
             return "learned"
         found = kind(text)
+        if found == "original-title" and former_title.is_text(text):
+            return None
         if found == "copyright" and about_law and _OWN_NOTICE.search(text) is None:
             return None
         return None if found in BESIDE_CREDITS and _is_credit(text) else found

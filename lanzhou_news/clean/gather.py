@@ -15,6 +15,8 @@ BULLETS = "□■○●◎◆◇▲△ 　"
 """Marks that newspapers print before a byline."""
 PICTURES = ("摄影", "图", "供图", "摄像", "视频", "制图", "漫画")
 """Roles of people who worked beside the author, not in his place."""
+_SOURCE_LABEL = re.compile(r"[来來]\s?源|稿源|[转轉]自|出[处處]")
+"""A source printed with its label is no guess from a byline."""
 HOSTS = ("主持", "主持人", "主播")
 """Roles of those who led a talk or a programme: authors only beside a byline that names them."""
 Place = Literal["head", "top", "end", "tail", "cms", "meta"]
@@ -57,7 +59,7 @@ class Gathered:
         self.editors += [editor for editor in editors if editor.name not in known]
         self.agency = self.agency or credits.agency
         self.dateline = self.dateline or credits.dateline
-        own = {person.organization for person in authors}
+        own = set() if _SOURCE_LABEL.search(raw) else {person.organization for person in authors}
         if credits.source is not None:
             opened = credits.dateline is not None and credits.source in credits.dateline.raw
             inferred = opened or credits.source in own or known_kind(credits.source) == "self"

@@ -84,7 +84,7 @@ LEGAL = re.compile(
 )
 LEGAL_MARKS = 4
 """A line with so many different of these words is a legal notice, not text."""
-MARK_EVERY = 45
+MARK_EVERY = 30
 """Characters to each of them in a notice, at most: a long paragraph with a disclaimer behind it is text."""
 _SPEAKS_OF_PAGE = re.compile(
     "本[网站报社刊台文号平]|我[们司]|凡|如[有果涉需]|若|请|(?<!著)作者|所有|仅供|必究|@|[Cc]opyright|©"

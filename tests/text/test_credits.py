@@ -165,6 +165,9 @@ def test_a_sentence_is_no_dateline(text: str) -> None:
         ("前来。（图片由受访者提供）", "（图片由受访者提供）"),
         ("不见不散。 本报记者 张明", "本报记者 张明"),
         ("前来。(信报记者 柴雪)", "(信报记者 柴雪)"),
+        ("前来。 来源：金城晚报", "来源：金城晚报"),
+        ("前来。 本文来源：金城晚报  责任编辑：柴雪_b7246", "本文来源：金城晚报  责任编辑：柴雪_b7246"),
+        ("他说：“前来。”责任编辑：柴雪", "责任编辑：柴雪"),
     ],
 )
 def test_the_credit_at_the_end_of_a_paragraph_is_cut(text: str, raw: str) -> None:
@@ -174,7 +177,18 @@ def test_the_credit_at_the_end_of_a_paragraph_is_cut(text: str, raw: str) -> Non
     assert text == f"{edge.remaining}{text[len(edge.remaining) : len(text) - len(raw)]}{raw}"
 
 
-@pytest.mark.parametrize("text", ["去年（2023年）", "他说（记者注）", "“他叫张明。”", "来了（见图）", "会议召开。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "去年（2023年）",
+        "他说（记者注）",
+        "“他叫张明。”",
+        "来了（见图）",
+        "会议召开。",
+        "问题很多。来源不明。",
+        "他说，水的来源：黄河。",
+    ],
+)
 def test_a_bracket_of_the_text_stays(text: str) -> None:
     assert closing(text) is None
 

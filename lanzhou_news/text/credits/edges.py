@@ -12,6 +12,7 @@ from lanzhou_news.text.credits.grammar import read
 from lanzhou_news.text.credits.lexer import tokenize
 from lanzhou_news.text.credits.model import Credits
 from lanzhou_news.text.credits.names import has_usual_family, is_name
+from lanzhou_news.text.credits.people import is_code
 from lanzhou_news.text.credits.reading import Reading
 from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind
@@ -33,6 +34,8 @@ _PHOTO = re.compile(r"摄|供图|提供|图|拍|绘|发|画")
 _PHOTO_END = re.compile(
     r"(?:摄|摄影|供图|提供|图|制图|绘|绘制|绘图|拍摄|发|航拍)[ )]*$|^[( ]*(?:图|摄影|供图|图片)[/:|]"
 )
+_SOURCE = re.compile(r"\W{0,3}(?:[一-鿿]{0,2}来源|稿源|转自|转载自) ?[:|]")
+"""来源：… behind the last sentence; without its sign 来源 and 转自 are words of one."""
 _BREAK = re.compile(r"(?<=[。!?;,\" ])(?=\S)|(?=\()")
 
 
@@ -98,7 +101,10 @@ def closing(text: str) -> Edge | None:
     if not ends or len(folded) - ends[-1] > 60:
         return None
     edge = _cut(printed, base + ends[-1])
-    return edge if edge is not None and not edge.credits.ambiguous and edge.credits.people else None
+    if edge is None or edge.credits.ambiguous:
+        return None
+    told = edge.credits.people or edge.credits.editors or _SOURCE.match(fold(edge.raw))
+    return edge if told else None
 
 
 def caption(text: str) -> tuple[str, str | None]:
@@ -144,8 +150,8 @@ def _read(printed: str) -> Credits:
 
 
 def _says(credits: Credits) -> bool:
-    """Is the piece a credit from end to end? (It need not name anybody: 图片由受访者提供.)"""
-    return not credits.rest
+    """Is the piece a credit from end to end, staff codes besides? (It need not name anybody: 图片由受访者提供.)"""
+    return all(map(is_code, credits.rest.split()))
 
 
 def _names_somebody(credits: Credits) -> bool:

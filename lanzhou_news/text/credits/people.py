@@ -17,7 +17,6 @@ _UNIT_ENDS = (
 )  # fmt: skip
 """Ends of bodies, never of joined names."""
 _CODE = re.compile("(?=.*[0-9])(?:[A-Z_0-9.-]+|[A-Za-z]{1,6}_?[0-9]{2,})")
-"""What newsrooms call their staff: NBJ11331, un649."""
 _STATE = ("中国", "国家", "全国", "省", "市")
 
 
@@ -150,7 +149,7 @@ def _uncovered(token: Token, people: list[Found]) -> list[Token]:
 def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glued: bool) -> tuple[list[Found], bool]:
     bare = text.replace(" ", "")
     if token.kind is Kind.LATIN:
-        code = _CODE.fullmatch(text) is not None or not text[-1].isalnum()
+        code = is_code(text) or not text[-1].isalnum()
         pen = pen and not code and printed[token.end : token.end + 1] not in ("=", "＝")
         return ([person_at(printed, token.start, token.end)] if pen and not names.is_nobody(bare) else []), False
     if names.is_nobody(bare) or ("·" in bare and (outlets.is_unit(bare) or outlets.is_outlet(bare))):
@@ -176,6 +175,15 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
     if pen and 2 <= len(bare) <= 8 and names.may_be_pen_name(bare) and not _is_somebody(bare):
         return [person_at(printed, token.start, token.end)], False
     return [], False
+
+
+def is_code(text: str) -> bool:
+    """Does a newsroom call its staff so: NBJ11331, un649?
+
+    >>> is_code("un649"), is_code("Lily")
+    (True, False)
+    """
+    return _CODE.fullmatch(text) is not None
 
 
 def is_body(text: str) -> bool:
