@@ -249,3 +249,17 @@ def test_names_in_brackets_right_below_the_text_sign_it() -> None:
     )
     article = read(f"{page}<ul>{LINKS}</ul>")
     assert ([person.name for person in article.authors], article.byline_raw) == (["张明", "李华"], "（张明 李华）")
+
+
+def test_an_office_that_is_source_and_employer_is_both() -> None:
+    meta = "日期: 2023-04-09 | 作者: 教务处 张明 | 来源: 教务处 | 编辑: 李华"
+    article = read(f"<h1>{HEADLINE}</h1><p>{meta}</p><div>{BLOCK}</div>")
+    assert (article.source, [(person.name, person.organization) for person in article.authors]) == (
+        "教务处",
+        [("张明", "教务处")],
+    )
+
+
+def test_an_office_is_no_author() -> None:
+    article = read(f"<h1>{HEADLINE}</h1><p>2023-04-09　作者：宣传科 张明　摄影：李华</p><div>{BLOCK}</div>")
+    assert [person.name for person in article.authors] == ["张明", "李华"]
