@@ -263,3 +263,9 @@ def test_an_office_that_is_source_and_employer_is_both() -> None:
 def test_an_office_is_no_author() -> None:
     article = read(f"<h1>{HEADLINE}</h1><p>2023-04-09　作者：宣传科 张明　摄影：李华</p><div>{BLOCK}</div>")
     assert [person.name for person in article.authors] == ["张明", "李华"]
+
+
+def test_pages_counted_with_a_slash_are_a_pager_and_a_day_with_dots_is_none() -> None:
+    page = f"<h1>{HEADLINE}</h1><div><p>2023.04.09</p>{BLOCK}<p>第1页/共1页 &lt;&lt; 上一页 | 下一页 &gt;&gt;</p></div>"
+    article = read(page)
+    assert (article.published_at, lines(article)) == ("2023-04-09T00:00:00+08:00", list(TEXT))
