@@ -88,7 +88,7 @@ def anchors(reading: Reading, meta: Meta) -> frozenset[int]:
     window = key(page_title)
     headline = max(len(key(strip_site(meta.title))), 1)
     other = _other_parts(reading, page_title)
-    found = set()
+    found: dict[int, int] = {}
     if not window:
         return frozenset()
     for index, row in enumerate(reading.rows):
@@ -99,7 +99,9 @@ def anchors(reading: Reading, meta: Meta) -> frozenset[int]:
             continue
         heading = reading.boxes[row.box].tag in ("h1", "h2")
         if heading or (len(text) >= SAME_TITLE * headline and row.linked * 2 < len(row.text)):
-            found.add(index)
+            found[index] = len(text)
+    if len(window) in found.values():  # all of it is printed: a heading inside the text that is a part of it is none
+        return frozenset(index for index, size in found.items() if size >= SAME_TITLE * len(window))
     return frozenset(found)
 
 

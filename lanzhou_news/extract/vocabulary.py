@@ -23,7 +23,7 @@ BAD_HINT = re.compile(
 """class/id words of furniture."""
 
 COMMENTS = re.compile(
-    r"(?:^\W{0,3}|我要|我来|网友|请|快速|匿名|登录后?|立即|[位人])发表评论|网友评论|我要评论|我来说两句|最新评论|评论列表|全部评论|条评论|篇评论|件评论|回复主题|回复线索|发表回复|查看评论"
+    r"(?:^\W{0,3}|我要|我来|网友|请|快速|匿名|登录后?|立即|[位人])发表评论|(?:^\W{0,3}[\u4e00-\u9fff]{0,4}|[\d条篇]\s?)网友评论|我要评论|我来说两句|最新评论|评论列表|全部评论|条评论|篇评论|件评论|回复主题|回复线索|发表回复|查看评论"
     r"|^\W{0,3}(?:网友|读者|文章|精彩|热门)?(?:评论|留言|回复|跟[贴帖])\s*[(（]?\d*[)）]?\s*[:：]?$|^#\s?re[:：]|阅读\W{0,2}\d+.{0,6}评论"
     r"|Trackback|通告引用|主题已经?关闭",
     re.I,
@@ -147,8 +147,9 @@ def is_border(text: str) -> bool:
     >>> is_border("相关新闻：")
     True
     """
-    if (start := _FOOTER_START.search(text)) and FOOTER.search(text, start.start()):
-        return True
+    if (start := _FOOTER_START.search(text)) and (found := FOOTER.search(text, start.start())):
+        told = text.endswith(("。", "！", "？", "”")) and _PROSE.search(text, 0, found.start())
+        return not told  # 记者查到，该网站的备案号为…ICP备…号。
     if len(text) > MAX_STOP or _BORDER_SIGN.search(text) is None or _PROSE.search(text):
         return False
     return STOP.search(text) is not None or COMMENTS.search(text) is not None

@@ -114,8 +114,8 @@ def test_a_lead_above_the_line_with_the_date_is_text(lead: str, stamp: str) -> N
 
 
 def test_a_date_line_before_the_last_paragraph_cuts_nothing_off() -> None:
-    block = "".join(f"<p>{line}</p>" for line in (*TEXT, "发布时间：2024-05-01 08:30", "公园从今天起开放，欢迎市民光临。"))
-    assert body(f"<h1>黄河岸边添新绿</h1><div>{block}</div>") == [*TEXT, "公园从今天起开放，欢迎市民光临。"]
+    block = "".join(f"<p>{line}</p>" for line in (*TEXT, "发布时间：2024-05-01 08:30", "公园从今天起开放，欢迎光临。"))
+    assert body(f"<h1>黄河岸边添新绿</h1><div>{block}</div>") == [*TEXT, "公园从今天起开放，欢迎光临。"]
 
 
 @pytest.mark.parametrize("when", ["时间：2024年5月8日14:30", "时　间：5月8日14:30", "一、时间：2024年5月8日14:30"])
@@ -310,3 +310,23 @@ def test_readings_in_brackets_do_not_make_a_headline_too_long() -> None:
     assert raw.title is not None
     assert raw.title.text == headline
     assert [line.text for line in raw.body] == TEXT
+
+
+def test_a_filing_number_told_in_a_sentence_is_no_footer() -> None:
+    told = "记者注意到，其网站下端标注的备案号为陇ICP备12345678号，也就是说这个网站已经备案。"
+    block = "".join(f"<p>{line}</p>" for line in (*TEXT, told, *TEXT[::-1]))
+    assert told in body(f"<h1>黄河岸边添新绿</h1><div>{block}</div>")
+
+
+def test_a_sentence_that_ends_with_what_readers_said_is_no_border() -> None:
+    said = "“希望有关部门好好查一查，给大家一个交代。”"
+    block = "".join(f"<p>{line}</p>" for line in (*TEXT, "这双袜子就是证据有网友评论：", said))
+    assert body(f"<h1>黄河岸边添新绿</h1><div>{block}</div>")[-1] == said
+
+
+def test_a_heading_inside_the_text_that_is_part_of_the_headline_cuts_nothing_off() -> None:
+    title = "每日警讯：情侣吵架双双报警互相举报，结果两人都是逃犯"
+    lines = (*TEXT, "情侣吵架双双报警互相举报，结果两人都是逃犯", *TEXT[::-1])
+    block = "".join(f"<p>{line}</p>" for line in lines)
+    raw = read(f"<h1>{title}</h1><div>{block}</div>", title)
+    assert raw.body[0].text == TEXT[0]

@@ -33,6 +33,11 @@ _UNIT = re.compile(
 )
 
 
+LONGEST_NAME = 40
+"""Characters of an outlet's name with those it is joined to; the longest seen has 27."""
+_CLAUSE = re.compile("[，。；！？,;!?]")
+
+
 class Outlet(NamedTuple):
     """An outlet found at the start of a piece of text."""
 
@@ -100,6 +105,8 @@ def is_outlet(name: str) -> bool:
     >>> is_outlet("兰州新闻网"), is_outlet("新甘肃·每日甘肃网"), is_outlet("网络"), is_outlet("王娟")
     (True, True, False, False)
     """
+    if len(name) > LONGEST_NAME or _CLAUSE.search(name):
+        return False
     parts = [part for part in re.split(r"[·\-]", name) if part]
     return bool(parts) and any(_is_one_outlet(part) for part in parts)
 

@@ -17,6 +17,8 @@ _UNIT_ENDS = (
 )  # fmt: skip
 """Ends of bodies, never of joined names."""
 _CODE = re.compile("(?=.*[0-9])(?:[A-Z_0-9.-]+|[A-Za-z]{1,6}_?[0-9]{2,})")
+LONGEST_PEN_NAME = 6
+"""Characters; behind a longer word stands text that a blank less glued to the name."""
 _STATE = ("中国", "国家", "全国", "省", "市")
 
 
@@ -172,7 +174,7 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
         return [], False
     if weak and names.is_weak_name(bare) and not is_body(bare):
         return [person_at(printed, token.start, token.end)], len(bare) > 3 and not pen  # 评论员：坚定信心
-    if pen and 2 <= len(bare) <= 8 and names.may_be_pen_name(bare) and not _is_somebody(bare):
+    if pen and 2 <= len(bare) <= LONGEST_PEN_NAME and names.may_be_pen_name(bare) and not _is_somebody(bare):
         return [person_at(printed, token.start, token.end)], False
     return [], False
 
