@@ -34,7 +34,7 @@ def output_dir(changes: Mapping[str, str]) -> Path:
     >>> output_dir({"OUTPUT_DIR": "/srv/news"})
     PosixPath('/srv/news')
     """
-    return Path(changes.get("OUTPUT_DIR") or "output")
+    return Path(changes.get("OUTPUT_DIR", "output"))
 
 
 def with_environment(changes: Mapping[str, str]) -> dict[str, str]:

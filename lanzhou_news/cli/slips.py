@@ -32,6 +32,8 @@ def check_settings(changed: Mapping[str, str]) -> None:
         if name not in known and (meant := difflib.get_close_matches(name, known, n=1, cutoff=0.8)):
             raise click.UsageError(f"-s {name}={value}: there is no such setting; did you mean {meant[0]}?")
         default = known.get(name)
+        if name == "OUTPUT_DIR" and not value.strip():
+            raise click.UsageError("-s OUTPUT_DIR=: name a folder")
         if isinstance(default, bool) and value.lower() not in SWITCHES:
             raise click.UsageError(f"-s {name}={value}: write 1 or 0")
         if name == "REVISIT_SCHEDULE" and not all(_reads(seconds, step) for step in value.split(",") if value):

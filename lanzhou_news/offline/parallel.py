@@ -40,7 +40,7 @@ def ordered_map(work: Callable[[T], R], inputs: Iterable[T], *, jobs: int, chunk
         return
     source = chain(first, source)
     # spawn: a fork of a process that holds threads or an open SQLite connection is unsafe.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_quietly) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_mind_interrupts) as pool:
         under_way: deque[Future[list[R]]] = deque()
         try:
             while True:
@@ -64,11 +64,22 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _end_quietly() -> None:
-    """Ctrl-C reaches every process of the terminal; the caller says what there is to say."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+class _Interrupts:
+    """In a worker: has Ctrl-C come? It reaches every process of a terminal. Nothing is raised where it comes: a worker
+    that ended in the middle of an answer would leave the caller waiting for the rest of it for ever."""
+
+    come = False
+
+
+def _mind_interrupts() -> None:
+    signal.signal(signal.SIGINT, lambda number, frame: setattr(_Interrupts, "come", True))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _run_chunk(work: Callable[[T], R], batch: list[T]) -> list[R]:
-    return [work(item) for item in batch]
+    done = []
+    for item in batch:
+        if _Interrupts.come:
+            raise KeyboardInterrupt  # it is the caller's to end; no answer is given that lacks items
+        done.append(work(item))
+    return done

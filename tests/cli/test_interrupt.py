@@ -90,7 +90,7 @@ def test_ctrl_c_in_a_command_with_processes_is_one_sentence(tmp_path: Path, type
     (tmp_path / "damaged.txt").write_text(text * 200, encoding="utf-8")
     (tmp_path / "pages").mkdir()
     for n in range(400):
-        (tmp_path / "pages" / f"{n}.txt").write_text(f"第{n}号消息\n{text}", encoding="utf-8")
+        (tmp_path / "pages" / f"{n}.txt").write_text(f"第{n}号消息\n{text[:1000]}", encoding="utf-8")
     command = [sys.executable, "-m", "lanzhou_news.cli", *typed.split()]
     pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=tmp_path, text=True, start_new_session=True, **pipes) as process:  # type: ignore[call-overload]

@@ -21,6 +21,7 @@ MISTAKES = [
     ("crawl lanzhou -a sinc=2025-01-02", 2, "there is no such argument; known: since"),
     ("crawl lanzhou -a max_articles=-3", 2, "write a whole number from 1"),
     ("crawl lanzhou -s OUPUT_DIR=x", 2, "there is no such setting; did you mean OUTPUT_DIR?"),
+    ("crawl lanzhou -s OUTPUT_DIR=", 2, "-s OUTPUT_DIR=: name a folder"),
     ("crawl lanzhou -s LIST_DEPTH=deep", 2, "-s LIST_DEPTH=deep: write a number (default 3)"),
     ("crawl lanzhou -s ITEM_PIPELINES=mine", 2, "write a JSON object"),
     ("crawl lanzhou -s LN_QUARANTINE_WARN=lots", 2, "write a number (default 0.05)"),
