@@ -20,6 +20,7 @@ from lanzhou_news.extract.vocabulary import (
     LABELLED_ENTRY,
     MAX_FOOTER,
     MAX_STOP,
+    POSTED,
     is_border,
     is_meta_line,
     is_notice,
@@ -193,14 +194,25 @@ def _with_neighbours(
         for run in others:
             low, high = (last[1], run[0]) if step > 0 else (run[1], last[0])
             between = [reading.rows[i].text for i in range(low, high)]
+            goes_on = step > 0 and _goes_on(reading, chosen, run, home, value)
             if any(low <= anchor < high for anchor in anchors) or any(
-                FOOTER.search(text) or (len(text) <= MAX_STOP and COMMENTS.search(text)) for text in between
+                FOOTER.search(text) or (len(text) <= MAX_STOP and COMMENTS.search(text) and not goes_on)
+                for text in between
             ):
                 break
             last = run
             if run[2] >= MIN_POST and home[_heaviest_line(run, value)] == own:
                 whole.append(run)
     return sorted(whole)
+
+
+def _goes_on(reading: Reading, chosen: Run, run: Run, home: list[int], value: list[float]) -> bool:
+    """Are these paragraphs like those above, in the same box, and nobody's posts? Then 评论 is one of its headings."""
+    rows, boxes = reading.rows, reading.boxes
+    one, other = _heaviest_line(chosen, value), _heaviest_line(run, value)
+    alike = home[one] == home[other] and all(boxes[rows[line].box].tag == "p" for line in (one, other))
+    below = [rows[index].text for index in range(run[0], run[1])]
+    return alike and not any(is_meta_line(text) or COMMENTS.search(text) or POSTED.search(text) for text in below)
 
 
 def _heaviest_line(run: Run, value: list[float]) -> int:

@@ -18,6 +18,11 @@ LONGEST_HEADING = 12
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "th"))
 _PROSE = re.compile("[，。；！？]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+NEAR = 3
+"""Lines above within which a sentence stands: a caption and an advert may come between."""
+_ENDS = ("。", "！", "？", "”", "；")
+_SPAN = re.compile(r"[日\d]\s?[至到—～~]+\s?\d")
+_META_WORD = re.compile("来源|作者|编辑|点击|浏览|阅读|字号")
 _STAMP = re.compile(r"\W{0,3}(?:(?:发布|发表|更新)(?:时间|日期|于)|来源|稿源)\s?[:：]")
 
 
@@ -82,7 +87,7 @@ def is_stamp(text: str) -> bool:
 
 
 def event_lines(reading: Reading) -> set[int]:
-    """Lines 时间：… beside 地点：…, or several of them without a year: of the text, whatever they look like.
+    """Lines 时间：… of the text: beside 地点：…, several without a year, or a span of days behind a sentence.
 
     >>> event_lines(page.reading)
     {14}
@@ -100,4 +105,10 @@ def event_lines(reading: Reading) -> set[int]:
         index
         for index in times
         if is_event_time(rows[index].text, rows[max(index - 1, 0)].text, rows[min(index + 1, last)].text)
+        or (_is_span(rows[index].text) and any(row.text.endswith(_ENDS) for row in rows[max(index - NEAR, 0) : index]))
     }
+
+
+def _is_span(text: str) -> bool:
+    """时间：4月9日至15日, without a year or with two days; no line of date and source."""
+    return (_YEAR.search(text) is None or _SPAN.search(text) is not None) and _META_WORD.search(text) is None

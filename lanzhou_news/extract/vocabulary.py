@@ -29,6 +29,10 @@ COMMENTS = re.compile(
     re.I,
 )
 """Short lines after which readers' comments stand."""
+POSTED = re.compile(
+    r"发表于|发布于|回复于|\d{1,4}\s?楼\b|[赞顶踩]\s?[\[(（]\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d\d|^(?:沙发|板凳|顶)"
+)
+"""Signs of a reader's post: when, where in the thread, how many liked it."""
 STOP = re.compile(
     r"相关(?:阅读|新闻|链接|报道|文章|专题|内容|资讯|推荐|稿件)\s*(?:[:：>]|$)|(?:延伸|推荐|拓展)\W{0,3}(?:阅读|推荐)\s*(?:[:：>]|$)"
     r"|^[【\[(（]?(?:上|下)一(?:篇|条)|猜你喜欢|热门(?:推荐|文章|新闻)|(?:点击|阅读)排行"

@@ -269,3 +269,19 @@ def test_pages_counted_with_a_slash_are_a_pager_and_a_day_with_dots_is_none() ->
     page = f"<h1>{HEADLINE}</h1><div><p>2023.04.09</p>{BLOCK}<p>第1页/共1页 &lt;&lt; 上一页 | 下一页 &gt;&gt;</p></div>"
     article = read(page)
     assert (article.published_at, lines(article)) == ("2023-04-09T00:00:00+08:00", list(TEXT))
+
+
+@pytest.mark.parametrize("span", ["时间：4月9日至4月15日", "时间：2023年4月9日—2023年4月15日"])
+def test_a_span_of_days_in_the_middle_cuts_nothing_off(span: str) -> None:
+    block = f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{span}</p><p>{TEXT[2]}</p>"
+    article = read(f"<h1>{HEADLINE}</h1><p>2023-04-02 10:20 来源：金城网</p><div>{block}</div>")
+    assert lines(article) == [TEXT[0], TEXT[1], span, TEXT[2]]
+    assert article.published_at == "2023-04-02T10:20:00+08:00"
+
+
+def test_a_reporter_before_a_blank_opens_the_story_and_one_inside_a_sentence_does_not() -> None:
+    article = read(f"<h1>{HEADLINE}</h1><p>2023-04-09</p><div><p>本报记者张明报道 {TEXT[0]}</p>{BLOCK}</div>")
+    assert ([person.name for person in article.authors], lines(article)[0]) == (["张明"], TEXT[0])
+    sentence = "本报记者张明报道了此事之后，市民纷纷来信来电。"
+    article = read(f"<h1>{HEADLINE}</h1><p>2023-04-09</p><div><p>{sentence}</p>{BLOCK}</div>")
+    assert (article.authors, lines(article)[0]) == ([], sentence)

@@ -26,7 +26,7 @@ BEHIND = 30
 """Characters behind the first bracket that may still be the credit's: 】记者 张明 通讯员 李华 北京报道."""
 _OPENING = re.compile(
     r"[ (]*[^,。;?!\"]{0,30}"
-    r"(?:(?<![通资短简喜])讯|(?<![供停用发充通断来水核风])电(?![力网视影脑商器机动梯])|消息|报[道导]:|\()"
+    r"(?:(?<![通资短简喜])讯|(?<![供停用发充通断来水核风])电(?![力网视影脑商器机动梯])|消息|报[道导][: ]|\()"
 )
 """The beginning of a dateline or a bracket; 通讯 and 供电 are words of the text."""
 _SENTENCE_END = re.compile(r"[。!?;\"…]")
@@ -213,11 +213,11 @@ def _dateline_end(folded: str, tokens: list[Token]) -> int | None:
 
 
 def _told_by(folded: str, tokens: list[Token]) -> int | None:
-    """Index behind 金城日报记者 张明 报道: at the beginning of a story."""
+    """Index behind 金城日报记者 张明 报道 and a colon or a blank at the beginning of a story."""
     index = _skip(tokens, 0)
     if index < len(tokens) and tokens[index].kind is Kind.OUTLET:
         end = _reporter(tokens, _skip(tokens, index + 1), folded)
-        return end if end is not None and folded[tokens[end - 1].end :].lstrip().startswith(":") else None
+        return end if end is not None and folded[tokens[end - 1].end :].startswith((":", " ")) else None
     return None
 
 
