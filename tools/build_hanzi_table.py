@@ -80,7 +80,8 @@ def main() -> None:
         elif symbol == char:
             role = "c"
         else:
-            role = "t" if char in (mirror_form(symbol), to_traditional(symbol)) and symbol not in KEPT else "v"
+            forms = {mirror_form(symbol)} if symbol in MIRROR_FORMS else {mirror_form(symbol), to_traditional(symbol)}
+            role = "t" if char in forms and symbol not in KEPT else "v"
         frequency = round(math.log2(counts[symbol] + 1))
         readings = pinyin_dict.get(ord(char), "").split(",")
         readings.sort(key=lambda reading: reading != MIRROR_READINGS.get(char))
