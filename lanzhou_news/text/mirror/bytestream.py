@@ -46,8 +46,9 @@ def gbk() -> Gbk:
     table = hanzi()
     for lead in LEADS:
         for trail in TRAILS:
-            decoded = bytes((lead, trail)).decode("gbk", "ignore")
-            if not decoded:
+            try:
+                decoded = bytes((lead, trail)).decode("gbk")
+            except UnicodeDecodeError:
                 dropped[lead].add(trail)
                 continue
             char[lead << 8 | trail] = decoded
