@@ -212,3 +212,18 @@ def test_damage_beyond_the_limit_is_left_as_it_is_and_said(monkeypatch: pytest.M
     assert repaired.text.endswith("千億工程”按期完工。")
     assert "確?" in repaired.text.splitlines()[-1]
     assert [note.rule for note in repaired.notes].count("repair-limit") == 1
+
+
+@pytest.mark.parametrize(
+    ("mangled", "truth"),
+    [
+        ("教?chù)燀f軒擺擺手", "教師韋軒擺擺手"),
+        ("換(huàn)了鎖(suǒ),?yíng)Q根管子", "換了鎖，換根管子"),
+    ],
+)
+def test_a_pair_without_a_character_is_never_read_as_a_letter(mangled: str, truth: str) -> None:
+    assert repair_text(f"強(qiáng)省會(huì)行動(dòng)\n{mangled}").text.split("\n")[1] == truth, mangled
+
+
+def test_the_form_that_mirrors_write_wins_over_a_variant_with_the_same_reading() -> None:
+    assert repair_text("強(qiáng)省會(huì)行動(dòng)\n教?chù)熍韱?qǐ)超話多了").text.endswith("教師彭啟超話多了")

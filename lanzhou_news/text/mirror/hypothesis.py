@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from string import ascii_letters
 from typing import NamedTuple
 
 BEAM = 12
 """States kept per position; more changes nothing measurable."""
 WIDTH = 15.0
 """Nats behind the best state of a position at which a state is given up."""
-DROP_STATES = 4
-"""States per position from which dropped pairs are tried."""
 DROP_COST = 10.5
-"""Nats a character hidden in a dropped pair may cost at most."""
+"""Nats behind the best state of a position up to which a character hidden in a dropped pair is tried."""
 TWICE_STATES = 1
 TWICE_COST = 4.0
-"""The same for two dropped pairs in a row, which have been seen (水，有 → AEA3 ACD3): only for a likely character.
-6 nats restore fewer sentences of the labelled pages (1,671 to 1,679 of 1,740) at 0.4 of the speed."""
+"""States per position, and nats a character may cost, for two dropped pairs in a row, which have been seen (水，有 →
+AEA3 ACD3): only for a likely character. Four states and 5 nats restore no more sentences at a quarter of the speed."""
 COUNTING = frozenset("一二三四五六七八九十")
 """Behind a hidden （ these are likely enough for a second dropped pair: headings of lists are counted （一）（二）…."""
 FOLLOWER_COST = 7.0
@@ -36,6 +36,10 @@ INDENT = 2.0
 """Nats for an ideographic space where a line begins."""
 ODD, ODD_SIGN = frozenset("@[\\]^_`{|}~"), 4.0
 """Nats for a sign that hardly stands in Chinese text, but is a common second byte (40, 5B to 60, 7B to 7E)."""
+LETTERS, LONE_LETTER = frozenset(ascii_letters), re.compile("(?<![!-~])[A-Za-z](?![!-~])")
+ODD_LETTER = 2.5
+"""Nats for a single Latin letter between Chinese characters: the language model, to which all letters are one, counts
+on the rest of a word, and the letter is often a second byte (離 EB78 leaves an x)."""
 CUT = 7.0
 """Nats for a line that breaks off inside a character."""
 

@@ -21,11 +21,13 @@ from lanzhou_news.text.mirror.hypothesis import (
     CUT,
     DROP_BONUS,
     DROP_COST,
-    DROP_STATES,
     INDENT,
+    LETTERS,
     LITERAL,
+    LONE_LETTER,
     LOST,
     ODD,
+    ODD_LETTER,
     ODD_SIGN,
     RARE,
     SIMPLIFIED,
@@ -39,7 +41,19 @@ from lanzhou_news.text.mirror.hypothesis import (
     same_text,
     spell,
 )
-from lanzhou_news.text.mirror.signs import CROSSED, MARKS, SIGNS, open_sign, sign_cost
+from lanzhou_news.text.mirror.signs import (
+    CLAUSE_MARKS,
+    CROSSED,
+    FULL_WIDTH,
+    MARKS,
+    PAIRED,
+    TWO_MARKS,
+    UNCLOSED,
+    WIDE_LETTERS,
+    open_sign,
+    opened,
+    sign_cost,
+)
 from lanzhou_news.text.page_model import PageModel
 
 
@@ -49,7 +63,7 @@ class Walk:
     def __init__(self, line: str, model: PageModel, habits: Habits, restored: str = "") -> None:
         self.line, self.model, self.habits = line, model, habits
         self.literal = LITERAL if habits.glossed else 0.0
-        self.open = open_sign(restored)
+        self._open = open_sign(restored)
         """The quotation mark or bracket that the restored part of the line leaves open."""
         self.gbk, self.hanzi, self.bytes = gbk(), hanzi(), Candidates(line, model)
         self.states: dict[int, dict[tuple[int, int, int, bool], State]] = {}
@@ -57,6 +71,9 @@ class Walk:
         """States for which continuations were sought: what the walk cost."""
         self._best: dict[int, float] = {}
         self._extra: dict[str, float] = {}
+        self._drop_limit = 0.0
+        """Cost above which a character hidden in a dropped pair is not tried at the present position."""
+        self._clause_marks = frozenset(map(model.number, CLAUSE_MARKS))
 
     def run(self, start: int, before: str) -> Found:
         """Walk from ``start``, a ``?`` that follows the restored text ``before``."""
@@ -66,9 +83,10 @@ class Walk:
         position, here, length = start, [first], len(self.line)
         while True:
             self.expanded += len(here)
+            self._drop_limit = here[0].cost + DROP_COST
             for rank, state in enumerate(here):
                 if state.pending:
-                    self._shifted(state, position, rank < DROP_STATES, rank < TWICE_STATES)
+                    self._shifted(state, position, True, rank < TWICE_STATES)
                 else:
                     self._aligned(state, position)
             if not self.states:
@@ -95,6 +113,7 @@ class Walk:
         for state in here:
             if not state.pending:
                 end = self.model.cost(state.before, state.last, self.model.boundary)
+                end += UNCLOSED if opened(state.trace, self._open) else 0.0
                 self._put(length, state._replace(cost=state.cost + end))
             else:
                 for _, char in self.gbk.by_lead.get(state.pending, ())[:60]:
@@ -118,8 +137,8 @@ class Walk:
         bucket[key] = better._replace(margin=lead, rival=(worse.trace, better.trace)) if closer else better
 
     def _character_cost(self, char: str) -> float:
-        if char in SIGNS:
-            return sign_cost(char, self.open)
+        if char in WIDE_LETTERS:
+            return FULL_WIDTH
         if char in ODD:
             return ODD_SIGN
         role = self.hanzi.role.get(char)
@@ -137,6 +156,10 @@ class Walk:
         extra = self._extra.get(char)
         if extra is None:
             extra = self._extra[char] = self._character_cost(char)
+        if number in self._clause_marks and state.last in self._clause_marks:
+            extra += TWO_MARKS
+        elif char in PAIRED:
+            extra += sign_cost(char, opened(state.trace, self._open))
         return cost + extra, number
 
     def _accept(self, state: State, char: str, position: int, pending: int, split: bool, whole: bool) -> None:
@@ -157,6 +180,8 @@ class Walk:
         char = line[position]
         if char == "?":
             state = state._replace(cost=state.cost + self.literal)
+        if char in LETTERS and LONE_LETTER.match(line, position):
+            state = state._replace(cost=state.cost + ODD_LETTER)
         self._accept(state, char, position + 1, 0, False, True)
         if char != "?":
             return
@@ -255,7 +280,7 @@ class Walk:
         for char, seconds in self.gbk.dropping.get(state.pending, ()):
             cost, number = self._read(state, char)
             cost += (self.habits.cost(char, False) if whole else 0.0) - DROP_BONUS
-            if cost - state.cost > DROP_COST:
+            if cost > self._drop_limit:
                 continue
             trace = (char, state.trace)
             if bare_lead:

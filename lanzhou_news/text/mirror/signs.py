@@ -14,9 +14,15 @@ CROSSED = {0xA3: 0xA1, 0xA1: 0xA3}
 CLOSING = dict(zip("”’」』》）】〉", "“‘「『《（【〈", strict=True))
 OPENING = frozenset(CLOSING.values())
 WIDE_LETTERS = frozenset(chr(code) for code in range(0xFF01, 0xFF5F)) - frozenset("，！？：；（）")
-SIGNS = OPENING | CLOSING.keys() | WIDE_LETTERS
-MATCHING, UNMATCHED, FULL_WIDTH = -1.5, 3.0, 5.0
-"""Nats on top of the language model, which sees two characters back and no quotation."""
+PAIRED = OPENING | CLOSING.keys()
+CLAUSE_MARKS = "，、；：。"
+MATCHING, UNMATCHED, CLOSES_NOTHING, UNCLOSED = -1.5, 3.0, 1.0, 3.0
+"""Nats on top of the language model, which sees two characters back and no quotation: for a sign that closes the open
+one, one that does not, one where nothing is open, a line that ends inside its own quotation."""
+FULL_WIDTH = 5.0
+"""Nats for a full-width letter: old-fashioned."""
+TWO_MARKS = 4.0
+"""Nats for a clause mark right behind another one (。。), which web pages teach the language model."""
 
 _CHINESE = "\u3400-\u9fff、。《》“”‘’「」『』…—"
 _NARROW = re.compile(
@@ -45,13 +51,30 @@ def open_sign(text: str) -> str:
     return stack[-1] if stack else ""
 
 
-def sign_cost(char: str, opened: str) -> float:
-    """Nats for a sign of :data:`SIGNS`: a closing one belongs to ``opened``, full-width letters are old-fashioned."""
+def opened(trace: object, outer: str) -> str:
+    """The opening sign that a trace of pieces, newest first, leaves open; ``outer`` when all of its own are closed.
+
+    >>> opened(("看", ("“", None)), "《"), opened(("”", ("看", ("“", None))), "《")
+    ('“', '《')
+    """
+    closed: list[str] = []
+    while isinstance(trace, tuple):
+        piece = trace[0]
+        if piece in CLOSING:
+            closed.append(CLOSING[piece])
+        elif piece in OPENING:
+            if piece not in closed:
+                return str(piece)
+            closed.remove(piece)
+        trace = trace[1]
+    return "" if outer in closed else outer
+
+
+def sign_cost(char: str, open_before: str) -> float:
+    """Nats for a sign of :data:`PAIRED` behind text that leaves ``open_before`` open ("": nothing)."""
     if char in CLOSING:
-        return (MATCHING if CLOSING[char] == opened else UNMATCHED) if opened else 0.0
-    if char in OPENING:
-        return UNMATCHED if char == opened else 0.0
-    return FULL_WIDTH
+        return (MATCHING if CLOSING[char] == open_before else UNMATCHED) if open_before else CLOSES_NOTHING
+    return UNMATCHED if char == open_before else 0.0
 
 
 def is_folded(text: str) -> bool:
