@@ -330,3 +330,18 @@ def test_a_heading_inside_the_text_that_is_part_of_the_headline_cuts_nothing_off
     block = "".join(f"<p>{line}</p>" for line in lines)
     raw = read(f"<h1>{title}</h1><div>{block}</div>", title)
     assert raw.body[0].text == TEXT[0]
+
+
+def test_a_heading_评论_inside_the_text_cuts_nothing_off() -> None:
+    above = [f"{n}日，{line}" for n in range(1, 4) for line in TEXT]
+    below = [f"{n}月，{line}" for n in range(4, 6) for line in TEXT]
+    block = "".join(f"<p>{line}</p>" for line in (*above, "评论", *below))
+    assert body(f"<h1>黄河岸边添新绿</h1><div>{block}</div>")[-1] == below[-1]
+
+
+def test_comments_below_the_heading_评论_are_no_text() -> None:
+    post = "<p>网友{0} 发表于 2024-05-0{0} 10:2{0}</p><p>{1}写得真好，支持一下。</p>"
+    posts = "".join(post.format(n, TEXT[0]) for n in range(1, 6))
+    block = "".join(f"<p>{n}日，{line}</p>" for n in range(1, 4) for line in TEXT)
+    lines = body(f"<h1>黄河岸边添新绿</h1><div>{block}<p>评论</p>{posts}</div>")
+    assert not any("支持一下" in line for line in lines)

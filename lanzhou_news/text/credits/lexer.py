@@ -240,6 +240,9 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
         long = len(text) > 3 or text[-2:-1] == "报"
         site = outlets.match_suffix(line, start, end - 1) if tail in "讯电" and long else None
         if site is not None and site.end == end - 1:  # 金城网讯, 晚报讯
+            if glued := _people_before(line, start, site.end):
+                yield Token(Kind.WORD, start, glued)
+                start = glued
             yield _outlet(line, start, site.end, site.kind)
             yield Token(Kind.WIRE, site.end, end)
             return
@@ -255,9 +258,12 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
 
 
 def _people_before(line: str, start: int, end: int) -> int:
-    """Where a known outlet begins to which nothing but names is glued, or 0."""
-    places = (at for at in range(start + 2, end) if (known := outlets.match_known(line, at, end)) and known.end == end)
-    return next((at for at in places if _is_people(line[start:at])), 0)
+    """Where a known outlet begins to which names are glued, or 本报 to which anything is; else 0."""
+    for at in range(start + 2, end):
+        known = outlets.match_known(line, at, end)
+        if known is not None and known.end == end and (known.kind == "self" or _is_people(line[start:at])):
+            return at
+    return 0
 
 
 def _is_people(text: str) -> bool:
