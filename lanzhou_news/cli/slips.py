@@ -53,12 +53,13 @@ def _reads(read: Callable[[str], object], text: str) -> bool:
 
 
 def check_port(host: str, port: int) -> None:
-    """Refuse a port that somebody listens on; raises :class:`click.UsageError`."""
+    """Refuse an address that cannot be listened on, a port in use above all; raises :class:`click.UsageError`."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, port))
         except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            raise click.UsageError(f"port {port} of {host} is in use; choose another one with --port") from None
+            if error.errno == errno.EADDRINUSE:
+                raise click.UsageError(f"port {port} of {host} is in use; choose another one with --port") from None
+            cause = error.strerror or str(error)
+            raise click.UsageError(f"cannot listen on port {port} of {host} ({cause}): choose another one") from None

@@ -55,6 +55,8 @@ MISTAKES = [
     ("check --store", 1, "there is no store at output/lanzhou_news.db"),
     ("check --store -s OUTPUT_DIR=damaged", 3, "file is not a database"),
     ("browse --port 70000", 2, "70000 is not in the range 1<=x<=65535"),
+    ("browse --host 192.0.2.1", 2, "cannot listen on port 8001 of 192.0.2.1 (Cannot assign requested address)"),
+    ("browse --host no.such.host.invalid", 2, "cannot listen on port 8001 of no.such.host.invalid ("),
     ("browse --port TAKEN", 2, "is in use; choose another one with --port"),
     ("replica --port TAKEN", 2, "is in use; choose another one with --port"),
     ("demo --output full", 2, "holds something that is no demo; name another folder with --output"),
