@@ -23,7 +23,7 @@ BAD_HINT = re.compile(
 """class/id words of furniture."""
 
 COMMENTS = re.compile(
-    r"(?:^\W{0,3}|我要|我来|网友|请|快速|匿名|登录后?|立即|[位人])发表评论|(?:^\W{0,3}[\u4e00-\u9fff]{0,4}|[\d条篇]\s?)网友评论|我要评论|我来说两句|最新评论|评论列表|全部评论|条评论|篇评论|件评论|回复主题|回复线索|发表回复|查看评论"
+    r"(?:^\W{0,3}|我要|我来|网友|请|快速|匿名|登录后?|立即|[位人])发表评论|(?:^\W{0,3}[\u4e00-\u9fff]{0,4}|[\d条篇]\s?)网友评论|我要评论|我来说两句|最新评论|评论列表|全部评论|(?:\d|全部|更多|共)\s?[条篇件]评论|^\W{0,3}[条篇件]评论|回复主题|回复线索|发表回复|查看评论"
     r"|^\W{0,3}(?:网友|读者|文章|精彩|热门)?(?:评论|留言|回复|跟[贴帖])\s*[(（]?\d*[)）]?\s*[:：]?$|^#\s?re[:：]|阅读\W{0,2}\d+.{0,6}评论"
     r"|Trackback|通告引用|主题已经?关闭",
     re.I,
@@ -90,12 +90,16 @@ LEGAL_MARKS = 4
 """A line with so many different of these words is a legal notice, not text."""
 MARK_EVERY = 30
 """Characters to each of them in a notice, at most: a long paragraph with a disclaimer behind it is text."""
+LATE = 120
+"""Characters before the first of them from which on there is a text that the notice is glued to."""
 _SPEAKS_OF_PAGE = re.compile(
     "本[网站报社刊台文号平]|我[们司]|凡|如[有果涉需]|若|请|(?<!著)作者|所有|仅供|必究|@|[Cc]opyright|©"
 )
 """… when it speaks of the page or to the reader; an article about copyright does not."""
 
 _PROSE = re.compile(r"[，。；]")
+_WIDE_DIGIT = re.compile("[０-９]")
+_NARROW = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
 
 @lru_cache(maxsize=4096)
@@ -107,6 +111,8 @@ def is_meta_line(text: str) -> bool:
     """
     if len(text) > MAX_META:
         return False
+    if _WIDE_DIGIT.search(text) is not None:
+        text = text.translate(_NARROW)
     if _LABEL_SIGN.search(text) and _LABELLED.search(text):
         return True
     return _DATED.search(text) is not None and (_PROSE.search(text) is None or _LABEL.search(text) is not None)
@@ -127,6 +133,9 @@ def is_notice(text: str) -> bool:
     >>> is_notice("凡本网注明来源的稿件，未经授权不得转载，版权归本网所有。")
     True
     """
+    first = LEGAL.search(text)
+    if first is None or first.start() > LATE:
+        return False
     marks = LEGAL.findall(text)
     dense = len(set(marks)) >= LEGAL_MARKS and len(marks) * MARK_EVERY >= len(text)
     return dense and _SPEAKS_OF_PAGE.search(text) is not None

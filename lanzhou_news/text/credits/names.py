@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,9 @@ from lanzhou_news.text.credits.tables import read
 
 _PARTICLES = frozenset("的了是这那你我他们请吗呢吧谁也很，。！？：；0123456789")
 """Signs of running text even inside a name with middle dots, where nearly every character may stand."""
+
+
+_DOMAIN = re.compile(r"\.(?:com|cn|net|org)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,7 @@ def _likelihood(piece: str) -> float | None:
 
 def is_nobody(word: str) -> bool:
     """What stands in place of a name: 佚名, 管理员, admin, site_admin."""
-    return word in _tables().nobody or "admin" in word.lower()
+    return word in _tables().nobody or "admin" in word.lower() or _DOMAIN.search(word) is not None
 
 
 def may_be_pen_name(word: str) -> bool:
