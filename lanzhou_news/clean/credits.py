@@ -66,14 +66,14 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             continue  # 新华社北京1月2日电 题：…: the reporters stand on the next line
         credits = whole(text)
         labelled = SOURCE_LABEL.match(text) or EDITOR_LABEL.match(text)
-        if takes_stamp(line, gathered):
-            line.text = ""
-            continue
         if credits is not None and is_cast(credits):
             continue  # 主持人：… above an interview is its cast
         named = credits is not None and (credits.people or credits.editors or labelled or is_board_line(text))
         if credits is not None and named and not is_text(text, credits):
             gathered.add(credits, line.raw, "top")
+            line.text = ""
+            continue
+        if takes_stamp(line, gathered):
             line.text = ""
             continue
         signed = not gathered.authors and index < 3 and len(body) > 2 and is_signature(text, draft)

@@ -106,7 +106,7 @@ def takes_stamp(line: Line, gathered: Gathered) -> bool:
     if len(text) > LONGEST or find_date(text, ANY_DAY) is None:
         return False
     parts = _parts(text, ANY_DAY)
-    outlet = next((part for part in parts if is_masthead(part)), None)
+    outlet = next((part for part in parts if is_masthead(part) and "：" not in part), None)
     others = [part for part in parts if part != outlet and not _EDITION.fullmatch(part)]
     if outlet is None or any(kind(part) not in CONTROLS for part in others):
         return False

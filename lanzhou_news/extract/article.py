@@ -10,7 +10,7 @@ from lanzhou_news.cms.containers import box_rows, known_container
 from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract import around
 from lanzhou_news.extract.body import Body, find_body
-from lanzhou_news.extract.cut_off import without_list_heading
+from lanzhou_news.extract.cut_off import behind_headline, without_list_heading
 from lanzhou_news.extract.deck import find_deck
 from lanzhou_news.extract.meta import Meta, read_meta
 from lanzhou_news.extract.outline import Outline, as_line
@@ -96,6 +96,8 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     printed = {line.text for line in (raw.title, raw.kicker, raw.subtitle) if line is not None}
     raw.head = [line for line in around.head_lines(reading, title_row, first, own) if line.text not in printed]
     early, late = around.lost_lines(reading, first, last, own | captions | {title_row or -1})
+    if raw.title is not None and title_row is not None:
+        raw.head += [Line(rest)] if (rest := behind_headline(raw.title.text, reading.rows[title_row].text)) else []
     raw.head += early
     raw.tail = late + around.tail_lines(reading, last, own)
     raw.breadcrumb = around.breadcrumb(reading, first, raw.title.text if raw.title else "")

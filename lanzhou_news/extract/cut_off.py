@@ -77,6 +77,16 @@ def without_list_heading(reading: Reading, body: list[int]) -> list[int]:
     return body[:-1] if listed and _PROSE.search(row.text) is None else body
 
 
+def behind_headline(headline: str, printed: str) -> str:
+    """What a printed line says behind the headline when that is a date and a source, else nothing.
+
+    >>> behind_headline("黄河岸边添新绿", "黄河岸边添新绿 2024-01-02 10:00")
+    '2024-01-02 10:00'
+    """
+    rest = printed[len(headline) :].strip() if printed.startswith(headline) else ""
+    return rest if rest and is_meta_line(rest) else ""
+
+
 def is_stamp(text: str) -> bool:
     """A line that can only be the article's own: 发布时间：…, 来源：…; 张明 2024-01-02 10:00 stands above comments too.
 

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lanzhou_news.extract.cut_off import behind_headline
 from lanzhou_news.extract.meta import Meta
 from lanzhou_news.extract.reading import Reading
 from lanzhou_news.extract.vocabulary import BAD_HINT, is_meta_line
@@ -142,7 +143,7 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
             best_score, best = score, Title(text, index, min(1.0, score / 140))
     if best is not None and best.row is not None:
         titles = [text for text in (meta.title, own) if text]
-        best.text = _without_label(_with_next_line(reading, best.row, titles), titles)
+        best.text = _without_meta(_without_label(_with_next_line(reading, best.row, titles), titles), titles)
         return best
     if site_only and body_first < len(reading.rows):
         for index, row in enumerate(reading.rows[body_first : body_first + 2], body_first):
@@ -239,6 +240,12 @@ def _without_label(text: str, titles: list[str]) -> str:
     if bare == text or len(bare) < 4 or not any(key(title).startswith(key(bare)) for title in titles):
         return text
     return bare
+
+
+def _without_meta(text: str, titles: list[str]) -> str:
+    """The headline without the date and source that stand in its element: <h1>…<small>2024-01-02 10:00</small></h1>."""
+    wholes = [strip_site(title) for title in titles]
+    return next((one for one in wholes if len(one) >= 4 and behind_headline(one, text)), text)
 
 
 MAX_PRINTED_LINES = 4

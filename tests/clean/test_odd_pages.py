@@ -285,3 +285,17 @@ def test_a_reporter_before_a_blank_opens_the_story_and_one_inside_a_sentence_doe
     sentence = "本报记者张明报道了此事之后，市民纷纷来信来电。"
     article = read(f"<h1>{HEADLINE}</h1><p>2023-04-09</p><div><p>{sentence}</p>{BLOCK}</div>")
     assert (article.authors, lines(article)[0]) == ([], sentence)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<h1>{HEADLINE}<small>2023-04-09 10:00 来源：金城网</small></h1>",
+        f"<h1>{HEADLINE}</h1><div>２０２３－０４－０９　１０：００　来源：金城网</div>",
+        f"<h1>{HEADLINE}</h1><p><i>2023-04-09 10:00</i><i>来源：金城网</i><i>A-</i><i>A+</i></p>",
+    ],
+)
+def test_date_and_source_in_the_headline_in_wide_digits_and_beside_buttons(head: str) -> None:
+    article = read(f"{head}<div>{BLOCK}</div>")
+    assert (article.title, article.source, lines(article)) == (HEADLINE, "金城网", list(TEXT)), head
+    assert article.published_at == "2023-04-09T10:00:00+08:00", head
