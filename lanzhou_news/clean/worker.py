@@ -59,6 +59,7 @@ def _next(incoming: BinaryIO) -> bytes:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer; it closes the socket
+    for number in (signal.SIGINT, signal.SIGTERM):  # the parent's to answer; it closes the socket
+        signal.signal(number, signal.SIG_IGN)
     with contextlib.suppress(ConnectionError):
         serve(socket.socket(fileno=sys.stdin.fileno()))

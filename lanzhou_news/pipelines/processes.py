@@ -35,8 +35,8 @@ class Process(Protocol):
         """Await the end; returns the exit code, negative for a signal."""
         ...
 
-    def terminate(self) -> None:
-        """Ask the process to end."""
+    def kill(self) -> None:
+        """End the process at once."""
         ...
 
 
@@ -50,9 +50,9 @@ class Forked:
         """Await the end; returns the exit code, negative for a signal."""
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
-    def terminate(self) -> None:
-        """Ask the process to end."""
-        os.kill(self.pid, signal.SIGTERM)
+    def kill(self) -> None:
+        """End the process at once: it holds nothing that is not held elsewhere."""
+        os.kill(self.pid, signal.SIGKILL)
 
 
 def can_fork() -> bool:
@@ -86,8 +86,8 @@ def spawn(connection: socket.socket) -> Process:
 def _forget(connection: socket.socket) -> None:
     """Leave everything that belongs to the crawl: signal handlers, log files, open descriptors."""
     signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the crawl's to answer; it closes the socket
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM):  # the crawl's to answer; it closes the socket
+        signal.signal(number, signal.SIG_IGN)
     logging.root.handlers.clear()
     kept = connection.fileno()
     os.closerange(3, kept)

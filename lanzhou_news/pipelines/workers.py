@@ -145,7 +145,7 @@ class _Worker(asyncio.Protocol):
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self._transport.close()
-        self.process.terminate()
+        self.process.kill()
         self.process.wait()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:

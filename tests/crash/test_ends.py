@@ -37,6 +37,19 @@ def test_a_signal_ends_a_crawl_cleanly_and_what_was_fetched_is_stored(tmp_path: 
         assert_sound(tmp_path / "out", essence(tmp_path / "whole"))
 
 
+def test_a_signal_to_all_processes_of_a_crawl_ends_it_as_one_to_the_crawl_does(tmp_path: Path) -> None:
+    with serve(news_site(240)) as site:
+        process = start(tmp_path, site.proxy, "-s", "CLEANING_PROCESSES=2", start_new_session=True)
+        while len(site.log) < 60:
+            time.sleep(0.001)
+        os.killpg(process.pid, signal.SIGTERM)  # what systemd and timeout do
+        _, log = process.communicate(timeout=30)
+    assert "Interrupted:" in log, log
+    assert "died" not in log, log
+    assert rows(tmp_path, "SELECT outcome, reason FROM runs") == [("interrupted", "shutdown")]
+    assert records(tmp_path)
+
+
 def test_a_server_that_vanishes_in_the_middle_costs_nothing_but_time(tmp_path: Path) -> None:
     site = news_site(240)
     with serve(site):
