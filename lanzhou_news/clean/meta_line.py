@@ -26,7 +26,6 @@ _SOURCE_HINT = re.compile(r"source|media|origin|laiyuan|(?:^|[\s_-])(?:from|js_n
 _FIELD = re.compile(r"source|(?<!rich_)media|origin|laiyuan|(?:^|[\s_-])from(?:$|[\s_-])")
 """Class names that mean the source and nothing else."""
 _AUTHOR_HINT = re.compile(r"author|writer|reporter|zuozhe|rich_media_meta_text")
-_TIME_HINT = re.compile(r"time|date")
 _SEPARATOR = re.compile(r"[\s|｜丨/,，·]+")
 _BRACKETS = "《》（）()【】[]〔〕"
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
