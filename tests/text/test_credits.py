@@ -186,6 +186,7 @@ def test_the_credit_at_the_end_of_a_paragraph_is_cut(text: str, raw: str) -> Non
         "来了（见图）",
         "会议召开。",
         "问题很多。来源不明。",
+        "断崖式下跌。（图3）",
         "他说，水的来源：黄河。",
     ],
 )

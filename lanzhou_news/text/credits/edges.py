@@ -36,6 +36,8 @@ _PHOTO_END = re.compile(
 )
 _SOURCE = re.compile(r"\W{0,3}(?:[一-鿿]{0,2}来源|稿源|转自|转载自) ?[:|]")
 """来源：… behind the last sentence; without its sign 来源 and 转自 are words of one."""
+_FIGURE = re.compile(r"[（(]\s?[图表]\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[）)]")
+"""（图3） refers to a picture."""
 _BREAK = re.compile(r"(?<=[。!?;,\" ])(?=\S)|(?=\()")
 
 
@@ -172,7 +174,7 @@ def _opens_story(credits: Credits) -> bool:
 
 def _cut(printed: str, start: int) -> Edge | None:
     raw = printed[start:]
-    if not holds_credit_word(raw):
+    if not holds_credit_word(raw) or _FIGURE.fullmatch(raw.strip()):
         return None
     credits = _read(raw)
     return Edge(credits, raw.strip(), printed[:start].rstrip()) if _says(credits) else None
