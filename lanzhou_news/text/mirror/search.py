@@ -73,6 +73,8 @@ class Walk:
         self._extra: dict[str, float] = {}
         self._drop_limit = 0.0
         """Cost above which a character hidden in a dropped pair is not tried at the present position."""
+        self._asked: tuple[object, str] = (None, self._open)
+        """The last trace whose open sign was sought, with that sign."""
         self._clause_marks = frozenset(map(model.number, CLAUSE_MARKS))
 
     def run(self, start: int, before: str) -> Found:
@@ -159,7 +161,9 @@ class Walk:
         if number in self._clause_marks and state.last in self._clause_marks:
             extra += TWO_MARKS
         elif char in PAIRED:
-            extra += sign_cost(char, opened(state.trace, self._open))
+            if state.trace is not self._asked[0]:  # a state is asked about many signs in a row
+                self._asked = state.trace, opened(state.trace, self._open)
+            extra += sign_cost(char, self._asked[1])
         return cost + extra, number
 
     def _accept(self, state: State, char: str, position: int, pending: int, split: bool, whole: bool) -> None:

@@ -21,6 +21,8 @@ MATCHING, UNMATCHED, CLOSES_NOTHING, UNCLOSED = -1.5, 3.0, 1.0, 3.0
 one, one that does not, one where nothing is open, a line that ends inside its own quotation."""
 FULL_WIDTH = 5.0
 """Nats for a full-width letter: old-fashioned."""
+REACH = 60
+"""Pieces of a walk in which an opening sign is sought; a bound that keeps long runs linear."""
 TWO_MARKS = 4.0
 """Nats for a clause mark right behind another one (。。), which web pages teach the language model."""
 
@@ -54,11 +56,15 @@ def open_sign(text: str) -> str:
 def opened(trace: object, outer: str) -> str:
     """The opening sign that a trace of pieces, newest first, leaves open; ``outer`` when all of its own are closed.
 
+    Looks :data:`REACH` pieces back, so that a long run takes linear time.
+
     >>> opened(("看", ("“", None)), "《"), opened(("”", ("看", ("“", None))), "《")
     ('“', '《')
     """
     closed: list[str] = []
-    while isinstance(trace, tuple):
+    for _ in range(REACH):
+        if not isinstance(trace, tuple):
+            break
         piece = trace[0]
         if piece in CLOSING:
             closed.append(CLOSING[piece])
