@@ -20,8 +20,8 @@ SUFFICIENT = 1.0
 """The same on a page whose glosses prove the corruption."""
 LOST_TEXT = re.compile("([?]{4,})")
 """Text that some program could not show: three overlapping marks make three ``?``, no corruption makes four."""
-MOST_STATES = 40_000
-"""States one document is searched through, some 15 s: a damaged page takes about one for each of its characters, a line
+MOST_STATES = 20_000
+"""States one document is searched through, some 8 s: a damaged page takes about one for each of its characters, a line
 made to have many readings takes five, and beginning anew at each ``?`` of a long one would take hours."""
 
 
