@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from lanzhou_news.text.mirror.bytestream import gbk
 from lanzhou_news.text.mirror.candidates import Candidates
+from lanzhou_news.text.mirror.costs import Costs
 from lanzhou_news.text.mirror.gate import GLOSS, SWALLOWED_GLOSS, TAG_REST
 from lanzhou_news.text.mirror.habits import Habits
 from lanzhou_news.text.mirror.hanzi import hanzi
@@ -21,19 +22,13 @@ from lanzhou_news.text.mirror.hypothesis import (
     CUT,
     DROP_BONUS,
     DROP_COST,
-    INDENT,
     LETTERS,
     LITERAL,
     LONE_LETTER,
     LOST,
-    ODD,
     ODD_LETTER,
-    ODD_SIGN,
-    RARE,
-    SIMPLIFIED,
     TWICE_COST,
     TWICE_STATES,
-    VARIANT,
     WIDTH,
     Found,
     State,
@@ -42,17 +37,10 @@ from lanzhou_news.text.mirror.hypothesis import (
     spell,
 )
 from lanzhou_news.text.mirror.signs import (
-    CLAUSE_MARKS,
     CROSSED,
-    FULL_WIDTH,
     MARKS,
-    PAIRED,
-    TWO_MARKS,
     UNCLOSED,
-    WIDE_LETTERS,
     open_sign,
-    opened,
-    sign_cost,
 )
 from lanzhou_news.text.page_model import PageModel
 
@@ -63,19 +51,15 @@ class Walk:
     def __init__(self, line: str, model: PageModel, habits: Habits, restored: str = "") -> None:
         self.line, self.model, self.habits = line, model, habits
         self.literal = LITERAL if habits.glossed else 0.0
-        self._open = open_sign(restored)
-        """The quotation mark or bracket that the restored part of the line leaves open."""
         self.gbk, self.hanzi, self.bytes = gbk(), hanzi(), Candidates(line, model)
         self.states: dict[int, dict[tuple[int, int, int, bool], State]] = {}
         self.expanded = 0
         """States for which continuations were sought: what the walk cost."""
         self._best: dict[int, float] = {}
-        self._extra: dict[str, float] = {}
         self._drop_limit = 0.0
         """Cost above which a character hidden in a dropped pair is not tried at the present position."""
-        self._asked: tuple[object, str] = (None, self._open)
-        """The last trace whose open sign was sought, with that sign."""
-        self._clause_marks = frozenset(map(model.number, CLAUSE_MARKS))
+        self._costs = Costs(model, habits, open_sign(restored))
+        self._read = self._costs.read
 
     def run(self, start: int, before: str) -> Found:
         """Walk from ``start``, a ``?`` that follows the restored text ``before``."""
@@ -115,7 +99,7 @@ class Walk:
         for state in here:
             if not state.pending:
                 end = self.model.cost(state.before, state.last, self.model.boundary)
-                end += UNCLOSED if opened(state.trace, self._open) else 0.0
+                end += UNCLOSED if self._costs.open_after(state.trace) else 0.0
                 self._put(length, state._replace(cost=state.cost + end))
             else:
                 for _, char in self.gbk.by_lead.get(state.pending, ())[:60]:
@@ -137,34 +121,6 @@ class Walk:
         lead = worse.cost - better.cost
         closer = lead < better.margin and not same_text(better, worse)
         bucket[key] = better._replace(margin=lead, rival=(worse.trace, better.trace)) if closer else better
-
-    def _character_cost(self, char: str) -> float:
-        if char in WIDE_LETTERS:
-            return FULL_WIDTH
-        if char in ODD:
-            return ODD_SIGN
-        role = self.hanzi.role.get(char)
-        if role == "s":
-            return SIMPLIFIED
-        if role == "v":
-            return 0.0 if char in self.habits.bare or char in self.habits.glossed else VARIANT
-        return RARE if self.model.number(char) == self.model.unknown else 0.0
-
-    def _read(self, state: State, char: str) -> tuple[float, int]:
-        if char == "\u3000":
-            return state.cost + (INDENT if state.last == self.model.boundary else SIMPLIFIED), state.last
-        number = self.model.number(char)
-        cost = state.cost + self.model.cost(state.before, state.last, number)
-        extra = self._extra.get(char)
-        if extra is None:
-            extra = self._extra[char] = self._character_cost(char)
-        if number in self._clause_marks and state.last in self._clause_marks:
-            extra += TWO_MARKS
-        elif char in PAIRED:
-            if state.trace is not self._asked[0]:  # a state is asked about many signs in a row
-                self._asked = state.trace, opened(state.trace, self._open)
-            extra += sign_cost(char, self._asked[1])
-        return cost + extra, number
 
     def _accept(self, state: State, char: str, position: int, pending: int, split: bool, whole: bool) -> None:
         """Add ``char``; ``whole``: it stood unbroken in the stream, so its gloss, if any, must be visible here."""
