@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from lanzhou_news.archive.library import warcio
+from lanzhou_news.archive.optional import warcio
 from lanzhou_news.archive.writer import PRINTED
 from lanzhou_news.clean.draft import Fetched
 from lanzhou_news.errors import LanzhouNewsError

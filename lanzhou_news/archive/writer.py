@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from lanzhou_news import __version__
-from lanzhou_news.archive.library import warcio
+from lanzhou_news.archive.optional import warcio
 from lanzhou_news.clean.draft import Exchange, Fetched
 from lanzhou_news.items import ArchiveRef
 from lanzhou_news.store.outbox import sync_folder

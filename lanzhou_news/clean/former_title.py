@@ -6,10 +6,11 @@ import re
 
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.extract.raw import Line
+from lanzhou_news.text.notices import FORMER_TITLE
 
 LONGEST = 90
 """Characters of a line that may be nothing but a former title; headlines have 15 to 40."""
-_LABEL = r"原(?:文|副)?(?:标题|题目?)\s*(?:[:：]|为)\s*"
+_LABEL = rf"{FORMER_TITLE}\s*"
 _BRACKETED = rf"[(（【\[]\s*{_LABEL}[^()（）【】\[\]]{{2,{LONGEST}}}[)）】\]]"
 _FIRST = re.compile(rf"\s*{_BRACKETED}\s*")
 _LAST = re.compile(rf"\s*{_BRACKETED}\s*$")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_CHANCE = random.SystemRandom()
 LOOK_SECONDS = 0.2
 """A waiting request looks this often whether the crawl is being closed."""
 RETRY_SECONDS = 1.0
@@ -56,7 +57,7 @@ class SharedPaceMiddleware:
         delay = self._delay
         if slot is not None:
             slot.jitter, delay = 0.0, slot.delay
-        spread = random.uniform(1 - self._jitter, 1 + self._jitter)  # noqa: S311 (politeness, not secrecy)
+        spread = _CHANCE.uniform(1 - self._jitter, 1 + self._jitter)
         while True:
             try:
                 await self._sleep(await pace.reserve(host, delay * spread))

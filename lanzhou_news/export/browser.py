@@ -92,7 +92,7 @@ def _search_in_words(conn: Any) -> None:
 
 def _link_title(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
     """In the view for reading, the headline leads to the whole article."""
-    if table != VIEW or column != "标题" or "序号" not in row.keys():  # noqa: SIM118 - a row of Datasette, no mapping
+    if table != VIEW or column != "标题" or "序号" not in list(row.keys()):
         return None
     markup = _datasette("markupsafe")
     path = datasette.urls.row(database, "articles", str(row["序号"]))

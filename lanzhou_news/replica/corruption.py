@@ -100,7 +100,7 @@ def make_site(
     Tables of one seed are nested: a smaller one is contained in a larger one. The order of replacement is a
     permutation of its own, as no global order fits the evidence.
     """
-    rng = Random(f"mirror/{seed}")  # noqa: S311 - reproducible content
+    rng = Random(f"mirror/{seed}")
     rest = [character for character in common_characters() if character not in CORE + SECOND]
     ranking = [*CORE, *SECOND, *rng.sample(rest, len(rest))]
     size = LEVELS[level]
@@ -194,7 +194,7 @@ def mangle(text: str, site: MirrorSite, rng: Random | None = None) -> str:
     Paragraphs go through the byte steps with ``</p>`` behind them, as on a page: a ``?/p>`` at the end of a line is
     what an eaten ``<`` leaves. ``rng`` decides what is random: toneless glosses, stray commas.
     """
-    draws = rng or Random(0)  # noqa: S311 - reproducible content
+    draws = rng or Random(0)
     if site.toneless:
         return clean_up(toneless_glosses(text, draws), site.fold)
     shown = mangle_markup("".join(f"<p>{line}</p>\n" for line in text.split("\n")), site, draws)

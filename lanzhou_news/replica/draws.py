@@ -28,4 +28,4 @@ def share(seed: int, n: int, salt: int) -> float:
 
 def stream(seed: int, n: int, salt: int) -> Random:
     """A generator of many draws for article ``n``; ``salt`` tells its purpose."""
-    return Random(draw(seed, n, salt))  # noqa: S311 - reproducible content, no secrets
+    return Random(draw(seed, n, salt))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from lanzhou_news import __version__
-from lanzhou_news.archive.library import warcio
+from lanzhou_news.archive.optional import warcio
 from lanzhou_news.archive.writer import ArchiveWriter
 from lanzhou_news.pipelines.parcels import CrawlDraft, Gone, Rejected, Unmodified
 from lanzhou_news.pipelines.run import RunEnd

@@ -8,6 +8,8 @@ WeChat, Toutiao, NetEase, Sohu and The Paper.
 
 from __future__ import annotations
 
+FORMER_TITLE = r"原(?:标题|题目?|文标题|副标题)\s*(?:[:：]|为)"
+"""原标题：… names the headline of the paper a story was taken from."""
 RULES: tuple[tuple[str, str], ...] = (
     (
         "copyright",
@@ -172,7 +174,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("tags", r"(?:文章|本文|相关|热门)?(?:标签|关键词|关键字|话题|热词(?:搜索)?|搜索|tags?)\s*:.{0,80}$"),
     ("link", r"(?:本文|文章|原文)?(?:来源)?(?:链接|网址|地址|永久链接|来源地址)\s*:\s*(?:https?:|www\.|/).{0,120}$"),
     ("link", r"(?:本文标题|当前网址)\s*:.{0,80}$"),
-    ("original-title", r"[(【\[]?\s*原(?:标题|题|文标题|副标题)\s*(?::|为)"),
+    ("original-title", rf"[(【\[]?\s*{FORMER_TITLE}"),
     (
         "comments",
         r"(?:网友|最新|热门|精彩|全部|我要|发表|查看|参与|用户|文章|读者)(?:评论|留言|跟帖|回复|讨论|点评)\W*(?:\(?\d*\)?(?:条|人参与)?)?.{0,16}$",
