@@ -23,8 +23,6 @@ from lanzhou_news.extract.state import from_scripts, wechat
 from lanzhou_news.extract.title import Title, anchors, find_title, key
 from lanzhou_news.sites.base import SiteProfile, Template
 
-_FORMER_TITLE = re.compile(r"[(（【]?(?:原标题|原题目?|原文标题)\s*[:：].{0,90}$")
-"""The whole line; a longer one holds text as well."""
 AGREE = 0.8
 """Share of text (Dice) from which profile and generic reader are said to agree: edges may differ."""
 POOR = 60.0
@@ -88,9 +86,6 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     apart = captions | deck | {title_row}
     body = [index for index in without_list_heading(reading, outline.body) if index not in apart]
     own = set(outline.body)
-    while len(body) > 1 and _FORMER_TITLE.match(reading.rows[body[0]].text):
-        own.discard(body.pop(0))
-        first = body[0]
     raw.images = pictures
     raw.body = [as_line(reading, index) for index in _once(reading, body)]
     printed = {line.text for line in (raw.title, raw.kicker, raw.subtitle) if line is not None}
