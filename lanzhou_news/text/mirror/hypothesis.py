@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -43,6 +44,9 @@ on the rest of a word, and the letter is often a second byte (離 EB78 leaves an
 CUT = 7.0
 """Nats for a line that breaks off inside a character."""
 
+NEAR, KEPT = 10.0, 12
+"""Nats behind the best up to which other readings of a run are remembered, and how many."""
+
 DROP_BONUS = 0.6
 """Nats in favour of a dropped pair: it adds a character, and sparse counts make each character dearer than it is.
 Chosen among -0.3, 0.3, 0.6, 1 and 1.7 on 6,845 shifted sentences of the repair benchmark: 611 to 635 stay wrong."""
@@ -61,41 +65,76 @@ class State(NamedTuple):
     """Something was inserted behind the pending byte, so its character could not get a gloss."""
     trace: tuple[str, object] | None
     """Restored pieces as a linked list, newest first."""
-    margin: float
-    """Nats by which it beat the closest reading that ended in the same state."""
-    rival: tuple[object, object] | None
-    """Trace of that reading, and the own trace it was merged into."""
+    others: tuple[Other, ...]
+    """The closest readings that ended in the same state, best first."""
+
+
+class Other(NamedTuple):
+    """A reading that a better one absorbed where both had the same future."""
+
+    lead: float
+    """Nats by which the better one beat it."""
+    trace: object
+    into: object
+    """The better one's trace there: what follows on it follows on this one too."""
+
+
+class Reading(NamedTuple):
+    """One text for a damaged run."""
+
+    cost: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Result of one walk."""
 
-    text: str
+    readings: list[Reading]
+    """At least one, different in text, best first."""
     end: int
-    """Position in the visible line up to which ``text`` explains it."""
-    cost: float
-    margin: float
-    """Nats to the closest other reading, merged on the way or alive at the end; large when alone."""
-    rival: str
-    """That other reading; "" when there is none."""
+    """Position in the visible line up to which they explain it."""
 
 
 def spell(trace: object, until: object) -> str:
     """The pieces of a trace in order, without ``until`` and what lies before it."""
+    return "".join(_pieces(trace, until))
+
+
+def _pieces(trace: object, until: object) -> list[str]:
     pieces = []
     while isinstance(trace, tuple) and trace is not until:
         pieces.append(trace[0])
         trace = trace[1]
-    return "".join(reversed(pieces))
+    pieces.reverse()
+    return pieces
 
 
-def rival_text(state: State, first: State) -> str:
-    """What the closest merged reading says: its own pieces, then those that both share; "" without one."""
-    if state.rival is None:
-        return ""
-    merged, into = state.rival
-    return spell(merged, first.trace) + spell(state.trace, into)
+def merged(better: State, worse: State) -> State:
+    """The better of two hypotheses with the same future, which remembers what the other one says."""
+    lead = worse.cost - better.cost
+    found = [] if lead > NEAR or same_text(better, worse) else [Other(lead, worse.trace, better.trace)]
+    for other in worse.others:
+        if lead + other.lead <= NEAR:
+            trace = other.trace
+            for piece in _pieces(worse.trace, other.into):
+                trace = (piece, trace)
+            found.append(Other(lead + other.lead, trace, better.trace))
+    if not found:
+        return better
+    return better._replace(others=tuple(sorted([*better.others, *found], key=itemgetter(0))[:KEPT]))
+
+
+def readings(alive: list[State], first: State) -> list[Reading]:
+    """All texts of the hypotheses alive at the end of a walk that began with ``first``, best first."""
+    found: dict[str, float] = {}
+    for state in alive:
+        texts = [(state.cost, spell(state.trace, first.trace))]
+        for lead, trace, into in state.others:
+            texts.append((state.cost + lead, spell(trace, first.trace) + spell(state.trace, into)))
+        for cost, text in texts:
+            found[text] = min(cost, found.get(text, cost))
+    return sorted(Reading(cost, text) for text, cost in found.items())
 
 
 def same_text(one: State, other: State) -> bool:

@@ -74,16 +74,18 @@ class Restorer:
             self.states += walk.expanded
             seen = line[spot : found.end]
             plain = self._aligned(seen)
-            gain = self._reading_cost(before, plain, found.end == len(line)) - found.cost
-            doubtful = not self.glossed and ("?" in found.text or LOST_CHARACTER.match(line, spot) is not None)
-            if found.text == plain or doubtful or gain < (SUFFICIENT if self.glossed else CONVINCING):
+            cost, text = found.readings[0]
+            gain = self._reading_cost(before, plain, found.end == len(line)) - cost
+            doubtful = not self.glossed and ("?" in text or LOST_CHARACTER.match(line, spot) is not None)
+            if text == plain or doubtful or gain < (SUFFICIENT if self.glossed else CONVINCING):
                 done.append("?")
                 position = spot + 1
                 continue
-            if found.text != plain:
-                margin, rival = min((found.margin, found.rival), (gain, plain))
-                self.spots.append(Spot(seen, found.text, margin, "?" in found.text, rival))
-            done.append(found.text)
+            if text != plain:
+                rivals = [(other.cost - cost, other.text) for other in found.readings[1:2]]
+                margin, rival = min([*rivals, (gain, plain)])
+                self.spots.append(Spot(seen, text, margin, "?" in text, rival))
+            done.append(text)
             position = found.end
         done.append(self._aligned(line[position:]))
         return "".join(done)

@@ -31,10 +31,10 @@ from lanzhou_news.text.mirror.hypothesis import (
     TWICE_STATES,
     WIDTH,
     Found,
+    Reading,
     State,
-    rival_text,
-    same_text,
-    spell,
+    merged,
+    readings,
 )
 from lanzhou_news.text.mirror.signs import (
     CROSSED,
@@ -65,7 +65,7 @@ class Walk:
         """Walk from ``start``, a ``?`` that follows the restored text ``before``."""
         number = self.model.number
         past = [self.model.boundary] * 2 + [number(char) for char in before[-2:]]
-        first = State(0.0, past[-2], past[-1], 0, False, (before[-1:], None), WIDTH, None)
+        first = State(0.0, past[-2], past[-1], 0, False, (before[-1:], None), ())
         position, here, length = start, [first], len(self.line)
         while True:
             self.expanded += len(here)
@@ -76,7 +76,7 @@ class Walk:
                 else:
                     self._aligned(state, position)
             if not self.states:
-                return Found("?", start + 1, WIDTH, 0.0, "")
+                return Found([Reading(0.0, "?")], start + 1)
             position = min(self.states)
             here = sorted(self.states.pop(position).values())[:BEAM]
             here = [state for state in here if state.cost <= here[0].cost + WIDTH]
@@ -85,14 +85,9 @@ class Walk:
                 self._close(here, length)
                 here = sorted(self.states.pop(length, {}).values())
                 if not here:
-                    return Found("?", start + 1, WIDTH, 0.0, "")
+                    return Found([Reading(0.0, "?")], start + 1)
             if not self.states and (position >= length or (len(here) == 1 and not here[0].pending)):
-                best, *others = here
-                margin, rival = best.margin, rival_text(best, first)
-                for other in others:
-                    if other.cost - best.cost < margin and not same_text(best, other):
-                        margin, rival = other.cost - best.cost, spell(other.trace, first.trace)
-                return Found(spell(best.trace, first.trace), position, best.cost, margin, rival)
+                return Found(readings(here, first), position)
 
     def _close(self, here: list[State], length: int) -> None:
         """End of the line: aligned states stand, shifted ones get the likeliest second byte at a price."""
@@ -118,9 +113,7 @@ class Walk:
             bucket[key] = state
             return
         better, worse = (state, known) if state.cost < known.cost else (known, state)
-        lead = worse.cost - better.cost
-        closer = lead < better.margin and not same_text(better, worse)
-        bucket[key] = better._replace(margin=lead, rival=(worse.trace, better.trace)) if closer else better
+        bucket[key] = merged(better, worse)
 
     def _accept(self, state: State, char: str, position: int, pending: int, split: bool, whole: bool) -> None:
         """Add ``char``; ``whole``: it stood unbroken in the stream, so its gloss, if any, must be visible here."""
@@ -131,9 +124,7 @@ class Walk:
             position = match.end()
         elif whole:
             cost += self.habits.cost(char, False)
-        self._put(
-            position, State(cost, state.last, number, pending, split, (char, state.trace), state.margin, state.rival)
-        )
+        self._put(position, State(cost, state.last, number, pending, split, (char, state.trace), state.others))
 
     def _aligned(self, state: State, position: int) -> None:
         line = self.line
@@ -153,7 +144,7 @@ class Walk:
                     cost = state.cost + self.habits.cost(glossed, True)
                     self._put(
                         swallowed.end(),
-                        State(cost, state.before, state.last, low, True, state.trace, state.margin, state.rival),
+                        State(cost, state.before, state.last, low, True, state.trace, state.others),
                     )
         mark = MARKS.get(line[position + 1 : position + 2])
         if mark:
@@ -197,9 +188,7 @@ class Walk:
         cost += 0.0 if state.split else self.habits.cost(char, False)
         following = self.model.number(letter)
         cost += self.model.cost(state.last, number, following)
-        self._put(
-            end, State(cost, number, following, 0, False, (letter, (char, state.trace)), state.margin, state.rival)
-        )
+        self._put(end, State(cost, number, following, 0, False, (letter, (char, state.trace)), state.others))
 
     def _lone_lead(self, state: State, position: int, candidates: Sequence[str] = ()) -> None:
         """A ``?`` while a character is owed: its second byte, which took the next byte with it.
@@ -214,7 +203,7 @@ class Walk:
                 cost += self.habits.cost(char, True)
                 self._put(
                     swallowed.end(),
-                    State(cost, state.last, number, 0, False, (char, state.trace), state.margin, state.rival),
+                    State(cost, state.last, number, 0, False, (char, state.trace), state.others),
                 )
             return
         after = position + 1
@@ -231,7 +220,7 @@ class Walk:
             cost += extra + (self.habits.cost(char, False) if whole else 0.0)
             trace = (piece, (char, state.trace)) if piece else (char, state.trace)
             last = (number, self.model.number("0")) if piece else (state.last, number)
-            self._put(after, State(cost, *last, 0, False, trace, state.margin, state.rival))
+            self._put(after, State(cost, *last, 0, False, trace, state.others))
 
     def _dropped(self, state: State, position: int, twice: bool) -> None:
         """Try a pair without a character: it ended the owed character, began another one and vanished."""
@@ -247,18 +236,16 @@ class Walk:
                 for second, chars in self.bytes.followers(number).items():
                     if second in seconds:
                         self._lone_lead(
-                            State(cost, state.last, number, second, False, trace, state.margin, state.rival),
+                            State(cost, state.last, number, second, False, trace, state.others),
                             position,
                             chars,
                         )
                 continue
             for second in self.bytes.continuations(position, seconds, state.last, number):
-                self._shifted(
-                    State(cost, state.last, number, second, False, trace, state.margin, state.rival), position, False
-                )
+                self._shifted(State(cost, state.last, number, second, False, trace, state.others), position, False)
             if twice and (char == "（" or cost - state.cost <= TWICE_COST):
                 for second in seconds:
-                    following = State(cost, state.last, number, second, False, trace, state.margin, state.rival)
+                    following = State(cost, state.last, number, second, False, trace, state.others)
                     self._dropped_again(following, position)
 
     def _dropped_again(self, state: State, position: int) -> None:
@@ -271,6 +258,4 @@ class Walk:
             cost = self._read(state, char)[0] + self.habits.cost(char, False) - DROP_BONUS
             trace = (char, state.trace)
             for second in self.bytes.continuations(position, seconds, state.last, number):
-                self._shifted(
-                    State(cost, state.last, number, second, False, trace, state.margin, state.rival), position, False
-                )
+                self._shifted(State(cost, state.last, number, second, False, trace, state.others), position, False)
