@@ -26,7 +26,7 @@ _LEGAL = re.compile(
 )
 _MARKS = "[](){}【】〔〕<>《》 |*※●■▲▼◆◇○□★☆↑↓·#=~_—–-"
 """Brackets and bullets that may stand round a notice: （未经授权，不得转载）, ★特别声明★."""
-_FOLD = str.maketrans("：，；！（）［］｜／＞．　\u00a0“”", ':,;!()[]|/>.  ""')
+_FOLD = tuple(zip("：，；！（）［］｜／＞．　\u00a0“”", ':,;!()[]|/>.  ""', strict=True))
 
 HEAD_AND_TAIL_ONLY = frozenset({"meta", "imprint"})
 """Kinds that may also be text: they leave head and tail, never the body."""
@@ -71,7 +71,9 @@ def kind(line: str) -> str | None:
 @lru_cache(maxsize=2048)
 def _kind(line: str) -> str | None:
     """Cached: the steps ask several times, and the pages of a site share their furniture."""
-    text = line.translate(_FOLD).strip()
+    for mark, plain in _FOLD:  # str.translate looks up every character: ten times slower
+        line = line.replace(mark, plain)
+    text = line.strip()
     if not text or len(text) > LONGEST:
         return None
     controls = _control_kind(text)

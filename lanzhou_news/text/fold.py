@@ -5,9 +5,11 @@ Folded text is for fingerprints only, never for the record: 著 and 着, 乾 and
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 
 class FoldTable(dict[int, str | None]):
@@ -27,6 +29,14 @@ def _table() -> FoldTable:
     return FoldTable((ord(char), folded) for char, folded in zip(source, target, strict=True))
 
 
+@cache
+def _changed() -> re.Pattern[str]:
+    """Runs of what is not its own folded form. To look up every character in the table takes twice as long."""
+    edges = [0x4DFF, *sorted(code for code in _table() if 0x4E00 <= code <= 0x9FFF), 0xA000]
+    gaps = [(chr(a + 1), chr(b - 1)) for a, b in pairwise(edges) if b - a > 1]
+    return re.compile(f"[^0-9a-z{''.join(f'{first}-{last}' for first, last in gaps)}]+")
+
+
 @lru_cache(maxsize=128)
 def fold(text: str) -> str:
     """Letters, digits and Chinese characters only; half width, lower case, simplified.
@@ -36,4 +46,5 @@ def fold(text: str) -> str:
     >>> fold("　　據 《蘭州日報》 ２０２５年１月２日　報導,")
     '据兰州日报2025年1月2日报导'
     """
-    return text.translate(_table())
+    changed, table = _changed(), _table()
+    return changed.sub(lambda match: match[0].translate(table), text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lanzhou_news.text.fold import fold
+from lanzhou_news.text.fold import _table, fold
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,8 @@ def test_texts_fold_apart(a: str, b: str) -> None:
 def test_every_folded_character_is_its_own_fold() -> None:
     changed = [char for code in range(0x3400, 0xA000) if fold(char := fold(chr(code))) != char]
     assert changed == []
+
+
+def test_a_character_of_the_plane_folds_as_the_table_says() -> None:
+    wrong = [hex(code) for code in range(0x10000) if (fold(chr(code)) or None) != _table()[code]]
+    assert wrong == []
