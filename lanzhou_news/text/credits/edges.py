@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lanzhou_news.items import Dateline
 from lanzhou_news.text.credits.fold import fold, visible
@@ -146,6 +147,7 @@ def _unwrap(credit: str) -> str:
     return inner if wrapped and not set(inner) & set("（）()") else credit
 
 
+@lru_cache(maxsize=256)  # a page credits its photographer under every picture
 def _read(printed: str) -> Credits:
     folded = fold(printed)
     return read(Reading(printed, folded, tokenize(folded)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LONGEST_LINE = 160
 """Characters of the longest line that is worth a look as a credit line of a page."""
@@ -34,8 +35,9 @@ _FORUM = re.compile(r"\W?[本该該][帖贴貼]由")
 """Forum programs end their posting line with a full stop."""
 
 
+@lru_cache(maxsize=256)
 def may_be_credit(text: str) -> bool:
-    """Cheap first look: may this line of a page be a credit line?
+    """Cheap first look: may this line of a page be a credit line? Cached: the steps ask several times.
 
     >>> may_be_credit("责任编辑：李华"), may_be_credit("黄河岸边添新绿")
     (True, False)
