@@ -28,8 +28,10 @@ SUPERSETS = {label: codec for codec, labels in _LABELS for label in labels.split
 gb2312 and gbk mean gb18030, or rare characters in names are lost; latin-1 means cp1252."""
 
 _NO_PAGES = ("idna", "punycode", "utf-7")
-_META = re.compile(rb"<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"'\s]*([a-z0-9_:.\-]{2,24})")
-_XML = re.compile(rb"<\?xml[^>]{0,100}?\bencoding\s*=\s*[\"']([a-z0-9_:.\-]{2,24})")
+_META = re.compile(rb"<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"'\s]*([a-z0-9_:.\-]{2,24})", re.IGNORECASE)
+_XML = re.compile(
+    rb"[\xef\xbb\xbf \r\n\t]*<\?xml[^>]{0,100}?\bencoding\s*=\s*[\"']([a-z0-9_:.\-]{2,24})", re.IGNORECASE
+)
 _HEADER = re.compile(r"charset\s*=\s*[\"'\s]*([A-Za-z0-9_:.\-]{2,24})", re.IGNORECASE)
 
 
@@ -45,10 +47,9 @@ def labels(body: bytes, headers: Mapping[str, str] | None) -> Iterator[str]:
         if name.lower() == "content-type" and (match := _HEADER.search(value)):
             yield match[1].lower()
     head = body[:HEAD]
-    if b"charset" in head or b"ncoding" in head or b"CHARSET" in head or b"harset" in head:
-        lower = head.lower()
-        if found := (_XML.match(lower.lstrip(b"\xef\xbb\xbf \r\n\t")) or _META.search(lower)):
-            yield found[1].decode("ascii")
+    told = b"harset" in head or b"CHARSET" in head or b"ncoding" in head
+    if told and (found := _XML.match(head) or _META.search(head)):
+        yield found[1].decode("ascii").lower()
 
 
 def codec_of(label: str) -> str | None:

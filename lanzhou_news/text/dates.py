@@ -170,9 +170,10 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
 
 
 def _relative(text: str, base: datetime) -> Iterator[Moment]:
-    for match in forms.UNIT_AGO.finditer(text):
-        if moment := _ago(match, base):
-            yield moment
+    if "前" in text or "刚刚" in text:
+        for match in forms.UNIT_AGO.finditer(text):
+            if moment := _ago(match, base):
+                yield moment
     for match in forms.NAMED_DAY.finditer(text):
         day = base - timedelta(days=forms.DAY_AGO[match["name"]])
         if moment := _moment(match, day.year, day.month, day.day, forms.clock(match)):
