@@ -23,7 +23,7 @@ MAX_TAG = 20_000
 _LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})\s[^<>]{%d,}" % MAX_TAG)
 _DOCUMENT_END = re.compile(rb"</(?:html|body)\s*>", re.I)
 """Pages put together from included files close the document in the middle; libxml2 drops what stands behind."""
-_PARSER = etree.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8")
+_PARSER = etree.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8", collect_ids=False)
 """Making one costs a tenth of a parse; lxml lets no two threads into it at once."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -145,11 +146,14 @@ def read(root: etree._Element) -> Reading:
                 if parts:
                     line.flush()
                 text = element.text
-                hidden = line.box >= 0 and boxes[line.box].hidden
-                if not hidden and (style := element.get("style")) and ("none" in style or "hidden" in style):
-                    hidden = _HIDDEN.search(style) is not None
-                boxes.append(Box(tag, line.box, _hint(element), len(rows), element, -1, hidden))
-                line.box = len(boxes) - 1
+                names = element.keys()
+                parent = line.box
+                hidden = parent >= 0 and boxes[parent].hidden
+                if not hidden and "style" in names:
+                    hidden = _hides(element.get("style") or "")
+                hint = _hint(element, names) if names else ""
+                line.box = len(boxes)
+                boxes.append(Box(tag, parent, hint, len(rows), element, -1, hidden))
                 if tag == "pre":
                     line.pre_depth += 1
             elif kind == _IS_BREAK:
@@ -208,10 +212,11 @@ def _open_inline(line: _Line, element: etree._Element, tag: str, text: str | Non
             line.link_from = len(parts)
     elif tag in _STRONG and _is_strong(element, tag):
         line.strong_depth += 1
-    hint = _hint(element)
+    names = element.keys()
+    hint = _hint(element, names) if names else ""
     if hint:
         line.hints.append(hint)
-    if parts and parts[-1] != " " and needs_space(parts[-1], element, text, hint):
+    if parts and (hint or text) and parts[-1] != " " and needs_space(parts[-1], element, text, hint):
         parts.append(" ")
 
 
@@ -227,9 +232,15 @@ def _comment(reading: Reading, line: _Line, text: str | None) -> None:
         reading.marks.append((len(reading.rows), text))
 
 
-def _hint(element: etree._Element) -> str:
-    name, ident = element.get("class"), element.get("id")
-    return _joined(name or "", ident or "") if name or ident else ""
+def _hides(style: str) -> bool:
+    return ("none" in style or "hidden" in style) and _HIDDEN.search(style) is not None
+
+
+def _hint(element: etree._Element, names: Sequence[str | bytes]) -> str:
+    """``names`` are those of the element's attributes: most have neither, and two look-ups cost more than the list."""
+    if "id" in names:
+        return _joined(element.get("class") or "", element.get("id") or "")
+    return _joined(element.get("class") or "", "") if "class" in names else ""
 
 
 @lru_cache(maxsize=4096)  # the pages of a site share their class names
