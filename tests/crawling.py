@@ -14,8 +14,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 
 
-ONE_PROCESS = ("-s", "CLEANING_PROCESSES=0")
-"""Most tests look at what a crawl does, not at where it cleans."""
+ONE_PROCESS = ("-s", "CLEANING_PROCESSES=0", "-s", "COMMIT_DELAY=0.05")
+"""Most tests look at what a crawl does, not at where it cleans, and need no wait for company before a commit."""
 
 
 def command(output: Path, *more: str, spider: str = "lanzhou", project: str = "fast") -> list[str]:

@@ -17,6 +17,9 @@ from lanzhou_news.store.sqlite import FILE_NAME, transaction
 
 T = TypeVar("T")
 
+SOON = 0.05
+"""Seconds; the most that an operation waits for others when something waits for it: a list's next page for its list."""
+
 
 class GroupCommit:
     """Collects operations and commits them together, after ``delay`` seconds or at ``limit`` operations.
@@ -46,20 +49,28 @@ class GroupCommit:
         self._failed = failed
         self._queue: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
         self._timer: asyncio.TimerHandle | None = None
+        self._due = 0.0
+        """When the timer ends, on the loop's clock."""
         self._broken: StoreUnwritable | None = None
 
-    def submit(self, operation: Callable[[], T]) -> asyncio.Future[T]:
-        """Queue an operation on the store; the future gives its result once it is committed."""
+    def submit(self, operation: Callable[[], T], *, soon: bool = False) -> asyncio.Future[T]:
+        """Queue an operation on the store; the future gives its result once it is committed.
+
+        ``soon`` commits it, and all that is queued, within ``SOON`` seconds: the crawl cannot go on without it.
+        """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         if self._broken:
             future.set_exception(self._broken)
             return future
         self._queue.append((operation, future))
+        due = loop.time() + (min(self._delay, SOON) if soon else self._delay)
         if len(self._queue) >= self._limit:
             self.flush()
-        elif self._timer is None:
-            self._timer = loop.call_later(self._delay, self.flush)
+        elif self._timer is None or due < self._due:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer, self._due = loop.call_at(due, self.flush), due
         return future
 
     def flush(self) -> None:

@@ -55,6 +55,17 @@ class Bench:
             other.close()
 
 
+def test_what_others_wait_for_is_committed_soon_and_takes_along_what_is_queued(tmp_path: Path) -> None:
+    async def main() -> None:
+        bench = Bench(tmp_path, delay=60)
+        patient = bench.group.submit(bench.insert(1))
+        assert await asyncio.wait_for(bench.group.submit(bench.insert(2), soon=True), 5) == 2
+        assert patient.done()
+        assert bench.commits == 1
+
+    asyncio.run(main())
+
+
 def test_operations_share_a_commit_and_get_their_results_after_it(tmp_path: Path) -> None:
     async def main() -> None:
         bench = Bench(tmp_path)
