@@ -5,7 +5,7 @@ from __future__ import annotations
 from lanzhou_news.text.mirror.bytestream import gbk
 from lanzhou_news.text.mirror.gate import SWALLOWED_GLOSS
 from lanzhou_news.text.mirror.hanzi import hanzi
-from lanzhou_news.text.mirror.hypothesis import DROP_COST, FOLLOWER_COST
+from lanzhou_news.text.mirror.hypothesis import BEHIND_COST, FOLLOWER_COST
 from lanzhou_news.text.page_model import PageModel
 
 
@@ -59,7 +59,7 @@ class Candidates:
         good = []
         for low in lows:
             for lead, char in self.gbk.by_trail.get(low, ()):
-                if lead in seconds and model.cost(last, number, model.number(char)) <= DROP_COST:
+                if lead in seconds and model.cost(last, number, model.number(char)) <= BEHIND_COST:
                     good.append(lead)
         return good
 

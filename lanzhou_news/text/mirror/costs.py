@@ -7,6 +7,8 @@ from lanzhou_news.text.mirror.hanzi import hanzi
 from lanzhou_news.text.mirror.hypothesis import INDENT, ODD, ODD_SIGN, RARE, SIMPLIFIED, VARIANT, State
 from lanzhou_news.text.mirror.signs import (
     CLAUSE_MARKS,
+    CORNERS,
+    CURVED,
     FULL_WIDTH,
     PAIRED,
     TWO_MARKS,
@@ -54,6 +56,8 @@ class Costs:
             return FULL_WIDTH
         if char in ODD:
             return ODD_SIGN
+        if char in (CURVED if self.habits.corner_quotes else CORNERS):
+            return VARIANT
         role = self.roles.get(char)
         if role == "s":
             return SIMPLIFIED

@@ -21,6 +21,8 @@ class Habits:
     glossed: dict[str, int] = field(default_factory=dict)
     bare: dict[str, int] = field(default_factory=dict)
     rate: float = 0.5
+    corner_quotes: bool = False
+    """Does it quote with 「」 rather than with “”? The language model takes them for one."""
     _costs: dict[tuple[str, bool], float] = field(default_factory=dict)
 
     def cost(self, char: str, with_gloss: bool) -> float:
@@ -57,4 +59,5 @@ def learn(text: str) -> Habits:
             bare[char] = plain
     common = [char for char in glossed.keys() | bare.keys() if table.frequency[char] >= 10]
     yes = sum(1 for char in common if glossed.get(char, 0) > bare.get(char, 0))
-    return Habits(glossed, bare, (yes + 0.5) / (len(common) + 1))
+    corner_quotes = sum(map(text.count, "「」")) > sum(map(text.count, "“”"))
+    return Habits(glossed, bare, (yes + 0.5) / (len(common) + 1), corner_quotes)

@@ -9,6 +9,7 @@ from lanzhou_news.text.mirror.gate import DAMAGED_MARK, SWALLOWED_GLOSS
 from lanzhou_news.text.mirror.glosses import drop_glosses
 from lanzhou_news.text.mirror.habits import Habits
 from lanzhou_news.text.mirror.hypothesis import LITERAL
+from lanzhou_news.text.mirror.ranking import rank
 from lanzhou_news.text.mirror.search import Walk
 from lanzhou_news.text.page_model import PageModel
 
@@ -81,8 +82,9 @@ class Restorer:
                 done.append("?")
                 position = spot + 1
                 continue
+            (cost, text), *others = rank(found.readings, restored, self._following(line, found.end))
             if text != plain:
-                rivals = [(other.cost - cost, other.text) for other in found.readings[1:2]]
+                rivals = [(other.cost - cost, other.text) for other in others[:1]]
                 margin, rival = min([*rivals, (gain, plain)])
                 self.spots.append(Spot(seen, text, margin, "?" in text, rival))
             done.append(text)
@@ -97,6 +99,12 @@ class Restorer:
                 return position
             position += 1
         return -1
+
+    def _following(self, line: str, position: int) -> str:
+        """What stands undamaged from here to the next spot."""
+        spot = self._next_spot(line, position)
+        visible = line[position:] + "\n" if spot < 0 else line[position:spot]
+        return drop_glosses(visible, self.authors)[0]
 
     def _aligned(self, text: str) -> str:
         if not self.glossed:

@@ -28,6 +28,7 @@ from lanzhou_news.text.mirror.hypothesis import (
     LOST,
     ODD_LETTER,
     TWICE_COST,
+    TWICE_NEAR,
     TWICE_STATES,
     WIDTH,
     Found,
@@ -72,7 +73,9 @@ class Walk:
             self._drop_limit = here[0].cost + DROP_COST
             for rank, state in enumerate(here):
                 if state.pending:
-                    self._shifted(state, position, True, rank < TWICE_STATES)
+                    self._shifted(
+                        state, position, True, rank < TWICE_STATES and state.cost - here[0].cost <= TWICE_NEAR
+                    )
                 else:
                     self._aligned(state, position)
             if not self.states:

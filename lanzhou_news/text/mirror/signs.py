@@ -14,6 +14,7 @@ CROSSED = {0xA3: 0xA1, 0xA1: 0xA3}
 CLOSING = dict(zip("”’」』》）】〉", "“‘「『《（【〈", strict=True))
 OPENING = frozenset(CLOSING.values())
 WIDE_LETTERS = frozenset(chr(code) for code in range(0xFF01, 0xFF5F)) - frozenset("，！？：；（）")
+CURVED, CORNERS = "“”‘’", "「」『』"
 PAIRED = OPENING | CLOSING.keys()
 CLAUSE_MARKS = "，、；：。"
 MATCHING, UNMATCHED, CLOSES_NOTHING, UNCLOSED = -1.5, 3.0, 1.0, 3.0

@@ -1,0 +1,28 @@
+"""A second look at the readings of a damaged run: the search saw three characters at a time, a sentence says more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lanzhou_news.text.mirror.hypothesis import Reading
+
+CLOSE = 6.0
+"""Nats behind the best up to which a reading is looked at again; 8 gains nothing."""
+SEARCH, SENTENCE = 0.67, 0.38
+"""Weights of the search's cost and the sentence model's, fitted (conditional log likelihood) on 500 news articles left
+out of both models, under five kinds of mirrors. Of readings that the search ranks wrong this mends a quarter to a
+third."""
+
+
+def rank(readings: Sequence[Reading], before: str, after: str) -> list[Reading]:
+    """The same readings, best first, between the restored text ``before`` and the undamaged text ``after``."""
+    close = [reading for reading in readings if reading.cost - readings[0].cost < CLOSE]
+    if len(close) < 2:
+        return close
+    from lanzhou_news.text.sentence_model import load  # numpy: a tenth of a second that clean pages do without
+
+    costs = load().costs(before, [reading.text for reading in close], after)
+    return sorted(
+        Reading(SEARCH * reading.cost + SENTENCE * cost, reading.text)
+        for reading, cost in zip(close, costs, strict=True)
+    )

@@ -1,0 +1,73 @@
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from threadpoolctl import threadpool_info
+
+from lanzhou_news.text.sentence_model import load, shared_start
+
+WORDS = st.text("兰州市政府召开会议，。讨论黄河水位和5项工程A座", min_size=0, max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("before", "right", "wrong", "after"),
+    [
+        ("年过五十，她觉得自己的教", "师生涯", "师生的", "很快就要告一段落了"),
+        ("这家工厂去年的产", "值超过", "侄超过", "三亿元"),
+        ("市公安局交", "警支队", "景支队", "民警介绍"),
+        ("他在会上强", "调，", "吊，", "要抓好落实"),
+        ("經過兩年訴訟，法官判決當", "地公司", "帝公司", "賠償"),
+    ],
+)
+def test_the_reading_that_fits_its_sentence_costs_less(before: str, right: str, wrong: str, after: str) -> None:
+    good, bad = load().costs(before, [right, wrong], after)
+    assert good < bad
+
+
+@given(WORDS, WORDS, WORDS, WORDS)
+def test_what_readings_share_at_the_front_is_read_as_text_before_them(
+    before: str, shared: str, one: str, other: str
+) -> None:
+    within = load().costs(before, [shared + one, shared + other], "。")
+    outside = load().costs(before + shared, [one, other], "。")
+    assert within[1] - within[0] == pytest.approx(outside[1] - outside[0], abs=1e-2)
+
+
+@given(WORDS, st.lists(WORDS, min_size=2, max_size=6, unique=True))
+def test_the_order_of_the_readings_does_not_matter(before: str, readings: list[str]) -> None:
+    forwards = load().costs(before, readings, "\n")
+    backwards = load().costs(before, readings[::-1], "\n")
+    assert forwards == pytest.approx(backwards[::-1], abs=1e-2)
+
+
+def test_the_end_of_a_line_is_told_from_text_that_goes_on() -> None:
+    ends = load().costs("会议将于明天召", ["开。", "开，"], "\n")
+    goes_on = load().costs("会议将于明天召", ["开。", "开，"], "与会代表")
+    assert ends[1] - ends[0] > goes_on[1] - goes_on[0]
+
+
+def test_the_file_opens_within_a_third_of_a_second() -> None:
+    load.cache_clear()
+    start = time.process_time()
+    load()
+    assert time.process_time() - start < 0.3
+
+
+def test_the_threads_of_other_users_of_numpy_are_left_as_they_were() -> None:
+    load()
+    before = [pool["num_threads"] for pool in threadpool_info()]
+    load().costs("兰州", ["市", "是"], "政府")
+    assert [pool["num_threads"] for pool in threadpool_info()] == before
+
+
+def test_clean_text_does_not_import_numpy() -> None:
+    code = "import sys; from lanzhou_news import repair_text as r; r('兰州市召开会议。'); print('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+@pytest.mark.parametrize(("texts", "count"), [(["ab", "ac"], 1), (["", "ac"], 0), (["ab", "abc", "abd"], 2)])
+def test_shared_start(texts: list[str], count: int) -> None:
+    assert shared_start(texts) == count
