@@ -51,9 +51,10 @@ class Agreement(NamedTuple):
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _NUMBER = re.compile(
-    r"(?P<digits>[0-9]+)(?P<unit>[^0-9]?)"
+    r"(?=[0-9〇零一二两三四五六七八九十日天])"  # fails at once where none of the three can begin: half the time
+    r"(?:(?P<digits>[0-9]+)(?P<unit>[^0-9]?)"
     r"|(?P<numeral>[〇零一二两三四五六七八九十]{1,4})(?=(?P<counted>[年月日号时点分级度期届次名人户]))"
-    r"|(?<=星期)(?P<weekday>[一二三四五六日天])"
+    r"|(?<=星期)(?P<weekday>[一二三四五六日天]))"
 )
 _PLACE_UNIT = re.compile("[区县镇乡村路街巷站桥]")
 _PLACE_NAME = re.compile("[一-鿿]{2}")
@@ -164,8 +165,14 @@ def _pack(kind: Kind, slot: str, value: str) -> int:
     return (_slot_hash(slot) & ~3 | kind) << 32 | _hash(f"{slot}\0{value}")
 
 
+_EMPTY = hashlib.blake2b(digest_size=4)
+"""To copy it takes 0.6 of the time of a new one; a text has some sixty."""
+
+
 def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
+    digest = _EMPTY.copy()
+    digest.update(text.encode("utf-8", "surrogatepass"))
+    return int.from_bytes(digest.digest(), "big")
 
 
 _slot_hash = lru_cache(maxsize=4096)(_hash)  # slots are phrases of the language: articles share them
