@@ -94,14 +94,15 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
 
     def scored(reference: float) -> list[float]:
         affinity = affinities(reading, mass, reference)
-        return [
-            STOP_SCORE
-            if index in anchors
-            else 1.0
-            if index in events
-            else _score(row, value[index], affinity[home[index]], bad[row.box], row.box in tables)
-            for index, row in enumerate(rows)
+        scores = [
+            _score(row, worth_of_line, affinity[box], bad[row.box], row.box in tables)
+            for row, worth_of_line, box in zip(rows, value, home, strict=True)
         ]
+        for index in events:
+            scores[index] = 1.0
+        for index in anchors:
+            scores[index] = STOP_SCORE
+        return scores
 
     heaviest = max(mass.values())
     scores = scored(heaviest)
@@ -233,12 +234,12 @@ MIN_POST = 60
 
 def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> float:
     text = row.text
-    size = len(text)
     fixed = _fixed_score(text)
     if fixed == STOP_SCORE:
         return STOP_SCORE
     if bad:
         return -25.0
+    size = len(text)
     if fixed is not None:
         return STAMP_SCORE if fixed == NOTICE_SCORE and affinity >= 0.3 and is_stamp(text) else fixed
     if value > 0:
