@@ -205,7 +205,7 @@ def test_text_that_is_gone_is_left_alone_however_long(text: str) -> None:
 
 
 def test_damage_beyond_the_limit_is_left_as_it_is_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lanzhou_news.text.mirror.restore.MOST_STATES", 50)
+    monkeypatch.setattr("lanzhou_news.text.mirror.restore.MOST_TRIED", 5_000)
     line = "確?！鞍夙?xiàng)千億工程”按期完工。"
     repaired = repair_text("\n".join([line] * 20))
     assert repaired.text.startswith("確保“百項千億工程”")

@@ -45,6 +45,10 @@ on the rest of a word, and the letter is often a second byte (離 EB78 leaves an
 CUT = 7.0
 """Nats for a line that breaks off inside a character."""
 
+MOST_TRIED = 2_000_000
+"""Hypotheses one document is searched through, some 10 s: a damaged page takes five to twenty for each character, a line
+made to have many readings takes thousands, and beginning anew at each ``?`` of a long one would take hours."""
+
 NEAR, KEPT = 10.0, 12
 """Nats behind the best up to which other readings of a run are remembered, and how many."""
 
@@ -77,8 +81,11 @@ class Other(NamedTuple):
     lead: float
     """Nats by which the better one beat it."""
     trace: object
+    """Its own pieces; behind ``absorbed``, those of the reading that absorbed it before."""
     into: object
     """The better one's trace there: what follows on it follows on this one too."""
+    absorbed: Other | None = None
+    """The same reading where an earlier one absorbed it."""
 
 
 class Reading(NamedTuple):
@@ -100,28 +107,32 @@ class Found:
 
 def spell(trace: object, until: object) -> str:
     """The pieces of a trace in order, without ``until`` and what lies before it."""
-    return "".join(_pieces(trace, until))
-
-
-def _pieces(trace: object, until: object) -> list[str]:
     pieces = []
     while isinstance(trace, tuple) and trace is not until:
         pieces.append(trace[0])
         trace = trace[1]
-    pieces.reverse()
-    return pieces
+    return "".join(reversed(pieces))
+
+
+def spell_other(other: Other, trace: object, first: object) -> str:
+    """What an absorbed reading says when ``trace`` followed; ``first`` and what lies before it is left out."""
+    parts = []
+    step: Other | None = other
+    while step is not None:
+        parts.append(spell(trace, step.into))
+        trace, step = step.trace, step.absorbed
+    return spell(trace, first) + "".join(reversed(parts))
 
 
 def merged(better: State, worse: State) -> State:
     """The better of two hypotheses with the same future, which remembers what the other one says."""
     lead = worse.cost - better.cost
-    found = [] if lead > NEAR or same_text(better, worse) else [Other(lead, worse.trace, better.trace)]
+    if lead > NEAR or (len(better.others) == KEPT and lead >= better.others[-1].lead):
+        return better
+    found = [] if same_text(better, worse) else [Other(lead, worse.trace, better.trace)]
     for other in worse.others:
         if lead + other.lead <= NEAR:
-            trace = other.trace
-            for piece in _pieces(worse.trace, other.into):
-                trace = (piece, trace)
-            found.append(Other(lead + other.lead, trace, better.trace))
+            found.append(Other(lead + other.lead, worse.trace, better.trace, other))
     if not found:
         return better
     return better._replace(others=tuple(sorted([*better.others, *found], key=itemgetter(0))[:KEPT]))
@@ -132,8 +143,7 @@ def readings(alive: list[State], first: State) -> list[Reading]:
     found: dict[str, float] = {}
     for state in alive:
         texts = [(state.cost, spell(state.trace, first.trace))]
-        for lead, trace, into in state.others:
-            texts.append((state.cost + lead, spell(trace, first.trace) + spell(state.trace, into)))
+        texts += [(state.cost + other.lead, spell_other(other, state.trace, first.trace)) for other in state.others]
         for cost, text in texts:
             found[text] = min(cost, found.get(text, cost))
     return sorted(Reading(cost, text) for text, cost in found.items())

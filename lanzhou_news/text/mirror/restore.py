@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lanzhou_news.text.mirror.gate import DAMAGED_MARK, SWALLOWED_GLOSS
 from lanzhou_news.text.mirror.glosses import drop_glosses
 from lanzhou_news.text.mirror.habits import Habits
-from lanzhou_news.text.mirror.hypothesis import LITERAL
+from lanzhou_news.text.mirror.hypothesis import LITERAL, MOST_TRIED
 from lanzhou_news.text.mirror.ranking import rank
 from lanzhou_news.text.mirror.search import Walk
 from lanzhou_news.text.page_model import PageModel
@@ -21,9 +21,8 @@ SUFFICIENT = 1.0
 """The same on a page whose glosses prove the corruption."""
 LOST_TEXT = re.compile("([?]{4,})")
 """Text that some program could not show: three overlapping marks make three ``?``, no corruption makes four."""
-MOST_STATES = 20_000
-"""States one document is searched through, some 8 s: a damaged page takes about one for each of its characters, a line
-made to have many readings takes five, and beginning anew at each ``?`` of a long one would take hours."""
+RANKED = 1_000
+"""Hypotheses that take as long as ranking the readings of one spot, some 4 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,13 @@ class Restorer:
     model: PageModel
     glosses: int = 0
     spots: list[Spot] = field(default_factory=list)
-    states: int = 0
-    """Searched through so far."""
+    tried: int = 0
+    """Hypotheses weighed so far."""
 
     @property
     def gave_up(self) -> bool:
-        """Was there more to search than :data:`MOST_STATES`?"""
-        return self.states > MOST_STATES
+        """Was there more to search than :data:`MOST_TRIED`?"""
+        return self.tried > MOST_TRIED
 
     def line(self, line: str) -> str:
         """Restore one line; runs of ``?`` in it stand for text that is gone."""
@@ -70,9 +69,9 @@ class Restorer:
             done.append(self._aligned(line[position:spot]))
             restored = "".join(done)
             before = restored[-2:]
-            walk = Walk(line, self.model, self.habits, restored)
+            walk = Walk(line, self.model, self.habits, restored, MOST_TRIED - self.tried)
             found = walk.run(spot, before)
-            self.states += walk.expanded
+            self.tried += walk.tried
             seen = line[spot : found.end]
             plain = self._aligned(seen)
             cost, text = found.readings[0]
@@ -82,6 +81,7 @@ class Restorer:
                 done.append("?")
                 position = spot + 1
                 continue
+            self.tried += RANKED if len(found.readings) > 1 else 0
             (cost, text), *others = rank(found.readings, restored, self._following(line, found.end))
             if text != plain:
                 rivals = [(other.cost - cost, other.text) for other in others[:1]]

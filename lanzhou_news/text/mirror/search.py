@@ -26,6 +26,7 @@ from lanzhou_news.text.mirror.hypothesis import (
     LITERAL,
     LONE_LETTER,
     LOST,
+    MOST_TRIED,
     ODD_LETTER,
     TWICE_COST,
     TWICE_NEAR,
@@ -49,13 +50,13 @@ from lanzhou_news.text.page_model import PageModel
 class Walk:
     """One walk over one line from one ``?``."""
 
-    def __init__(self, line: str, model: PageModel, habits: Habits, restored: str = "") -> None:
+    def __init__(self, line: str, model: PageModel, habits: Habits, restored: str = "", most: int = MOST_TRIED) -> None:
         self.line, self.model, self.habits = line, model, habits
         self.literal = LITERAL if habits.glossed else 0.0
         self.gbk, self.hanzi, self.bytes = gbk(), hanzi(), Candidates(line, model)
         self.states: dict[int, dict[tuple[int, int, int, bool], State]] = {}
-        self.expanded = 0
-        """States for which continuations were sought: what the walk cost."""
+        self.tried, self.most = 0, most
+        """Hypotheses weighed: what the walk cost; and how many it may weigh."""
         self._best: dict[int, float] = {}
         self._drop_limit = 0.0
         """Cost above which a character hidden in a dropped pair is not tried at the present position."""
@@ -68,8 +69,7 @@ class Walk:
         past = [self.model.boundary] * 2 + [number(char) for char in before[-2:]]
         first = State(0.0, past[-2], past[-1], 0, False, (before[-1:], None), ())
         position, here, length = start, [first], len(self.line)
-        while True:
-            self.expanded += len(here)
+        while self.tried <= self.most:
             self._drop_limit = here[0].cost + DROP_COST
             for rank, state in enumerate(here):
                 if state.pending:
@@ -91,6 +91,7 @@ class Walk:
                     return Found([Reading(0.0, "?")], start + 1)
             if not self.states and (position >= length or (len(here) == 1 and not here[0].pending)):
                 return Found(readings(here, first), position)
+        return Found([Reading(0.0, "?")], start + 1)
 
     def _close(self, here: list[State], length: int) -> None:
         """End of the line: aligned states stand, shifted ones get the likeliest second byte at a price."""
@@ -104,6 +105,7 @@ class Walk:
                     self._accept(state._replace(cost=state.cost + CUT), char, length, 0, False, False)
 
     def _put(self, position: int, state: State) -> None:
+        self.tried += 1
         best = self._best.get(position)
         if best is None or state.cost < best:
             self._best[position] = state.cost
