@@ -46,8 +46,8 @@ CUT = 7.0
 """Nats for a line that breaks off inside a character."""
 
 MOST_TRIED = 2_000_000
-"""Hypotheses one document is searched through, some 10 s: a damaged page takes five to twenty for each character, a line
-made to have many readings takes thousands, and beginning anew at each ``?`` of a long one would take hours."""
+"""Hypotheses one document is searched through, some 10 s: a damaged page takes five to twenty for each character, a
+line made to have many readings takes thousands, and beginning anew at each ``?`` of a long one would take hours."""
 
 NEAR, KEPT = 10.0, 12
 """Nats behind the best up to which other readings of a run are remembered, and how many."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lanzhou_news.text.mirror.gate import DAMAGED_MARK, SWALLOWED_GLOSS
 from lanzhou_news.text.mirror.glosses import drop_glosses
 from lanzhou_news.text.mirror.habits import Habits
-from lanzhou_news.text.mirror.hypothesis import LITERAL, MOST_TRIED
+from lanzhou_news.text.mirror.hypothesis import LITERAL, MOST_TRIED, RARE
 from lanzhou_news.text.mirror.ranking import rank
 from lanzhou_news.text.mirror.search import Walk
 from lanzhou_news.text.page_model import PageModel
@@ -120,7 +120,8 @@ class Restorer:
         cost = 0.0
         for char in text:
             number = model.number(char)
-            cost += LITERAL if char == "?" and self.glossed else 0.0
+            if self.glossed:  # what the search charges a reading
+                cost += LITERAL if char == "?" else RARE if number == model.unknown else 0.0
             cost += model.cost(past[-2], past[-1], number)
             past.append(number)
         return cost + (model.cost(past[-2], past[-1], model.boundary) if ends else 0.0)
