@@ -82,8 +82,11 @@ def language_of(text: str) -> str | None:
     >>> [language_of(text) for text in ("兰州日报", "蘭州で取材した", "the end of the day", "§ 12")]
     ['zh-Hans', 'ja', 'en', None]
     """
-    han, kana, hangul = sum(map(len, _HAN.findall(text))), len(_KANA.findall(text)), len(_HANGUL.findall(text))
+    kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
     words = [word.lower() for word in _LATIN.findall(text)]
+    if not (kana or hangul or words):  # most articles: nothing to be counted against
+        return "zh-Hans" if _HAN.search(text) else None
+    han = sum(map(len, _HAN.findall(text)))
     if kana * 9 >= han and kana > 2:
         return "ja"
     if hangul > han:
