@@ -77,20 +77,17 @@ class SentenceModel:
         state = np.zeros((1, self._size), dtype=np.float32)
         for gates in self._gates(before):
             state = self._next(state, gates)
-        longest = max(map(len, coded))
-        numbers = np.zeros((longest, len(coded)), dtype=np.int64)
-        told = np.zeros(numbers.shape, dtype=np.bool_)
+        lengths = np.array([len(row) for row in coded])
+        numbers = np.zeros((lengths.max(), len(coded)), dtype=np.int64)
         for column, row in enumerate(coded):
             numbers[: len(row), column] = row
-            told[: len(row), column] = True
         state = np.repeat(state, len(coded), axis=0)
-        states = np.empty((longest, *state.shape), dtype=np.float32)
+        costs = np.zeros(len(coded), dtype=np.float32)
         for at, gates in enumerate(self._gates(numbers)):
-            states[at] = state
+            told = at < lengths
+            costs[told] += self._surprise(state[told], numbers[at][told])
             state = self._next(state, gates)
-        costs = np.zeros(numbers.shape, dtype=np.float32)
-        costs[told] = self._surprise(states[told], numbers[told])
-        return [float(cost) for cost in costs.sum(axis=0)]
+        return [float(cost) for cost in costs]
 
     def _numbers(self, text: str) -> Numbers:
         return np.array([self._ids.get(symbol_of(char), 0) for char in text if char != " "], dtype=np.int64)
@@ -103,7 +100,8 @@ class SentenceModel:
     def _next(self, state: Floats, gates: Floats) -> Floats:
         size = self._size
         inner = state @ self._recurrent
-        keep, reset = np.split(1 / (1 + np.exp(-(gates[..., : 2 * size] + inner[:, : 2 * size]))), 2, axis=-1)
+        open_gates = 0.5 + 0.5 * np.tanh(0.5 * (gates[..., : 2 * size] + inner[:, : 2 * size]))  # the logistic function
+        keep, reset = np.split(open_gates, 2, axis=-1)
         fresh = np.tanh(gates[..., 2 * size :] + reset * (inner[:, 2 * size :] + self._reset_bias))
         following: Floats = keep * state + (1 - keep) * fresh
         return following

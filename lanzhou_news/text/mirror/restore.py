@@ -21,8 +21,8 @@ SUFFICIENT = 1.0
 """The same on a page whose glosses prove the corruption."""
 LOST_TEXT = re.compile("([?]{4,})")
 """Text that some program could not show: three overlapping marks make three ``?``, no corruption makes four."""
-RANKED = 1_000
-"""Hypotheses that take as long as ranking the readings of one spot, some 4 ms."""
+RANKED = 200
+"""Hypotheses that take as long as ranking the readings of a run, for each of its characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Restorer:
                 done.append("?")
                 position = spot + 1
                 continue
-            self.tried += RANKED if len(found.readings) > 1 else 0
+            self.tried += RANKED * len(text) if len(found.readings) > 1 else 0
             (cost, text), *others = rank(found.readings, restored, self._following(line, found.end))
             if text != plain:
                 rivals = [(other.cost - cost, other.text) for other in others[:1]]
