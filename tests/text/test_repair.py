@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lanzhou_news import repair_text
 from lanzhou_news.replica.corruption import MirrorSite, make_site, mangle, traditional
+from lanzhou_news.text.mirror.search import Walk
 from tests.cases_dir import CASES, needs_cases
 
 OWN_CASES = json.loads((Path(__file__).parents[1] / "cases" / "repair.json").read_text(encoding="utf-8"))
@@ -212,6 +213,24 @@ def test_damage_beyond_the_limit_is_left_as_it_is_and_said(monkeypatch: pytest.M
     assert repaired.text.endswith("千億工程”按期完工。")
     assert "確?" in repaired.text.splitlines()[-1]
     assert [note.rule for note in repaired.notes].count("repair-limit") == 1
+
+
+def test_one_line_cannot_keep_the_search_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lanzhou_news.text.mirror.restore.MOST_TRIED", 5_000)
+    tried = []
+    run = Walk.run
+    monkeypatch.setattr(Walk, "run", lambda walk, *where: (run(walk, *where), tried.append(walk.tried))[0])
+    text = "現(xiàn)場" + "??。" * 500
+    repaired = repair_text(text)
+    assert sum(tried) < 3 * 5_000  # a step of the walk is finished before it ends
+    assert [note.rule for note in repaired.notes].count("repair-limit") == 1
+    assert repaired.text.replace("？", "?") == "現場" + "??。" * 500
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["“”", "「」"])
+def test_a_lost_quotation_mark_is_the_one_the_page_writes(opening: str, closing: str) -> None:
+    page = f"他說(shuō){opening}好{closing},會(huì)議很及時(shí)。\n以為(wéi)很順(shùn)利?！?/p>"
+    assert repair_text(page).text.endswith(f"順利。{closing}")
 
 
 @pytest.mark.parametrize(

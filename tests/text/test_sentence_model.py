@@ -5,9 +5,9 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from threadpoolctl import threadpool_info
+from threadpoolctl import threadpool_info, threadpool_limits
 
-from lanzhou_news.text.sentence_model import load, shared_start
+from lanzhou_news.text.sentence_model import SentenceModel, load, shared_start
 
 WORDS = st.text("兰州市政府召开会议，。讨论黄河水位和5项工程A座", min_size=0, max_size=12)
 
@@ -56,11 +56,25 @@ def test_the_file_opens_within_a_third_of_a_second() -> None:
     assert time.process_time() - start < 0.3
 
 
-def test_the_threads_of_other_users_of_numpy_are_left_as_they_were() -> None:
-    load()
-    before = [pool["num_threads"] for pool in threadpool_info()]
-    load().costs("兰州", ["市", "是"], "政府")
-    assert [pool["num_threads"] for pool in threadpool_info()] == before
+def test_a_longer_reading_beside_them_does_not_change_what_readings_cost() -> None:
+    pair = load().costs("昨天，兰州", ["市", "县的"], "政府")
+    three = load().costs("昨天，兰州", ["市", "县的", "新区里面都"], "政府")
+    assert three[1] - three[0] == pytest.approx(pair[1] - pair[0], abs=1e-2)
+
+
+def test_one_thread_computes_and_those_of_other_users_of_numpy_are_left_as_they_were(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def threads() -> list[int]:
+        return [pool["num_threads"] for pool in threadpool_info()]
+
+    model, during, step = load(), [], SentenceModel._next
+    monkeypatch.setattr(SentenceModel, "_next", lambda *given: (during.append(threads()), step(*given))[1])
+    with threadpool_limits(limits=2):
+        before = threads()
+        model.costs("兰州", ["市", "是"], "政府")
+        assert threads() == before
+    assert {count for counts in during for count in counts} == {1}
 
 
 def test_clean_text_does_not_import_numpy() -> None:

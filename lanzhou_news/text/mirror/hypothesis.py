@@ -15,7 +15,7 @@ WIDTH = 15.0
 DROP_COST = 10.5
 """Nats behind the best state of a position up to which a character hidden in a dropped pair is tried."""
 BEHIND_COST = 12.5
-"""Nats the character behind a dropped pair may cost; 10.5 loses 2 % more sentences."""
+"""Nats the character behind a dropped pair may cost; with 10.5 there are 1 % more wrong sentences."""
 TWICE_STATES, TWICE_NEAR, TWICE_COST = 3, 0.5, 4.0
 """States per position, nats they are behind the best one, and nats a character may cost, for two dropped pairs in a
 row, which have been seen (水，有 → AEA3 ACD3): only for a likely character. More restore no more sentences."""
@@ -46,16 +46,16 @@ CUT = 7.0
 """Nats for a line that breaks off inside a character."""
 
 MOST_TRIED = 2_000_000
-"""Hypotheses one document is searched through, some 10 s: a damaged page takes five to twenty for each character, a
-line made to have many readings takes thousands, and beginning anew at each ``?`` of a long one would take hours."""
+"""Hypotheses one document is searched through, some 12 s: a damaged page takes five to twenty for each character, a
+line made to have many readings takes hundreds, and beginning anew at each ``?`` of a long one would take hours."""
 
 NEAR, KEPT = 10.0, 12
 """Nats behind the best up to which other readings of a run are remembered, and how many."""
 
 DROP_BONUS = 0.3
 """Nats in favour of a dropped pair: it adds a character, and sparse counts make each character dearer than it is.
-Chosen among 0, 0.3 and 0.6 on 5,500 shifted sentences of news left out of the model, of real pages and of the replica:
-415, 407 and 413 stay wrong."""
+Chosen among 0, 0.3 and 0.6 on 4,672 shifted sentences of news left out of the models, of real pages and of the
+replica: 416, 412 and 415 stay wrong."""
 
 
 class State(NamedTuple):
