@@ -47,8 +47,7 @@ def labels(body: bytes, headers: Mapping[str, str] | None) -> Iterator[str]:
         if name.lower() == "content-type" and (match := _HEADER.search(value)):
             yield match[1].lower()
     head = body[:HEAD]
-    told = b"harset" in head or b"CHARSET" in head or b"ncoding" in head
-    if told and (found := _XML.match(head) or _META.search(head)):
+    if found := _XML.match(head) or _META.search(head):
         yield found[1].decode("ascii").lower()
 
 

@@ -119,6 +119,7 @@ def test_labels_come_from_the_header_then_the_page():
     body = b'<?xml version="1.0" encoding="GBK"?><html>'
     assert list(labels(body, {"CONTENT-TYPE": 'text/html; charset="UTF-8"'})) == ["utf-8", "gbk"]
     assert list(labels(b'<script charset="gbk"></script><META CHARSET=Big5>', None)) == ["big5"]
+    assert list(labels(b'<Meta Http-Equiv=Content-Type Content="text/html; CharSet=GBK">', None)) == ["gbk"]
 
 
 @pytest.mark.parametrize("label", ["rot13", "hex", "idna", "punycode", "none", "unicode_escape2", "zlib"])
