@@ -22,7 +22,7 @@ from lanzhou_news.text.language_model import symbol_of
 
 REACH = 30
 """Characters of the sentence before a reading that are read; twice as many change nothing on damaged news text."""
-AHEAD = 4
+AHEAD = 10
 """Characters behind the last difference of the readings that are read."""
 
 Floats = NDArray[np.float32]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lanzhou_news.text.mirror.bytestream import gbk
 from lanzhou_news.text.mirror.gate import SWALLOWED_GLOSS
 from lanzhou_news.text.mirror.hanzi import hanzi
-from lanzhou_news.text.mirror.hypothesis import BEHIND_COST, FOLLOWER_COST
+from lanzhou_news.text.mirror.hypothesis import FOLLOWER_COST
 from lanzhou_news.text.page_model import PageModel
 
 
@@ -16,6 +18,7 @@ class Candidates:
         self.line, self.model = line, model
         self.gbk, self.hanzi = gbk(), hanzi()
         self._leads: dict[int, dict[int, list[str]]] = {}
+        self._continuing: dict[int, frozenset[int]] = {}
         self._tokens: dict[int, list[tuple[int, str, int]]] = {}
 
     def low_bytes(self, char: str) -> tuple[int, ...]:
@@ -43,25 +46,25 @@ class Candidates:
         self._tokens[position] = found
         return found
 
-    def continuations(self, position: int, seconds: frozenset[int], last: int, number: int) -> list[int]:
-        """Second bytes of the dropped pair whose character reads well with the next visible byte."""
-        if position >= len(self.line):
-            return []
-        model, visible = self.model, self.line[position]
+    def continuing(self, position: int) -> frozenset[int]:
+        """First bytes that make a character with what stands here: the visible one is, or begins with, its second."""
+        known = self._continuing.get(position)
+        if known is None:
+            known = self._continuing[position] = frozenset(self._leads_before(position))
+        return known
+
+    def _leads_before(self, position: int) -> Iterator[int]:
+        visible = self.line[position : position + 1]
         if visible == "?":
             swallowed = SWALLOWED_GLOSS.match(self.line, position)
             if swallowed:
-                return [high for high, _, _ in self.gbk.by_reading.get(swallowed[1], ()) if high in seconds]
-            return []
-        lows = [code >> 8 for _, _, code in self.pairs(position)]
-        if visible == "€" or "@" <= visible <= "~":
-            lows.append(0x80 if visible == "€" else ord(visible))
-        good = []
-        for low in lows:
-            for lead, char in self.gbk.by_trail.get(low, ()):
-                if lead in seconds and model.cost(last, number, model.number(char)) <= BEHIND_COST:
-                    good.append(lead)
-        return good
+                yield from (high for high, _, _ in self.gbk.by_reading.get(swallowed[1], ()))
+        elif visible:
+            lows = [code >> 8 for _, _, code in self.pairs(position)]
+            if visible == "€" or "@" <= visible <= "~":
+                lows.append(0x80 if visible == "€" else ord(visible))
+            for low in lows:
+                yield from (lead for lead, _ in self.gbk.by_trail.get(low, ()))
 
     def followers(self, number: int) -> dict[int, list[str]]:
         """First byte → the characters beginning with it that often follow this one."""

@@ -246,7 +246,7 @@ class Walk:
                             chars,
                         )
                 continue
-            for second in self.bytes.continuations(position, seconds, state.last, number):
+            for second in seconds & self.bytes.continuing(position):
                 self._shifted(State(cost, state.last, number, second, False, trace, state.others), position, False)
             if twice and (char == "（" or cost - state.cost <= TWICE_COST):
                 for second in seconds:
@@ -262,5 +262,5 @@ class Walk:
                 continue
             cost = self._read(state, char)[0] + self.habits.cost(char, False) - DROP_BONUS
             trace = (char, state.trace)
-            for second in self.bytes.continuations(position, seconds, state.last, number):
+            for second in seconds & self.bytes.continuing(position):
                 self._shifted(State(cost, state.last, number, second, False, trace, state.others), position, False)
