@@ -19,6 +19,7 @@ WORDS = st.text("兰州市政府召开会议，。讨论黄河水位和5项工�
         ("这家工厂去年的产", "值超过", "侄超过", "三亿元"),
         ("市公安局交", "警支队", "景支队", "民警介绍"),
         ("他在会上强", "调，", "吊，", "要抓好落实"),
+        ("", "勇擔使命、", "勇摴醚、", "勇挑重擔"),
         ("經過兩年訴訟，法官判決當", "地公司", "帝公司", "賠償"),
     ],
 )
@@ -85,3 +86,9 @@ def test_clean_text_does_not_import_numpy() -> None:
 @pytest.mark.parametrize(("texts", "count"), [(["ab", "ac"], 1), (["", "ac"], 0), (["ab", "abc", "abd"], 2)])
 def test_shared_start(texts: list[str], count: int) -> None:
     assert shared_start(texts) == count
+
+
+def test_text_that_follows_at_some_distance_is_read() -> None:
+    near = load().costs("昨天，七里河区", ["的", "地"], "一些居民小区供水")
+    far = load().costs("昨天，七里河区", ["的", "地"], "一些居民小学上课")
+    assert near[1] - near[0] != pytest.approx(far[1] - far[0], abs=1e-3)

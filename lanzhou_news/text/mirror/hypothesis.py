@@ -11,7 +11,7 @@ from typing import NamedTuple
 BEAM = 60
 """States kept per position, so many because those with one character more have paid for it already: of 4,672 shifted
 sentences (see :data:`DROP_BONUS`) 2 % fewer stay wrong than with 12, and 100 mend no more."""
-WIDTH = 11.0
+WIDTH = 10.0
 """Nats behind the best state of a position at which a state is given up; with 15 no sentence more comes out right."""
 DROP_COST = 10.5
 """Nats behind the best state of a position up to which a character hidden in a dropped pair is tried."""
