@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from msgspec import Struct
@@ -26,10 +27,18 @@ class Box(Struct, gc=False):
     """class and id, lower case, space separated."""
     first: int
     """Index of its first line."""
-    element: etree._Element
+    source: etree._Element
+    """The element, or the one around it whose content was known from another page (``shared_parts.py``)."""
     last: int = -1
     """Index after its last line."""
     hidden: bool = False
+    node: int = 0
+    """Which of the nodes of ``source`` it is, itself being the first."""
+
+    @property
+    def element(self) -> etree._Element:
+        """The block element."""
+        return next(islice(self.source.iter(), self.node, None)) if self.node else self.source
 
 
 class Row(Struct, gc=False):

@@ -10,6 +10,7 @@ from lxml import etree
 
 from lanzhou_news.extract.inline import is_control, needs_space
 from lanzhou_news.extract.reading import HARD_WRAP, Box, Picture, Reading, Row
+from lanzhou_news.extract.shared_parts import SharedParts
 
 INVISIBLE = frozenset({
     "script", "style", "noscript", "template", "svg", "math", "iframe", "frame", "object", "applet", "embed",
@@ -64,6 +65,13 @@ class _Line:
         self.box = -1
         self.link_depth = self.strong_depth = self.pre_depth = 0
         self.linked = self.links = self.strong = self.link_from = 0
+
+    @property
+    def fresh(self) -> bool:
+        """Does nothing that stands before matter to what comes now?"""
+        return not (self.parts or self.hints or self.linked or self.links or self.strong) and not (
+            self.link_depth or self.strong_depth or self.pre_depth
+        )
 
     def set_apart(self) -> None:
         """Give a link that is a control, not text, a line of its own: 返回搜狐，查看更多 at the end of a paragraph."""
@@ -122,12 +130,26 @@ class _Line:
                 self.hints.clear()
 
 
-def read(root: etree._Element) -> Reading:
-    """Read a parsed page in one pass without recursion.
+_SHARED = SharedParts()
+"""Of the pages that this process has read."""
+
+
+def read(root: etree._Element, shared: SharedParts | None = _SHARED) -> Reading:
+    """Read a parsed page in one pass without recursion; ``shared`` parts are not read again.
 
     >>> read(page.tree).rows[0].text
     '首页'
     """
+    return _read(root, shared)[0]
+
+
+def _read_alone(element: etree._Element) -> Reading | None:
+    """Read a block element as if it were a page; None when what stands around it has to do with what it says."""
+    reading, line = _read(element, None)
+    return reading if line.fresh and not reading.heads else None
+
+
+def _read(root: etree._Element, shared: SharedParts | None) -> tuple[Reading, _Line]:
     reading = Reading()
     boxes, rows = reading.boxes, reading.rows
     line = _Line(rows)
@@ -154,6 +176,12 @@ def read(root: etree._Element) -> Reading:
                 hint = _hint(element, names) if names else ""
                 line.box = len(boxes)
                 boxes.append(Box(tag, parent, hint, len(rows), element, -1, hidden))
+                if hint and shared is not None and parent >= 0 and not hidden and line.fresh:
+                    part = shared.find(hint, element, _read_alone)
+                    if part is not None and len(boxes) + len(part.boxes) <= MAX_BOXES:
+                        part.put(reading, element)
+                        walk.skip_subtree()
+                        text = None
                 if tag == "pre":
                     line.pre_depth += 1
             elif kind == _IS_BREAK:
@@ -186,6 +214,8 @@ def read(root: etree._Element) -> Reading:
                 box = boxes[line.box]
                 box.last = len(rows)
                 line.box = box.parent
+                if element is root:
+                    break  # its tail is not its own
             elif kind == _IS_COMMENT:
                 _comment(reading, line, element.text)
         if text:
@@ -197,7 +227,7 @@ def read(root: etree._Element) -> Reading:
     for box in boxes:
         if box.last < 0:
             box.last = len(rows)
-    return reading
+    return reading, line
 
 
 def _open_inline(line: _Line, element: etree._Element, tag: str, text: str | None) -> None:
