@@ -33,6 +33,17 @@ class Gbk:
     folded: dict[str, tuple[tuple[str, int], ...]]
     """First character of a compatibility form → (form, code), longest form first: ``1`` → ``13.``, A2BD."""
 
+    def last_byte(self, char: str) -> int | None:
+        """Last byte of a character of the stream; an ASCII one may be the folded form of a full-width one.
+
+        >>> gbk().last_byte("，") == gbk().last_byte(",") == 0xAC
+        True
+        """
+        code = self.code.get(char)
+        if code is not None:
+            return code & 0xFF
+        return ord(char) + 0x80 if "!" <= char <= "~" else None
+
 
 @lru_cache(maxsize=1)
 def gbk() -> Gbk:

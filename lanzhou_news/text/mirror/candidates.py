@@ -21,13 +21,6 @@ class Candidates:
         self._continuing: dict[int, frozenset[int]] = {}
         self._tokens: dict[int, list[tuple[int, str, int]]] = {}
 
-    def low_bytes(self, char: str) -> tuple[int, ...]:
-        """Last byte of a true character; an ASCII one may be the folded form of a full-width one."""
-        code = self.gbk.code.get(char)
-        if code is not None:
-            return (code & 0xFF,)
-        return (ord(char) + 0x80,) if "!" <= char <= "~" else ()
-
     def glossed(self, high: int, reading: str) -> list[tuple[int, str]]:
         """Traditional characters with this first byte and reading, as (second byte, character)."""
         return [(low, char) for lead, low, char in self.gbk.by_reading.get(reading, ()) if lead == high]

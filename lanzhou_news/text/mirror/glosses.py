@@ -21,8 +21,8 @@ def _straddling(text: str) -> str:
     """The character made of the last byte of the last but one character and a final Latin letter: 到M → 組 (BD4D)."""
     if len(text) < 2 or not "@" <= text[-1] <= "~":
         return ""
-    code = gbk().code.get(text[-2])
-    return "" if code is None else gbk().char.get((code & 0xFF) << 8 | ord(text[-1]), "")
+    first = gbk().last_byte(text[-2])
+    return "" if first is None else gbk().char.get(first << 8 | ord(text[-1]), "")
 
 
 def drop_glosses(text: str, author_glossed: frozenset[str] = frozenset()) -> tuple[str, int]:

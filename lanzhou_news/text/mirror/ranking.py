@@ -11,7 +11,7 @@ CLOSE = 6.0
 SEARCH, SENTENCE = 0.67, 0.38
 """Weights of the search's cost and the sentence model's, fitted (conditional log likelihood) on half of 643 news
 articles under five kinds of mirrors; both models were trained without them (the trigrams that ship have read them).
-Where the truth is among the readings and the search ranks it behind another, this mends a quarter to two fifths."""
+Where the truth is among the readings and the search ranks it behind another, this mends a quarter to three tenths."""
 
 
 def rank(readings: Sequence[Reading], before: str, after: str) -> list[Reading]:

@@ -143,14 +143,14 @@ class Walk:
             return
         state = state._replace(cost=state.cost - self.literal)
         swallowed = SWALLOWED_GLOSS.match(line, position)
-        if swallowed and state.trace:
-            for high in self.bytes.low_bytes(state.trace[0]):
-                for low, glossed in self.bytes.glossed(high, swallowed[1]):
-                    cost = state.cost + self.habits.cost(glossed, True)
-                    self._put(
-                        swallowed.end(),
-                        State(cost, state.before, state.last, low, True, state.trace, state.others),
-                    )
+        high = self.gbk.last_byte(state.trace[0]) if swallowed and state.trace else None
+        if swallowed and high is not None:
+            for low, glossed in self.bytes.glossed(high, swallowed[1]):
+                cost = state.cost + self.habits.cost(glossed, True)
+                self._put(
+                    swallowed.end(),
+                    State(cost, state.before, state.last, low, True, state.trace, state.others),
+                )
         mark = MARKS.get(line[position + 1 : position + 2])
         if mark:
             first, second = divmod(self.gbk.code[mark], 256)
