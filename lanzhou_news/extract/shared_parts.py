@@ -21,8 +21,8 @@ VERSIONS = 4
 """Parts kept of one name: sections of a site mark their own entry in the menu they share."""
 PATIENCE = 4
 """With more misses than hits by so many a name stands for what differs from page to page: it is given up."""
-MEMORY = 16_000_000
-"""Bytes of markup kept; a site has some 20 parts of 1,000 to 10,000."""
+MEMORY = 2_000_000
+"""Bytes of markup kept, and some ten times as many of what was read from it; a site has 0.1 million."""
 NAMES = 10_000
 """Names kept; a site has some 60."""
 
@@ -86,9 +86,8 @@ class SharedParts:
         try:
             known = self._names[name]
         except KeyError:
-            if self._kept > MEMORY or len(self._names) >= NAMES:
-                self._names.clear()
-                self._kept = 0
+            if len(self._names) >= NAMES:
+                self._forget()
             self._names[name] = _Name({}) if len(element) else None
             return None
         if known is None:
@@ -102,12 +101,21 @@ class SharedParts:
         reading = read_alone(element) if len(markup) <= LARGEST and known.misses <= PATIENCE else None
         if reading is None or len(reading.boxes) + len(reading.rows) < LEAST:
             self._names[name] = None
+            self._kept -= sum(map(len, known.parts))
             return None
         if len(known.parts) == VERSIONS:
-            known.parts.pop(next(iter(known.parts)))
-        self._kept += len(markup)
+            oldest = next(iter(known.parts))
+            self._kept -= len(oldest)
+            del known.parts[oldest]
         part = known.parts[markup] = part_of(element, reading)
+        self._kept += len(markup)
+        if self._kept > MEMORY:
+            self._forget()
         return part
+
+    def _forget(self) -> None:
+        self._names.clear()
+        self._kept = 0
 
 
 def part_of(element: etree._Element, reading: Reading) -> Part:

@@ -39,6 +39,7 @@ def assert_same(pages: list[str]) -> SharedParts:
     for page in pages:
         tree = parse(page)
         assert told(read(tree, shared)) == told(read(tree, None))
+        assert shared._kept == sum(len(markup) for name in shared._names.values() if name for markup in name.parts)
     return shared
 
 
@@ -143,13 +144,16 @@ def test_versions_of_a_menu_live_side_by_side() -> None:
     assert len(known.parts) == VERSIONS
 
 
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_kept_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared_parts, "NAMES", 10)
     shared = assert_same([page("文", MENU.replace("menu", f"menu{number // 3}")) for number in range(60)])
     assert len(shared._names) <= 10
+
+
+def test_markup_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared_parts, "MEMORY", 2_000)
     shared = assert_same([page("文", MENU.replace("menu", f"menu{number // 3}")) for number in range(60)])
-    assert shared._kept <= 2_000 + 2 * len(MENU.encode())
+    assert shared._kept <= 2_000
 
 
 def test_selectors_find_a_text_inside_a_known_part() -> None:
