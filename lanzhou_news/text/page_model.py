@@ -51,6 +51,8 @@ class PageModel:
 
     def cost(self, first: int, second: int, third: int) -> float:
         """Nats that ``third`` costs after ``first`` and ``second``."""
+        if second not in self._after_one:  # most of what is tried does not stand on the page
+            return self.news.cost(first, second, third)
         key = (first, second, third)
         try:
             return self._costs[key]
@@ -60,10 +62,8 @@ class PageModel:
 
     def _smoothed(self, first: int, second: int, third: int) -> float:
         cost = self.news.cost(first, second, third)
-        seen = self._after_one.get(second)
-        if seen is None:
-            return cost
-        share = (self._bigrams.get((second, third), 0) + BIGRAM_WEIGHT * math.exp(-cost)) / (seen + BIGRAM_WEIGHT)
-        if seen := self._after_two.get((first, second)):
-            share = (self._trigrams.get((first, second, third), 0) + TRIGRAM_WEIGHT * share) / (seen + TRIGRAM_WEIGHT)
+        after = self._after_one[second]
+        share = (self._bigrams.get((second, third), 0) + BIGRAM_WEIGHT * math.exp(-cost)) / (after + BIGRAM_WEIGHT)
+        if after := self._after_two.get((first, second), 0):
+            share = (self._trigrams.get((first, second, third), 0) + TRIGRAM_WEIGHT * share) / (after + TRIGRAM_WEIGHT)
         return -math.log(share)

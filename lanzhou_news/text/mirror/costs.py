@@ -18,6 +18,8 @@ from lanzhou_news.text.mirror.signs import (
 )
 from lanzhou_news.text.page_model import PageModel
 
+_OTHER, _INDENT, _CLAUSE_MARK, _PAIRED = range(4)
+
 
 class Costs:
     """Costs in one walk, which begins with the quotation mark or bracket ``open_sign`` left open."""
@@ -25,25 +27,34 @@ class Costs:
     def __init__(self, model: PageModel, habits: Habits, open_sign: str) -> None:
         self.model, self.habits, self.open_sign = model, habits, open_sign
         self.roles = hanzi().role
-        self._extra: dict[str, float] = {}
+        self._cost = model.cost
+        self._known: dict[str, tuple[int, float, int]] = {}
         self._asked: tuple[object, str] = (None, open_sign)
         """The last trace whose open sign was sought, with that sign."""
         self._clause_marks = frozenset(map(model.number, CLAUSE_MARKS))
 
     def read(self, state: State, char: str) -> tuple[float, int]:
         """Nats of the state with this character behind it, and the character's number."""
-        if char == "\u3000":
+        try:
+            number, extra, kind = self._known[char]
+        except KeyError:
+            number, extra, kind = self._known[char] = self._know(char)
+        if kind is _INDENT:
             return state.cost + (INDENT if state.last == self.model.boundary else SIMPLIFIED), state.last
+        cost = state.cost + self._cost(state.before, state.last, number) + extra
+        if kind is _CLAUSE_MARK and state.last in self._clause_marks:
+            cost += TWO_MARKS
+        elif kind is _PAIRED:
+            cost += sign_cost(char, self.open_after(state.trace))
+        return cost, number
+
+    def _know(self, char: str) -> tuple[int, float, int]:
+        """Number of a character, what it costs wherever it stands, and what else to ask about it."""
         number = self.model.number(char)
-        cost = state.cost + self.model.cost(state.before, state.last, number)
-        extra = self._extra.get(char)
-        if extra is None:
-            extra = self._extra[char] = self._character_cost(char)
-        if number in self._clause_marks and state.last in self._clause_marks:
-            extra += TWO_MARKS
-        elif char in PAIRED:
-            extra += sign_cost(char, self.open_after(state.trace))
-        return cost + extra, number
+        kind = _INDENT if char == "\u3000" else _PAIRED if char in PAIRED else _OTHER
+        if number in self._clause_marks:
+            kind = _CLAUSE_MARK
+        return number, self._character_cost(char), kind
 
     def open_after(self, trace: tuple[str, object] | None) -> str:
         """The sign that is open behind a trace; a state is asked about many signs in a row."""
