@@ -11,7 +11,7 @@ from lanzhou_news.text.decode import decode
 
 MAX_PAGES = 50
 """Pages joined into one article; the longest seen has 25."""
-PAGE_SEPARATORS = "_-"
+PAGE_SEPARATORS = frozenset("_-")
 """What stands between the id of an article and the number of its page."""
 
 
@@ -34,12 +34,23 @@ def add_page(draft: Draft, fetched: Fetched, page: Page | None = None, *, limit:
         return []
     # Looking at every link costs as much as the parse; a page of this article has its id and a separator.
     numbered = match is not None and {"id", "page"} <= match.groupdict().keys()
-    if match and numbered and not any(f"{match['id']}{mark}" in page.text for mark in PAGE_SEPARATORS):
+    if match and numbered and not _names_page(page.text, match["id"]):
         return []
     try:
         return next_pages(page, draft.profile)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return []  # no tree at all: the extract step says why
+
+
+def _names_page(text: str, article: str) -> bool:
+    """Does the id of the article stand before a separator?"""
+    at = text.find(article)
+    while at >= 0:
+        at += len(article)
+        if text[at : at + 1] in PAGE_SEPARATORS:
+            return True
+        at = text.find(article, at)
+    return False
 
 
 def miss_page(draft: Draft, url: str) -> None:

@@ -66,7 +66,7 @@ def _join(raw: RawArticle, following: RawArticle) -> None:
 
 def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     reading = page.reading
-    meta = read_meta(reading, page.url, wechat(page.text))
+    meta = read_meta(reading, page.url, wechat(page))
     title_rows = anchors(reading, meta)
     generic = find_body(reading, title_rows)
     outline = _by_profile(page, profile) or _generic(reading, generic)

@@ -84,15 +84,15 @@ def from_scripts(page: Page) -> Page | None:
     return Page(page.url, replace(page.decoded, text=markup))
 
 
-def wechat(text: str) -> dict[str, str]:
+def wechat(page: Page) -> dict[str, str]:
     """``pubdate`` (ISO) and ``contentsource`` (name of the account) that the script of a WeChat page gives.
 
-    >>> wechat('<div id="js_content"></div><script>var ct = "1581517074";</script>')
+    >>> wechat(page)  # <div id="js_content"></div><script>var ct = "1581517074";</script>
     {'pubdate': '2020-02-12T22:17:54+08:00'}
     """
-    if "js_content" not in text:
+    if not any("js_content" in box.hint for box in page.reading.boxes):
         return {}
-    values = {match[1]: html.unescape(match[2]) for match in _WECHAT.finditer(text)}
+    values = {match[1]: html.unescape(match[2]) for match in _WECHAT.finditer(page.text)}
     found = {}
     if (stamp := values.get("ct", "")).isdigit() and len(stamp) == 10:
         found["pubdate"] = datetime.fromtimestamp(int(stamp), _CHINA).isoformat()

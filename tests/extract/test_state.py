@@ -8,7 +8,9 @@ import time
 import pytest
 
 from lanzhou_news import NotAnArticle, extract_article
+from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.state import wechat
+from lanzhou_news.text.decode import decode
 
 TEXT = [
     "渡口的铁桥上落了一层薄霜，骑车上班的人把围巾又紧了一圈，桥头卖热豆浆的推车前排起了队。",
@@ -92,4 +94,4 @@ def test_hostile_scripts_cost_little_time(markup: str) -> None:
     ],
 )
 def test_a_wechat_page_tells_its_time_in_a_script(text: str, known: dict[str, str]) -> None:
-    assert wechat(text) == known, text
+    assert wechat(Page("", decode(page(text)))) == known, text
