@@ -54,44 +54,48 @@ class Part(Struct, frozen=True):
         reading.marks += [(at + row, text) for at, text in self.marks]
 
 
-class _Name(Struct):
+class Name(Struct):
     """The elements with one class and id."""
 
     parts: dict[bytes, Part]
     """By markup, the oldest first."""
     misses: int = 0
     """More than hits, of late."""
+    given_up: bool = False
 
 
 class SharedParts:
     """The parts seen so far.
 
     >>> parts = SharedParts()
-    >>> [parts.find("nav", menu, read_alone) is not None for page in range(3)]  # at first sight it is only noted
+    >>> [parts.known("nav", menu) is not None for page in range(3)]  # at first sight a name is only noted
     [False, True, True]
+    >>> parts.part(parts.known("nav", menu), menu, read_alone).rows[0][0]
+    '首页'
     """
 
     def __init__(self) -> None:
-        self._names: dict[str, _Name | None] = {}
-        """None: not looked up."""
+        self._names: dict[str, Name] = {}
         self._kept = 0
 
-    def find(
-        self, name: str, element: etree._Element, read_alone: Callable[[etree._Element], Reading | None]
-    ) -> Part | None:
-        """What stands inside an element with this class and id, or None when it has to be walked.
-
-        ``read_alone`` reads an element as if it were a page, or returns None when what is around it matters.
-        """
+    def known(self, name: str, element: etree._Element) -> Name | None:
+        """What is known of elements with this class and id; None when the element has to be walked."""
         try:
             known = self._names[name]
         except KeyError:
             if len(self._names) >= NAMES:
                 self._forget()
-            self._names[name] = _Name({}) if len(element) else None
+            self._names[name] = Name({}, given_up=not len(element))
             return None
-        if known is None:
-            return None
+        return None if known.given_up else known
+
+    def part(
+        self, known: Name, element: etree._Element, read_alone: Callable[[etree._Element], Reading | None]
+    ) -> Part | None:
+        """What stands inside the element, or None when it has to be walked, as will be all others of its name.
+
+        ``read_alone`` reads an element as if it were a page, or returns None when what is around it matters.
+        """
         markup = etree.tostring(element, encoding="utf-8", with_tail=False)
         part = known.parts.get(markup)
         if part is not None:
@@ -100,8 +104,9 @@ class SharedParts:
         known.misses += 1
         reading = read_alone(element) if len(markup) <= LARGEST and known.misses <= PATIENCE else None
         if reading is None or len(reading.boxes) + len(reading.rows) < LEAST:
-            self._names[name] = None
             self._kept -= sum(map(len, known.parts))
+            known.parts.clear()
+            known.given_up = True
             return None
         if len(known.parts) == VERSIONS:
             oldest = next(iter(known.parts))

@@ -41,6 +41,8 @@ MIN_INDENTED = 60
 """Characters of a line in which paragraphs may be set apart by their indents alone."""
 MAX_BOXES = 60_000
 """A page with more block elements is cut here: the largest real page seen has 4,000."""
+MAX_VAIN = 10
+"""Elements of a page looked up in vain: boxes in boxes of a hostile one would be serialised again and again."""
 MAX_MARK = 20_000
 """Longest comment kept: a property comment with an abstract has some 2,000 characters."""
 
@@ -154,6 +156,7 @@ def _read(root: etree._Element, shared: SharedParts | None) -> tuple[Reading, _L
     boxes, rows = reading.boxes, reading.rows
     line = _Line(rows)
     parts = line.parts
+    vain = 0
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
         tag = element.tag
@@ -176,12 +179,14 @@ def _read(root: etree._Element, shared: SharedParts | None) -> tuple[Reading, _L
                 hint = _hint(element, names) if names else ""
                 line.box = len(boxes)
                 boxes.append(Box(tag, parent, hint, len(rows), element, -1, hidden))
-                if hint and shared is not None and parent >= 0 and not hidden and line.fresh:
-                    part = shared.find(hint, element, _read_alone)
+                if hint and shared is not None and vain < MAX_VAIN and parent >= 0 and not hidden and line.fresh:
+                    known = shared.known(hint, element)
+                    part = shared.part(known, element, _read_alone) if known is not None else None
                     if part is not None and len(boxes) + len(part.boxes) <= MAX_BOXES:
                         part.put(reading, element)
                         walk.skip_subtree()
                         text = None
+                    vain += known is not None and part is None
                 if tag == "pre":
                     line.pre_depth += 1
             elif kind == _IS_BREAK:
