@@ -29,7 +29,8 @@ def read_selected(page: Page, selectors: Mapping[str, str], rule: str) -> Outlin
     body = _element(page, selectors.get("body"))
     if body is None:
         return None
-    box = next((i for i, box in enumerate(page.reading.boxes) if box.element is body), None)
+    around = {body, *body.iterancestors()}
+    box = next((i for i, box in enumerate(page.reading.boxes) if box.source in around and box.element is body), None)
     rows = box_rows(page.reading, box) if box is not None else []
     if not rows:
         return None
