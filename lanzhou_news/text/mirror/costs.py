@@ -39,12 +39,12 @@ class Costs:
             number, extra, kind = self._known[char]
         except KeyError:
             number, extra, kind = self._known[char] = self._know(char)
-        if kind is _INDENT:
+        if kind == _INDENT:
             return state.cost + (INDENT if state.last == self.model.boundary else SIMPLIFIED), state.last
         cost = state.cost + self._cost(state.before, state.last, number) + extra
-        if kind is _CLAUSE_MARK and state.last in self._clause_marks:
+        if kind == _CLAUSE_MARK and state.last in self._clause_marks:
             cost += TWO_MARKS
-        elif kind is _PAIRED:
+        elif kind == _PAIRED:
             cost += sign_cost(char, self.open_after(state.trace))
         return cost, number
 
