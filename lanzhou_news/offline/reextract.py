@@ -15,7 +15,7 @@ from lanzhou_news.digest import code_digest
 from lanzhou_news.items import Article
 from lanzhou_news.offline.comparison import Comparison
 from lanzhou_news.offline.parallel import ordered_map
-from lanzhou_news.offline.replay import BATCH, FILE_RECORDS, SITE, Reading, open_session, read_source
+from lanzhou_news.offline.replay import BATCH, FILE_RECORDS, SITE, Reading, open_session, read_source, worker_died
 from lanzhou_news.record import from_json
 from lanzhou_news.sites import for_url, profiles
 from lanzhou_news.store import articles, boilerplate, runs
@@ -74,7 +74,8 @@ def store(captures: Sequence[Capture], output: Path, *, jobs: int, progress: Pro
 
 def _read(captures: Iterable[Capture], db: sqlite3.Connection, jobs: int) -> Iterator[list[Reading]]:
     learned = {name: boilerplate.learned(db, name, FURNITURE_ARTICLES) for name in profiles()}
-    readings = ordered_map(partial(read_source, learned=learned, signed=False), captures, jobs=jobs)
+    read = partial(read_source, learned=learned, signed=False)
+    readings = ordered_map(read, captures, jobs=jobs, lost=worker_died)
     while batch := list(islice(readings, BATCH)):
         yield batch
 

@@ -88,6 +88,11 @@ def read_source(source: Source, learned: Mapping[str, frozenset[str]] | None = N
     return Reading(source, source.key, draft.raw_hash, article, signature)
 
 
+def worker_died(source: Source, how: str) -> Reading:
+    """What a source gave over which two processes died; ``how``: a signal's name or an exit code."""
+    return Reading(source, source.key, reason="worker-died", detail=f"2 processes died over this page, by {how}")
+
+
 def replay(
     sources: Iterable[Source],
     output: Path,
@@ -108,7 +113,7 @@ def replay(
             run_id = runs.begin(session.db, SITE, {}, __version__)
         writing = Writing(run_id, (), FILE_RECORDS)
         summary = Summary()
-        readings = ordered_map(read_source, _unseen(sources, session, summary, progress), jobs=jobs)
+        readings = ordered_map(read_source, _unseen(sources, session, summary, progress), jobs=jobs, lost=worker_died)
         while batch := list(islice(readings, BATCH)):
             with transaction(session.db):
                 for reading in batch:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from datetime import datetime
 from pathlib import Path
 
@@ -10,9 +12,10 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
+from lanzhou_news.clean.draft import Draft
 from lanzhou_news.cli import cli
 from lanzhou_news.offline.replay import replay
-from lanzhou_news.offline.sources import NothingToReplay, page_files
+from lanzhou_news.offline.sources import NothingToReplay, PageFile, Source, page_files
 from lanzhou_news.replica.server import start
 from lanzhou_news.schema import SCHEMA_FILE
 from tests.cases_dir import CASES, needs_cases
@@ -40,6 +43,25 @@ def saved(tmp_path: Path) -> Path:
     (folder / "labels.json").write_text("{}")
     (folder / "broken.htm").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     return folder
+
+
+class Killer(PageFile):
+    """A page that no process survives, as one whose parse needs more memory than there is."""
+
+    def draft(self) -> Draft:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+
+def test_a_page_that_kills_its_process_is_set_aside_and_all_others_become_records(saved: Path, tmp_path: Path) -> None:
+    pages: list[Source] = [*page_files([saved / "deep"]), *page_files(sorted(saved.glob("*.html")))] * 2
+    (saved / "killer.txt").write_text("第99号消息")
+    pages.insert(5, Killer(saved / "killer.txt"))
+    summary = replay(pages, tmp_path / "out", jobs=2)
+    assert (summary.counts["new"], summary.counts["quarantined"]) == (12, 1)
+    assert rows(tmp_path / "out", "SELECT reason, detail, url FROM quarantine") == [
+        ("worker-died", "2 processes died over this page, by SIGKILL", str(saved / "killer.txt"))
+    ]
 
 
 def test_a_folder_gives_its_pages_in_order_and_passes_over_the_rest(saved: Path) -> None:
