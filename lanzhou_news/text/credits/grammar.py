@@ -106,7 +106,7 @@ def _step(line: Reading, index: int) -> int:
     token = line.tokens[index]
     kind = token.kind
     if kind is Kind.WORD and is_place_dateline(line, index):
-        return read_dateline(line, index, None, "outlet")
+        return read_dateline(line, index, None, index)
     if kind is Kind.LATIN and line.group and line.kind(index - 1) is not Kind.LIST:
         line.unexplained.append(token)  # a staff code behind a name: 史新_NX00421
     elif kind is Kind.LATIN and line.text(token).lower() == "by" and line.kind(index + 1) is Kind.SPACE:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from lanzhou_news.text.credits import names, outlets, words
+from lanzhou_news.text.credits import names, outlets, places, words
 from lanzhou_news.text.credits.halves import name_ends_in_wen, name_half
 from lanzhou_news.text.credits.tables import any_of, first_of
 from lanzhou_news.text.credits.tokens import Token
@@ -33,6 +33,10 @@ _BRANDS = ("融媒", "全媒", "客户端", "头条")
 """Words before 记者 that end the name of an outlet when none stands before them."""
 _BRAND_BEHIND_DOT = re.compile(r" ?· ?([一-鿿]{2,6}?)(?=(?:首席|见习|实习|特约|全媒体|融媒体)*记者|讯)")
 """金城晚报·掌上金城记者: the name of a client behind the paper's."""
+_BRAND_GLUED = re.compile(
+    r"([一-鿿]{2,4}?)(?:新闻|财经|视频|客户端|体育|科技)(?=(?:首席|见习|实习|特约|全媒体|融媒体)*记者)"
+)
+"""新京报贝壳财经记者: the same without a dot; what stands before the ending must be no modifier (财经新闻记者)."""
 _LABEL_END = re.compile(r"[:/|]")
 _SPACED_LABEL = re.compile(rf"[{HAN}](?: *[{HAN}])* *$")
 
@@ -143,8 +147,9 @@ def _han(line: str, start: int, stop: int) -> Iterator[Token]:
             yield _outlet(line, position, branded, "outlet")
             position, outlet_seen = branded, True
             continue
-        yield from _residual(line, position, end, stop, outlet_seen)
-        position = end
+        for token in _residual(line, position, end, stop, outlet_seen):
+            yield token
+            position = token.end
 
 
 def _branded(line: str, start: int, end: int, stop: int) -> int:
@@ -154,6 +159,12 @@ def _branded(line: str, start: int, end: int, stop: int) -> int:
         found = outlets.match_suffix(line, start, end)
         return end + len(brand) if found is None and end + len(brand) <= stop else 0
     return 0
+
+
+def _glued_brand(line: str, position: int, stop: int) -> int:
+    """End of the name of a client or column glued to an outlet that ends at ``position``; 0 when there is none."""
+    brand = _BRAND_GLUED.match(line, position, stop)
+    return brand.end() if brand and not _pattern().match(brand[0] + "记者") else 0
 
 
 def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> Token | None:
@@ -216,6 +227,8 @@ def _joined(line: str, end: int, stop: int) -> int:
             more = outlets.match_suffix(line, begin, stop)
         if more is None and (brand := _BRAND_BEHIND_DOT.match(line, end)) and not names.is_name(brand[1]):
             return min(brand.end(), stop)
+        if more is None and begin == end and (glued := _glued_brand(line, end, stop)):
+            return glued
         if more is None or more.kind not in ("outlet", "self"):
             return end
         end = more.end
@@ -228,11 +241,11 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
     if outlet is not None and (glued := _people_before(line, start, outlet.end)):  # 王鑫澎湃新闻
         yield Token(Kind.WORD, start, glued)
         start, outlet = glued, outlets.match_known(line, glued, end)
-    if outlet is not None and (outlet.sure or outlet.end < stop or not names.is_name(line[start : outlet.end])):
-        joined = _joined(line, outlet.end, end)
+    if outlet is not None and (outlet.sure or outlet.end < stop or not _may_be_name(line[start : outlet.end])):
+        joined = _joined(line, outlet.end, stop)
         yield _outlet(line, start, joined, outlet.kind)
         start, outlet_seen = joined, True
-        if start == end:
+        if start >= end:
             return
     text = line[start:end]
     if end == stop:
@@ -255,6 +268,10 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
             yield Token(kind, end - 1, end, role)
             return
     yield Token(Kind.WORD, start, end)
+
+
+def _may_be_name(text: str) -> bool:
+    return names.is_name(text) and not places.opens(text)  # 甘肃台 opens like the family 甘
 
 
 def _people_before(line: str, start: int, end: int) -> int:

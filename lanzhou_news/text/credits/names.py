@@ -87,17 +87,17 @@ def is_name(word: str) -> bool:
     """
     if "·" in word:
         return all(1 <= len(part) <= 8 and part.isalpha() and not _PARTICLES & set(part) for part in word.split("·"))
-    family = surname_length(word)
-    if not word:
+    return _is_family_and_given(word) or is_minority(word)
+
+
+def _is_family_and_given(word: str) -> bool:
+    table, family = _tables(), surname_length(word)
+    given = word[family:]
+    if not family or not 1 <= len(given) <= 2 or word in table.words:
         return False
-    forbidden = _tables().never if family == 1 else _PARTICLES
-    if family and not (word.isalpha() and forbidden.isdisjoint(word[family:])):
+    if not word.isalpha() or not (table.never if family == 1 else _PARTICLES).isdisjoint(given):
         return False
-    if word[0] in _tables().rare and family == 1 and not _tables().given.issuperset(word[1:]):
-        return False
-    if family and 1 <= len(word) - family <= 2 and word not in _tables().words:
-        return True
-    return is_minority(word)
+    return family > 1 or word[0] not in table.rare or table.given.issuperset(given)
 
 
 def is_minority(word: str) -> bool:
@@ -106,8 +106,12 @@ def is_minority(word: str) -> bool:
     >>> is_minority("格桑平措"), is_minority("完么才让"), is_minority("郭兰英")
     (True, True, False)
     """
-    if is_sound(word) and 2 <= len(word) <= 8 and word.startswith(_tables().minority):
-        return True
+    opening = next((one for one in _tables().minority if word.startswith(one)), "")
+    if opening and 2 <= len(word) <= 8 and word not in _tables().words:
+        behind = word[len(opening) :]
+        # 才让 holds a character of running text itself; 才让东珠 is a name, 才让游客满意 is none
+        if is_sound(word) or (len(behind) <= 2 and (not behind or is_sound(behind))):
+            return True
     return (
         3 <= len(word) <= 6 and word.isalpha() and _PARTICLES.isdisjoint(word) and word.endswith(_tables().minority_end)
     )

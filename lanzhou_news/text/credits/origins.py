@@ -12,12 +12,11 @@ from lanzhou_news.text.credits.words import Kind, Role
 
 def read_outlet(line: Reading, index: int) -> int:
     """An outlet: a dateline when 讯 or 电 follows, else the organisation of the people behind it."""
-    token = line.tokens[index]
-    after = _dateline_end(line, index + 1)
-    if after is not None:
-        return read_dateline(line, index, token, token.outlet or "outlet")
-    last = _behind_hyphen(line, index)
-    name = line.printed[token.start : line.tokens[last].end].replace(" ", "")
+    last = _last_joined(line, index)
+    token = line.tokens[index]._replace(end=line.tokens[last].end)
+    if _dateline_end(line, last + 1) is not None:
+        return read_dateline(line, index, token, last + 1)
+    name = line.printed_text(token).replace(" ", "")
     in_staff = line.role is not None and line.labelled and line.role.field != "people"
     if outlets.is_nowhere(line.text(token)) or (in_staff and token.outlet == "self"):
         line.unexplained.append(token)  # 作者：互联网, 责任编辑：本网编辑
@@ -28,20 +27,44 @@ def read_outlet(line: Reading, index: int) -> int:
     if works_there or not in_staff:  # 编辑：澎湃新闻 does not say where the story is from
         _keep_outlet(line, name, token.outlet or "outlet")
     line.organization = name
-    if line.group:
+    if line.group and _names_follow(line, last + 1) and line.role is not None:
+        line.ambiguous, line.group = True, []  # 央视记者 张欣 甘肃台 李江: the role may go on
+    elif line.group:
         line.role, line.role_text, line.group = None, None, []
     return last + 1
 
 
-def _behind_hyphen(line: Reading, index: int) -> int:
-    """Index of the last of several outlets that hyphens join: 经济日报-中国经济网."""
+def _names_follow(line: Reading, index: int) -> bool:
+    """A blank and a full name stand behind an outlet."""
+    word = line.kind(index) is Kind.SPACE and line.kind(index + 1) is Kind.WORD
+    return word and names.is_name(line.text(line.tokens[index + 1]))
+
+
+def _last_joined(line: Reading, index: int) -> int:
+    """Index of the last of several outlets that hyphens or a slash join: 经济日报-中国经济网, 新甘肃/甘肃日报."""
     while True:
+        if _slash_joins(line, index + 1):
+            index += 2
+            continue
         after = hyphen = line.skip(index + 1)
-        while line.kind(after) is Kind.MARK and line.text(line.tokens[after]) in "-—–":
+        while line.kind(after) is Kind.MARK and line.text(line.tokens[after]) in "-—–·":
             after = line.skip(after + 1)
         if after == hyphen or line.kind(after) is not Kind.OUTLET:
             return index
         index = after
+
+
+def _slash_joins(line: Reading, index: int) -> bool:
+    """A slash without blanks between two outlets, of which the second may be one that only its place tells."""
+    around = [line.kind(at) for at in range(index - 1, index + 3)]
+    if around[:3] == [Kind.OUTLET, Kind.SLASH, Kind.OUTLET]:
+        return True
+    if around != [Kind.OUTLET, Kind.SLASH, Kind.WORD, Kind.ROLE]:
+        return False
+    brand, role = (line.text(line.tokens[at]) for at in (index + 1, index + 2))
+    if not role.endswith("记者"):
+        return False  # 金城晚报/掌上金城记者
+    return 3 <= len(brand) <= 6 and not names.is_name(brand) and not names.split_joined(brand)
 
 
 def _keep_outlet(line: Reading, name: str, kind: str) -> None:
@@ -70,20 +93,20 @@ def is_place_dateline(line: Reading, index: int) -> bool:
     return (dated or opens) and places.is_place(line.text(line.tokens[index]))
 
 
-def read_dateline(line: Reading, index: int, outlet: Token | None, kind: str) -> int:
-    """The dateline at ``index``; ``kind`` says what its outlet is. Returns the index behind 讯 or 电."""
-    end = _dateline_end(line, index if outlet is None else index + 1)
+def read_dateline(line: Reading, index: int, outlet: Token | None, behind: int) -> int:
+    """The dateline at ``index``, its place and date from ``behind`` on. Returns the index behind 讯 or 电."""
+    end = _dateline_end(line, behind)
     assert end is not None
     about = index > 0 and line.tokens[index - 1].kind is Kind.ABOUT
     start = line.tokens[index - 1].start if about else line.tokens[index].start
-    inside = line.tokens[index if outlet is None else index + 1 : end]
+    inside = line.tokens[behind:end]
     place = [line.printed_text(token) for token in inside if token.kind is Kind.WORD]
     dates = [token for token in inside if token.kind is Kind.DATE]
     date = line.printed[dates[0].start : dates[-1].end].strip() if dates else None
     line.dateline = Dateline(line.printed[start : line.tokens[end - 1].end], place[0] if place else None, date)
     line.strong = True
     if outlet is not None:
-        name = line.printed_text(outlet)
+        name, kind = line.printed_text(outlet), outlet.outlet
         wire = line.text(line.tokens[end - 1])
         if kind == "agency" or (kind == "wire" and wire == "电"):
             line.agency = line.agency or name
@@ -101,7 +124,7 @@ def read_about(line: Reading, index: int) -> int:
     if token is None or token.kind not in (Kind.OUTLET, Kind.BOOK):
         return index + 1
     if token.kind is Kind.OUTLET and _dateline_end(line, after + 1) is not None:
-        return read_dateline(line, after, token, token.outlet or "outlet") if after == index + 1 else after
+        return read_dateline(line, after, token, after + 1) if after == index + 1 else after
     name = line.printed_text(token).strip("《》")
     kind = token.outlet or "outlet"
     if token.kind is Kind.BOOK:
@@ -173,6 +196,8 @@ def _in_source(line: Reading, start: int, index: int) -> bool:
     text = line.text(line.tokens[index])
     if index == start or index + 1 >= len(line.tokens):
         return False
+    if _slash_joins(line, index):
+        return True
     return text in ("-", "·", "、", "_", "+") and line.tokens[index + 1].kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK)
 
 

@@ -13,13 +13,13 @@ OutletKind = Literal["agency", "wire", "self", "outlet", "stock"]
 _STRONG = (
     "日报社|晚报社|晨报社|报社|杂志社|通讯社|日报|晚报|晨报|早报|午报|时报|商报|快报|都市报|青年报|周报|周刊|导报|新报|法制报|法治报|工人报|农民报|经济报"
     "|科技报|文化报|教育报|生活报|消费者报|新区报|新闻网|在线|新闻客户端|客户端|广播电视总台|广播电视台|广播电台|电视台|融媒体中心|传媒中心|新媒体中心"
-    "|全媒体中心|新闻中心|报业集团|传媒集团|频道|卫视|电台|广播|新闻|财经|公众号|发布|杂志|融媒|传媒|广电|视频|资讯网|信息网|信息港|热线|头条"
+    "|全媒体中心|新闻中心|报业集团|报业|传媒集团|频道|卫视|电台|广播|新闻|财经|公众号|发布|杂志|融媒|传媒|广电|视频|资讯网|信息网|信息港|热线|头条"
 )
 """Endings that make an outlet whatever follows."""
 _WEAK = "报|网|社|(?<!气象)(?<!地震)(?<!天文)(?<!观测)台|刊"
 """Endings that make one only before a role, 讯, a date or the end."""
 _TAIL = (
-    "日报社|报社|社区|社|新闻客户端|客户端|官方微信公众号|微信公众号|公众号|官方微信|官方微博|微信|微博|新闻网|网站|网|新闻中心|融媒体中心|全媒体中心|新媒体中心|编辑部"
+    "日报社|报社|社区|社(?!会)|新闻客户端|客户端|官方微信公众号|微信公众号|公众号|官方微信|官方微博|微信|微博|新闻网|网站|网|新闻中心|融媒体中心|全媒体中心|新媒体中心|编辑部"
     "|报业集团|传媒集团|集团|报系|APP|[一-鿿]{2,4}频道|[一-鿿]{2,4}分社|[一-鿿]{2,5}记者站|记者站|分社|频道|海外版|电子版|数字报|视频|新媒体(?!记者|编辑|通讯员|首席|见习|实习)"
 )
 _SUFFIX = re.compile(
@@ -72,6 +72,8 @@ def match_known(text: str, start: int, stop: int) -> Outlet | None:
     match = pattern.match(text, start, stop)
     if match is None or (match[0][-1] == "报" and text[match.end() : min(match.end() + 1, stop)] in ("道", "导")):
         return None  # 兰州新区报道 is a report, not its paper
+    if match[0][-1] == "社" and text.startswith("会", match.end()):
+        return match_known(text, start, match.end() - 1)  # 兰州日报社会新闻记者
     kind = kinds[match[0]]
     end = match.end()
     if kind in ("outlet", "agency", "wire"):

@@ -104,7 +104,8 @@ def _read_piece(
             people = join_singles(printed, folded, run, weak)
             if people:
                 found.extend(people)
-                unsure = unsure or len(run) != 2 * len(people) or len(run) != len(piece)
+                one_name = len(run) == 3  # 马 丽 娜: two names would have four characters
+                unsure = unsure or not (one_name or len(run) == 2 * len(people)) or len(run) != len(piece)
             else:
                 unexplained.extend(run)
             index += len(run)
