@@ -25,7 +25,7 @@ def read_role(line: Reading, index: int) -> int:
     if passive is not None:
         return passive
     if _is_trailing(line, index, role):
-        _apply_trailing(line, role, _printed_role(line, token, role))
+        _apply_trailing(line, role, _printed_role(line, token, role), _bracket_start(line, index))
         return index + 1
     after = line.skip(index + 1)
     label = line.kind(after) in LABEL_MARKS
@@ -118,10 +118,19 @@ def _ends_with_maker(line: Reading) -> bool:
     return False
 
 
-def _apply_trailing(line: Reading, role: Role, text: str) -> None:
+def _bracket_start(line: Reading, index: int) -> int:
+    """Where the bracket opens in which the token stands; 0 outside of one."""
+    for token in reversed(line.tokens[:index]):
+        if token.kind in (Kind.OPEN, Kind.CLOSE):
+            return token.start if token.kind is Kind.OPEN else 0
+    return 0
+
+
+def _apply_trailing(line: Reading, role: Role, text: str, start: int) -> None:
+    """Give the word to the people before it, from ``start`` on."""
     targets = line.group
     if role.media and text != "文" and not line.maker_seen:
-        targets = [found for found in line.people if found.field == "people"]
+        targets = [found for found in line.people if found.field == "people" and found.start >= start]
     if not (text == "文" and len(targets) > 1 and any(found.role_by == "word" for found in targets)):
         for found in targets:
             if role.media or found.role_by == "none":
