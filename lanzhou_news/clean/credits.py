@@ -82,8 +82,21 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             line.text = ""
             continue
         if len(text) > 60:
+            _read_below_lead(body[index + 1 : FIRST_LINES], body, gathered)
             break
     draft.raw.body = [line for line in body if line.text]
+
+
+def _read_below_lead(lines: list[Line], body: list[Line], gathered: Gathered) -> None:
+    """本报讯（记者 张明）… below a lead, on a page that names nobody above it and is no digest of stories."""
+    if gathered.authors or gathered.dateline:
+        return
+    opened = [(line, edge) for line in lines if (edge := opening(line.text)) and edge.credits.dateline]
+    if len(opened) != 1 or not opened[0][1].remaining or not opened[0][1].credits.people:
+        return
+    others = (opening(line.text) for line in body if line is not opened[0][0])
+    if not any(edge is not None and edge.credits.dateline for edge in others):
+        _take(*opened[0], gathered, "top")
 
 
 def _take(line: Line, edge: Edge, gathered: Gathered, place: Place) -> None:

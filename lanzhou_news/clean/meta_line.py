@@ -53,7 +53,7 @@ def read_head(draft: Draft, gathered: Gathered) -> None:
         elif _unlabelled(line, text, any(dated[max(0, index - NEAR) : index + NEAR + 1]), gathered):
             continue
         elif _names_author(line, text) or (credits is None and is_signature(text, draft)):
-            gathered.add_bare(" ".join(_parts(text)) or text, line.raw, "head")
+            gathered.add_bare(" ".join(_parts(text, ANY_DAY)) or text, line.raw, "head")
 
 
 def _dated(text: str) -> bool:
@@ -64,7 +64,7 @@ def _names_author(line: Line, text: str) -> bool:
     """A box whose class names the author holds a name, a pen name too, perhaps with the date."""
     if line.hint is None or len(text) > LONGEST or _AUTHOR_HINT.search(line.hint) is None:
         return False
-    value = " ".join(_parts(text))
+    value = " ".join(_parts(text, ANY_DAY))
     return 2 <= len(value) <= 8 and not (is_nobody(value) or is_outlet(value) or is_unit(value))
 
 

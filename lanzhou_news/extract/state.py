@@ -85,7 +85,7 @@ def from_scripts(page: Page) -> Page | None:
 
 
 def wechat(page: Page) -> dict[str, str]:
-    """``pubdate`` (ISO) and ``contentsource`` (name of the account) that the script of a WeChat page gives.
+    """``pubdate`` (ISO) and ``wechat:nickname`` (name of the account) that the script of a WeChat page gives.
 
     >>> wechat(page)  # <div id="js_content"></div><script>var ct = "1581517074";</script>
     {'pubdate': '2020-02-12T22:17:54+08:00'}
@@ -97,7 +97,7 @@ def wechat(page: Page) -> dict[str, str]:
     if (stamp := values.get("ct", "")).isdigit() and len(stamp) == 10:
         found["pubdate"] = datetime.fromtimestamp(int(stamp), _CHINA).isoformat()
     if values.get("nickname"):
-        found["contentsource"] = values["nickname"]
+        found["wechat:nickname"] = values["nickname"]
     return found
 
 

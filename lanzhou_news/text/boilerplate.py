@@ -20,6 +20,8 @@ _CMS_TAIL = re.compile(
     r"(?:\s*(?:\d{4}-\d{2}-\d{2}|<!--\s*(?:enp|mp)property))?[^。！？]{0,600}?/(?:enp|mp)property-->\s*$"
 )
 _NOTICE_END = re.compile(r"\s*[【\[(（]\s*(?:纠错|我要纠错|报错|挑错|关闭|打印)\s*[】\])）]\s*$")
+_BACK = re.compile(r"返回[^\s，,。]{2,6}[，,]\s?查看更多\s*$")
+"""返回某网，查看更多: the link that portals glue to the last line."""
 _TEXT_ENDS = ("。", "！", "？", "”", "）", "…", ".")
 _LEGAL = re.compile(
     "版权|转载|授权|许可|侵权|著作权|稿件|本网|本站|注明|来源|联系|法律责任|观点|立场|免责|镜像|删除|真实性"
@@ -95,7 +97,7 @@ def is_legal(line: str) -> bool:
 
 
 def cut_leaks(line: str) -> tuple[str, str]:
-    """A line without a leaked CMS comment or 【纠错】 at its end, and what was cut.
+    """A line without a leaked CMS comment, 【纠错】 or 返回某网，查看更多 at its end, and what was cut.
 
     >>> cut_leaks("春天来了。 2024-02-03 2 2 周口晚报 content_100200.html 1 /enpproperty-->")
     ('春天来了。', '2024-02-03 2 2 周口晚报 content_100200.html 1 /enpproperty-->')
@@ -105,6 +107,9 @@ def cut_leaks(line: str) -> tuple[str, str]:
         found = _CMS_TAIL.search(kept, max(0, len(kept) - 700))
         if found is not None:
             kept = kept[: found.start()].rstrip()
+    found = _BACK.search(kept, max(0, len(kept) - 20))
+    if found is not None:
+        kept = kept[: found.start()].rstrip()
     found = _NOTICE_END.search(kept[-12:])
     if found is not None:
         text = kept[: len(kept) - (min(12, len(kept)) - found.start())].rstrip()

@@ -29,6 +29,8 @@ def read(cms: dict[str, str] | None = None, **meta: str) -> Gathered:
         ("contentsource", "admin", None),
         ("source", "http://www.example.cn", None),
         ("source", "市住建局", None),
+        ("wechat__nickname", "渡口", "渡口"),
+        ("wechat__nickname", "管理员", None),
     ],
 )
 def test_a_source_property_is_an_outlet_or_in_the_governments_property_an_office(

@@ -83,11 +83,11 @@ def test_hostile_scripts_cost_little_time(markup: str) -> None:
     [
         (
             '<div id="js_content"></div><script>var nickname = "渡口"; var ct = "1730592600";</script>',
-            {"pubdate": "2024-11-03T08:10:00+08:00", "contentsource": "渡口"},
+            {"pubdate": "2024-11-03T08:10:00+08:00", "wechat:nickname": "渡口"},
         ),
         (
             '<div id="js_content"></div><script>var nickname = htmlDecode("某&amp;某");</script>',
-            {"contentsource": "某&某"},
+            {"wechat:nickname": "某&某"},
         ),
         ('<div id="js_content"></div><script>var ct = "soon";</script>', {}),
         ('<script>var ct = "1730592600";</script>', {}),

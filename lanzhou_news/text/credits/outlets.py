@@ -23,7 +23,9 @@ _TAIL = (
     "|报业集团|传媒集团|集团|报系|APP|[一-鿿]{2,4}频道|[一-鿿]{2,4}分社|[一-鿿]{2,5}记者站|记者站|分社|频道|海外版|电子版|数字报|视频|新媒体(?!记者|编辑|通讯员|首席|见习|实习)"
 )
 _SUFFIX = re.compile(
-    first_of(_STRONG.split("|")) + any_of(_STRONG.split("|")) + "(?!大学|学院|学校|学|系|与|传播|局|厅|节|奖|馆|专业|(?<=报)[道导])"
+    first_of(_STRONG.split("|"))
+    + any_of(_STRONG.split("|"))
+    + "(?!大学|学院|学校|学|系|与|传播|局|厅|节|奖|馆|专业|(?<=报)[道导])"
 )
 _WEAK_SUFFIX = re.compile(f"(?:{_WEAK})")
 _TAILS = re.compile(f"(?:{_TAIL})*")
