@@ -20,8 +20,8 @@ SOURCES = (
     "contentsource", "source", "article:source", "mediaid", "og:source", "originsource", "news:source", "copyfrom",
     "wechat:nickname",
 )  # fmt: skip
-"""``<meta>`` names of the source: ContentSource of government pages, ``source`` of 人民网, ``mediaid`` of 新浪; last the
-account that published a page of WeChat."""
+"""``<meta>`` names of the source: ContentSource of government pages, ``source`` of 人民网, ``mediaid`` of 新浪; last
+the account that published a page of WeChat."""
 EDITORS = ("editor", "article:editor", "responsibleeditor", "责任编辑")
 AUTHORS = ("author", "article:author", "og:article:author", "ld:author", "byline", "dc.creator", "og:author")
 _LABEL = re.compile(r"^(?:文章|稿件|信息)?(?:来源|作者|责任编辑|编辑)[:：]\s*")
