@@ -44,6 +44,22 @@ JAVA = re.compile(
 """Mon Apr 09 09:15:00 CST 2012: how Java prints a date that a template forgot to format, in China's time."""
 MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 """Three letters each."""
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_ORDINAL = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_BLOG_YEAR = rf"\s{{0,2}},?\s{{1,2}}(?P<year>(?:19|20)\d\d)(?!\d)(?:{_GAP}(?:at )?{_TIME})?"
+MONTH_NAMED = re.compile(rf"\b{_MONTH}\s{{1,2}}{_ORDINAL}{_BLOG_YEAR}", re.ASCII)
+"""November 20, 2026 8:12 AM: blog programs in Chinese use often keep the English month."""
+DAY_MONTH_NAMED = re.compile(rf"(?<![\d./-]){_ORDINAL}\s{{1,2}}{_MONTH}{_BLOG_YEAR}", re.ASCII)
+"""20 Nov 2026."""
+ROC_YEAR = re.compile(
+    r"民[国國]\s?(?P<year>[89]\d|1\d\d)\s?年\s?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?[日號号]"
+    rf"{_WEEKDAY}(?:\s{{0,3}}{_TIME})?",
+    re.ASCII,
+)
+"""民國112年9月23日: years are counted from 1912 on Taiwan."""
 _NUMERAL = "〇○零Ｏ一二三四五六七八九十廿两"
 CHINESE_YEAR = re.compile(
     f"(?<![{_NUMERAL}])(?P<year>[一二][{_NUMERAL}oO0]{{3}})年(?P<month>[{_NUMERAL}]{{1,2}})月"

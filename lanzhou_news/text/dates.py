@@ -19,6 +19,8 @@ SHANGHAI = timedelta(hours=8)
 EARLIEST_YEAR = 1990
 """Older dates are history told by the article, or a template's default such as 1970-01-01."""
 LATEST_YEAR = 2099
+FIRST_ROC_YEAR = 1911
+"""民國112年 is 1911 + 112."""
 _HINT = re.compile("[0-9０-９年前今昨刚]")
 _WIDE = str.maketrans("０１２３４５６７８９：／－．\u3000\u00a0\u2002\u2003", "0123456789:/-.    ")
 """Width of digits and blanks, one for one, so that places in the text stay."""
@@ -155,8 +157,15 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
             yield _converted(match, parsed)
     for match in forms.JAVA.finditer(text):
         time = (int(match["hour"]), int(match["minute"]), int(match["second"]))
-        month = forms.MONTHS.find(match["month"]) // 3 + 1
-        if moment := _moment(match, int(match["year"]), month, int(match["day"]), time):
+        if moment := _moment(match, int(match["year"]), _month(match["month"]), int(match["day"]), time):
+            yield moment
+    for form in (forms.MONTH_NAMED, forms.DAY_MONTH_NAMED):
+        for match in form.finditer(text):
+            day, time_of = int(match["day"]), forms.clock(match)
+            if moment := _moment(match, int(match["year"]), _month(match["month"]), day, time_of):
+                yield moment
+    for match in forms.ROC_YEAR.finditer(text) if "民" in text else ():
+        if moment := _full(match, int(match["year"]) + FIRST_ROC_YEAR):
             yield moment
     for match in forms.NUMERIC_DAY_FIRST.finditer(text):
         if moment := _day_or_month_first(match):
@@ -223,6 +232,11 @@ def _converted(match: re.Match[str], parsed: datetime) -> Moment:
     written = parsed.replace(tzinfo=None)
     when = local(parsed)
     return Moment(when, "second", match[0], match.start(), zoned=None if when == written else written)
+
+
+def _month(name: str) -> int:
+    """1 to 12 for an English name of a month."""
+    return forms.MONTHS.find(name[:3]) // 3 + 1
 
 
 def _day_or_month_first(match: re.Match[str]) -> Moment | None:
