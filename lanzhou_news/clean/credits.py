@@ -182,7 +182,10 @@ def _read_tail(draft: Draft, gathered: Gathered) -> None:
 def _finish(draft: Draft, gathered: Gathered) -> None:
     article, profile = draft.article, draft.profile
     own = _self_name(draft, profile)
-    article.authors = [Person(p.name, p.role, own(p.organization)) for p in gathered.authors]
+    writers = gathered.writers()
+    article.authors = [Person(p.name, p.role, own(p.organization)) for p in writers]
+    if translators := [person.name for person in gathered.authors if person not in writers]:
+        draft.note(STEP, "translator", before=" ".join(translators))
     article.editors = gathered.editors
     article.agency = gathered.agency
     article.dateline = gathered.dateline

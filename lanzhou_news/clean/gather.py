@@ -19,6 +19,8 @@ _SOURCE_LABEL = re.compile(r"[来來]\s?源|稿源|[转轉]自|出[处處]")
 """A source printed with its label is no guess from a byline."""
 HOSTS = ("主持", "主持人", "主播")
 """Roles of those who led a talk or a programme: authors only beside a byline that names them."""
+TRANSLATORS = ("翻译", "译者")
+"""schema.org has a property of its own for them (``translator``): authors only where a page names no other."""
 Place = Literal["head", "top", "end", "tail", "cms", "meta"]
 """Where a credit stood: meta line, above the text, below it, in the page's tail, in properties nobody sees."""
 
@@ -112,6 +114,11 @@ class Gathered:
             self.authors = []
         self.from_head = place == "head" and (self.from_head or not self.authors)
         self.authors = [_more(person, new.pop(person.name, None)) for person in self.authors] + list(new.values())
+
+    def writers(self) -> list[Person]:
+        """The authors without those who translated them."""
+        writers = [person for person in self.authors if person.role not in TRANSLATORS]
+        return writers or self.authors
 
     def raws(self) -> tuple[str | None, str | None, str | None]:
         """Exact texts of byline, editors and source; several pieces joined by a newline."""

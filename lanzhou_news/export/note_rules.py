@@ -54,6 +54,7 @@ NOTE_RULES: Mapping[str, NoteRule] = {
     "ambiguous": NoteRule("credits", "the credit in `before` has several sound readings; `after` is the one taken"),
     "self-name": NoteRule("credits", "本报, 本网 of a known site became its publisher"),
     "author-disagrees": NoteRule("credits", "another author was named, in a weaker place or as the one who posted it"),
+    "translator": NoteRule("credits", "`before` translated the text; its authors are others"),
     "from-cms": NoteRule("credits", "taken from the CMS comment, which no reader of the page sees"),
     "from-meta": NoteRule("credits", "taken from a meta element or JSON-LD"),
     "source-beside-date": NoteRule("credits", "the source is an outlet without a label beside the date above the text"),

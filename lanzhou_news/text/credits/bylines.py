@@ -10,7 +10,7 @@ from lanzhou_news.text.credits.employers import column_of, unit_of
 from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.found import Found
 from lanzhou_news.text.credits.passive import read_passive
-from lanzhou_news.text.credits.people import is_body, read_names
+from lanzhou_news.text.credits.people import is_bio, is_body, read_names
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
 from lanzhou_news.text.credits.reported import cut_places
 from lanzhou_news.text.credits.tokens import Token
@@ -210,7 +210,7 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
         zone[-1].end < line.tokens[behind].start or line.text(line.tokens[behind]) == "摄"
     )
     weak = role is not None or (maker is not None and maker.trailing and apart)  # 独家视频 is no person's film
-    glued = role is not None and _is_glued(line, zone[0])
+    glued = role is not None and _is_glued(line, zone[0]) and not _fills_bracket(line, zone)
     pen = _is_posted(line, following) or (
         line.labelled and role is not None and role.pen and (not role.media or line.role_text == "文")
     )
@@ -226,8 +226,9 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
     line.unexplained.extend(unexplained)
     if line.labelled and unexplained and not found:
         line.strong = line.strong or all(names.is_nobody(line.text(token)) for token in unexplained)  # 作者：佚名
-    if found and unexplained and all(is_body(line.text(token)) for token in unexplained):
-        line.strong = line.ambiguous = True  # 通讯员 王强 兰州大学: name, then employer
+    told = [token for token in unexplained if is_bio(line.text(token))]
+    if found and unexplained and (told or all(is_body(line.text(token)) for token in unexplained)):
+        line.strong, unsure = True, unsure or not told  # 通讯员 王强 兰州大学: name, then employer
     line.ambiguous = line.ambiguous or unsure
     for person in found:
         person.organization = line.organization
@@ -283,6 +284,13 @@ def _is_glued(line: Reading, token: Token) -> bool:
     """Does nothing stand between a role and this word? Then it needs a family name to be a name (记者观察)."""
     at = line.tokens.index(token)
     return at > 0 and line.tokens[at - 1].kind in (Kind.ROLE, Kind.WORD)
+
+
+def _fills_bracket(line: Reading, zone: list[Token]) -> bool:
+    """（记者四建磊）: three characters between a role and the bracket's end are a name, whatever the family."""
+    at = line.tokens.index(zone[0])
+    alone = len(zone) == 1 and len(line.text(zone[0])) == 3 and line.kind(at - 1) is Kind.ROLE
+    return alone and line.kind(at + 1) is Kind.CLOSE and line.kind(at - 2) in (Kind.OPEN, Kind.OUTLET)
 
 
 def _is_posted(line: Reading, index: int) -> bool:

@@ -13,11 +13,12 @@ from lanzhou_news.text.credits.grammar import read
 from lanzhou_news.text.credits.lexer import tokenize
 from lanzhou_news.text.credits.model import Credits
 from lanzhou_news.text.credits.names import has_usual_family, is_name
+from lanzhou_news.text.credits.origins import last_joined
 from lanzhou_news.text.credits.people import is_code
 from lanzhou_news.text.credits.reading import Reading
 from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind
-from lanzhou_news.text.credits.worth import holds_credit_word
+from lanzhou_news.text.credits.worth import holds_credit_word, is_author_note
 
 REACH = 110
 """Characters looked at from either edge: the longest opening seen (three outlets, five people) has 90."""
@@ -179,7 +180,8 @@ def _cut(printed: str, start: int) -> Edge | None:
     if not holds_credit_word(raw) or _FIGURE.fullmatch(raw.strip()):
         return None
     credits = _read(raw)
-    return Edge(credits, raw.strip(), printed[:start].rstrip()) if _says(credits) else None
+    told = _says(credits) or (bool(credits.people) and is_author_note(raw))
+    return Edge(credits, raw.strip(), printed[:start].rstrip()) if told else None
 
 
 def _skip(tokens: list[Token], index: int) -> int:
@@ -194,7 +196,7 @@ def _dateline_end(folded: str, tokens: list[Token]) -> int | None:
     about = index < len(tokens) and tokens[index].kind is Kind.ABOUT
     if about:
         index = _skip(tokens, index + 1)
-    end = _wire(tokens, index)
+    end = _wire(folded, tokens, index)
     if end is None:
         return None
     mark = folded[tokens[end - 1].end : tokens[end - 1].end + 1]
@@ -225,9 +227,10 @@ def _told_by(folded: str, tokens: list[Token]) -> int | None:
     return None
 
 
-def _wire(tokens: list[Token], index: int) -> int | None:
+def _wire(folded: str, tokens: list[Token], index: int) -> int | None:
     if index < len(tokens) and tokens[index].kind is Kind.OUTLET:
-        index += 1
+        index = last_joined(Reading("", folded, tokens), index) + 1
+        index += index < len(tokens) and tokens[index].kind is Kind.BOOK  # 中国之声《新闻纵横》
     elif not (index + 1 < len(tokens) and tokens[index].kind is Kind.WORD and tokens[index + 1].kind is Kind.DATE):
         return None
     index = _skip(tokens, index)

@@ -43,6 +43,8 @@ _TABLE = {
 }
 _CHANGED = re.compile(f"[{re.escape(''.join(_TABLE))}]")
 """Few characters change: to find them takes half the time of looking up each one as ``str.translate`` does."""
+_MOUTH = re.compile(r"口 ?(?:本[报刊网]|[一-鿿]{0,6}(?:记者|评论员|通讯员))")
+"""口 in place of □ in front of a byline: the square that a typesetter could not find."""
 
 
 def visible(line: str) -> str:
@@ -60,4 +62,5 @@ def fold(line: str) -> str:
     >>> fold("責任編輯：馬和相")
     '责任编辑:马和相'
     """
-    return _CHANGED.sub(lambda match: _TABLE[match[0]], line)
+    line = _CHANGED.sub(lambda match: _TABLE[match[0]], line)
+    return "□" + line[1:] if _MOUTH.match(line) else line

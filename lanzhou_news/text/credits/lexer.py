@@ -259,8 +259,12 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
             yield _outlet(line, start, site.end, site.kind)
             yield Token(Kind.WIRE, site.end, end)
             return
-        if (outlet_seen and tail in "讯电") or (
-            tail in "摄绘图" and len(text) > 2 and not names.is_minority(text) and _is_people(text[:-1])
+        if (
+            (outlet_seen and tail in "讯电")
+            or (tail in "摄绘图" and len(text) > 2 and not names.is_minority(text) and _is_people(text[:-1]))
+            or (
+                tail in "译作" and len(text) == 4 and names.is_name(text[:-1])  # 陈俊安译; 张思译 is a name
+            )
         ):
             kind, role = words.vocabulary()[tail]
             if len(text) > 1:

@@ -12,7 +12,7 @@ from lanzhou_news.text.credits.words import Kind, Role
 
 def read_outlet(line: Reading, index: int) -> int:
     """An outlet: a dateline when 讯 or 电 follows, else the organisation of the people behind it."""
-    last = _last_joined(line, index)
+    last = last_joined(line, index)
     token = line.tokens[index]._replace(end=line.tokens[last].end)
     if _dateline_end(line, last + 1) is not None:
         return read_dateline(line, index, token, last + 1)
@@ -40,7 +40,7 @@ def _names_follow(line: Reading, index: int) -> bool:
     return word and names.is_name(line.text(line.tokens[index + 1]))
 
 
-def _last_joined(line: Reading, index: int) -> int:
+def last_joined(line: Reading, index: int) -> int:
     """Index of the last of several outlets that hyphens or a slash join: 经济日报-中国经济网, 新甘肃/甘肃日报."""
     while True:
         if _slash_joins(line, index + 1):
@@ -79,6 +79,8 @@ def _keep_outlet(line: Reading, name: str, kind: str) -> None:
 def _dateline_end(line: Reading, index: int) -> int | None:
     """Index behind 讯 or 电 when place, date and wire word follow, else None."""
     index = line.skip(index)
+    if line.kind(index) is Kind.BOOK and line.kind(index - 1) is Kind.OUTLET:
+        index = line.skip(index + 1)  # 中国之声《新闻纵横》北京2月22日电
     if line.kind(index) is Kind.WORD and len(line.text(line.tokens[index])) <= 8:
         index = line.skip(index + 1)
     while line.kind(index) is Kind.DATE:

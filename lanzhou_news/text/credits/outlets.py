@@ -16,7 +16,7 @@ _STRONG = (
     "|全媒体中心|新闻中心|报业集团|报业|传媒集团|频道|卫视|电台|广播|新闻|财经|公众号|发布|杂志|融媒|传媒|广电|视频|资讯网|信息网|信息港|热线|头条"
 )
 """Endings that make an outlet whatever follows."""
-_WEAK = "报|网|社|(?<!气象)(?<!地震)(?<!天文)(?<!观测)台|刊"
+_WEAK = "报|网站|网|社|(?<!气象)(?<!地震)(?<!天文)(?<!观测)台|刊"
 """Endings that make one only before a role, 讯, a date or the end."""
 _TAIL = (
     "日报社|报社|社区|社(?!会)|新闻客户端|客户端|官方微信公众号|微信公众号|公众号|官方微信|官方微博|微信|微博|新闻网|网站|网|新闻中心|融媒体中心|全媒体中心|新媒体中心|编辑部"
@@ -35,6 +35,8 @@ _UNIT = re.compile(
 )
 
 
+_REGION = re.compile("[一-鿿]{2,3}新闻")
+"""中新网浙江新闻1月31日电: a region's pages of a wire service sign with it."""
 LONGEST_NAME = 40
 """Characters of an outlet's name with those it is joined to; the longest seen has 27."""
 _CLAUSE = re.compile("[，。；！？,;!?]")
@@ -78,6 +80,8 @@ def match_known(text: str, start: int, stop: int) -> Outlet | None:
         return match_known(text, start, match.end() - 1)  # 兰州日报社会新闻记者
     kind = kinds[match[0]]
     end = match.end()
+    if kind == "wire" and (region := _REGION.fullmatch(text, end, stop)) is not None:
+        return Outlet(region.end(), "outlet", True)
     if kind in ("outlet", "agency", "wire"):
         tail = _TAILS.match(text, end, stop)
         if tail is not None and tail.end() > end:

@@ -17,6 +17,7 @@ _UNIT_ENDS = (
 )  # fmt: skip
 """Ends of bodies, never of joined names."""
 _CODE = re.compile("(?=.*[0-9])(?:[A-Z_0-9.-]+|[A-Za-z]{1,6}_?[0-9]{2,})")
+_BIO = re.compile("(?:系(?!列|统)|现任|现为|供职于|任职于|就职于|单位为|单位系).{3}")
 LONGEST_PEN_NAME = 6
 """Characters; behind a longer word stands text that a blank less glued to the name."""
 _STATE = ("中国", "国家", "全国", "省", "市")
@@ -33,19 +34,27 @@ def read_names(
     """
     found: list[Found] = []
     unexplained: list[Token] = []
-    unsure = False
+    unsure = in_bio = False
     for piece in _pieces(_pen_pairs(folded, zone) if pen else zone):
+        if found and (in_bio or is_bio(folded[piece[0].start : piece[0].end])):
+            in_bio = True  # 作者：张明，系金城大学教授、文学院院长
+            unexplained.extend(piece)
+            continue
         first = piece[0] if glued and piece[0] is zone[0] else None
         people, rest, doubt = _read_piece(printed, folded, piece, weak, pen, first)
         found.extend(people)
         unexplained.extend(rest)
         unsure = unsure or doubt
-    if found and any(token.kind is Kind.LIST for token in zone):
-        listed = [token for token in unexplained if names.is_listed_name(folded[token.start : token.end])]
-        found += [person_at(printed, token.start, token.end) for token in listed]  # 何问、张玉洁
+    if found and (any(token.kind is Kind.LIST for token in zone) or (weak and len(found) > 1)):
+        listed = [token for token in unexplained if _is_listed(folded[token.start : token.end])]
+        found += [person_at(printed, token.start, token.end) for token in listed]  # 何问、张玉洁; 唐景莉 沈祖芸 董少校
         found.sort(key=lambda person: person.start)
         unexplained = [token for token in unexplained if token not in listed]
     return found, unexplained, unsure
+
+
+def _is_listed(text: str) -> bool:
+    return names.is_listed_name(text) and not is_body(text)
 
 
 def _pen_pairs(folded: str, zone: list[Token]) -> list[Token]:
@@ -187,6 +196,15 @@ def is_code(text: str) -> bool:
     (True, False)
     """
     return _CODE.fullmatch(text) is not None
+
+
+def is_bio(text: str) -> bool:
+    """Does a clause say who the author is?
+
+    >>> is_bio("系金城大学教授"), is_bio("系列报道"), is_bio("张明")
+    (True, False, False)
+    """
+    return _BIO.match(text) is not None
 
 
 def is_body(text: str) -> bool:

@@ -35,6 +35,18 @@ _FORUM = re.compile(r"\W?[本该該][帖贴貼]由")
 """Forum programs end their posting line with a full stop."""
 
 
+_AUTHOR_NOTE = re.compile(r"[（(【\[]\s?(?:本文)?作者(?![为是系单简])[^（）()【】\[\]。！？]{2,100}[）)】\]]")
+
+
+def is_author_note(text: str) -> bool:
+    """Does a bracket name the author and say who that is?
+
+    >>> is_author_note("（作者：李华，系金城大学教授、作协会员）"), is_author_note("（作者系金城大学教授）")
+    (True, False)
+    """
+    return _AUTHOR_NOTE.fullmatch(text.strip()) is not None
+
+
 @lru_cache(maxsize=256)
 def may_be_credit(text: str) -> bool:
     """Cheap first look: may this line of a page be a credit line? Cached: the steps ask several times.
@@ -43,6 +55,8 @@ def may_be_credit(text: str) -> bool:
     (True, False)
     """
     line = text.rstrip("。") if _FORUM.match(text) is not None else text
+    if is_author_note(text):
+        return True
     if len(text) > LONGEST_LINE or (_PROSE.search(line) is not None and _LABELLED.fullmatch(line) is None):
         return False
     return _WORTH.search(text) is not None
