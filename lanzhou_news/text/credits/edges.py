@@ -214,6 +214,8 @@ def _dateline_end(folded: str, tokens: list[Token]) -> int | None:
             bracket = _bracket(tokens, _skip(tokens, report + 1), _says, folded)
             if bracket is not None:
                 return bracket
+            if folded[tokens[report].end : tokens[report].end + 1] in (" ", ",", ":"):
+                return report + 1  # 据张掖日报报道，近日…
     named = _bracket(tokens, after, _says, folded) or _reporter(tokens, after, folded)
     return named or (_names_end(tokens, after, folded) if dated else None) or end
 
