@@ -36,6 +36,8 @@ LONGEST_SUBJECT = 40
 """Characters of the longest headline that agencies print behind the dateline (题：…)."""
 _DONE = re.compile(r"\s*[（(]完[）)]\s*$")
 """Agencies' sign of the end: it belongs to the text, also behind a credit."""
+_SQUARE = re.compile("[□■◎○●口]")
+"""The mark of a byline; 口 where a typesetter could not find it."""
 SKIPPED_LINES = 2
 """Short lines without a full stop (a rule, a link) that may stand under the credits at the end of a body."""
 
@@ -156,18 +158,24 @@ def _read_first_paragraph(draft: Draft, gathered: Gathered) -> None:
 
 
 def _signed(body: list[Line], line: Line) -> Credits | None:
-    """红古区农业局 张明 below the last sentence: the office of a correspondent, then the name."""
-    office, _, name = line.text.strip().partition(" ")
+    """红古区农业局 张明 below the last sentence, the office of a correspondent and the name; or □张明."""
     above = body[-2].text if len(body) > 1 and line is body[-1] else ""
+    if not above.endswith(("。", "！", "？", "”")):
+        return None
+    text = line.text.strip()
+    if _SQUARE.match(text) and (credits := parse_credits(text)).people and not credits.rest:
+        return credits
+    office, _, name = text.partition(" ")
     named = is_name(name) and has_usual_family(name) and has_usual_characters(name)
-    if not (named and is_unit(office) and not is_name(office) and above.endswith(("。", "！", "？", "”"))):
+    if not (named and is_unit(office) and not is_name(office)):
         return None
     return Credits(people=(Person(name, "作者", office),))
 
 
 def _names_alone(text: str, found: list[tuple[Credits, str]]) -> bool:
     """（袁圆） as the very last line, or 来源：尹梅: a byline by its place."""
-    return text.startswith(("来源", "稿源")) or (not found and text.startswith(("（", "(", "【")))
+    marked = text.startswith(("（", "(", "【")) or _SQUARE.match(text) is not None
+    return text.startswith(("来源", "稿源")) or (not found and marked)
 
 
 def _read_tail(draft: Draft, gathered: Gathered) -> None:

@@ -40,6 +40,8 @@ _SOURCE = re.compile(r"\W{0,3}(?:[一-鿿]{0,2}来源|稿源|转自|转载自) ?
 """来源：… behind the last sentence; without its sign 来源 and 转自 are words of one."""
 _FIGURE = re.compile(r"[（(]\s?[图表]\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[）)]")
 """（图3） refers to a picture."""
+_SENT = re.compile(r"(?<=[。!?\"])\s*[一-鿿]{2,8}发 ?$")
+"""新华社发 in front of the bracket with the photographer."""
 _BREAK = re.compile(r"(?<=[。!?;,\" ])(?=\S)|(?=\()")
 
 
@@ -100,7 +102,10 @@ def closing(text: str) -> Edge | None:
     folded = fold(printed[base:])
     if folded.endswith(")"):
         start = folded.rfind("(")
-        return _cut(printed, base + start) if start >= 0 else None
+        if start < 0:
+            return None
+        sent = _SENT.search(folded, 0, start)
+        return (_cut(printed, base + sent.start()) if sent else None) or _cut(printed, base + start)
     ends = [match.end() for match in _SENTENCE_END.finditer(folded[:-1])]
     if not ends or len(folded) - ends[-1] > 60:
         return None
