@@ -17,7 +17,7 @@ from lanzhou_news.text.mirror.gate import GLOSS, SWALLOWED_GLOSS
 BIGRAM_WEIGHT, TRIGRAM_WEIGHT = 20.0, 8.0
 """Sightings that the news model, and the page's bigrams, count for."""
 
-_SHIFTED = re.compile("[?][^\x00-\x7f]*")
+_SHIFTED = re.compile("[?]+[,!;]?[^\x00-\x7f]*")
 """What stands behind a ``?`` can be misread; the next ASCII character puts the bytes in step again."""
 
 

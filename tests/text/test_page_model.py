@@ -27,3 +27,8 @@ def test_probabilities_after_a_context_of_the_page_sum_to_about_one() -> None:
     page = PageModel(load(), "兰州市和兰州新区")
     first, second = numbers("兰州")
     assert math.isclose(sum(math.exp(-page.cost(first, second, third)) for third in range(load().size)), 1, abs_tol=0.1)
+
+
+def test_nor_what_stands_behind_a_folded_mark_that_a_lone_lead_byte_precedes() -> None:
+    page = PageModel(load(), "成效?;诖耍恼戮推髽I(yè)")
+    assert page.cost(*numbers("诖耍恼")) == load().cost(*numbers("诖耍恼"))

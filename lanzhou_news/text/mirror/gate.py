@@ -23,6 +23,8 @@ TONE = re.compile(f"[{TONED}]")
 TONELESS_GLOSS = re.compile(r"\(([a-z]{1,6})\)(?:\(\1\))*")
 DAMAGED_MARK = re.compile(r"\?(?=[、，。！？；,!;?])")
 """A lone lead byte before a mark with a separator; or nothing but `?!` in clean text."""
+LONE_MARK = re.compile(rf"(?<=[{HAN}”』》）])\?(?=[{HAN}]|[@-~][{HAN}])")
+"""The same where one ``?`` stands for a lone lead byte and the ？ or ！ behind it: 部署?h領導 for 部署。縣領導."""
 STRAY_COMMA = re.compile(rf"(?<=[{HAN}”》）]),(?=[,，、。；;！？!?](?![,，]))")
 """One before one mark; a row of commas is somebody's way to pause."""
 

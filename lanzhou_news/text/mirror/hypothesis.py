@@ -33,6 +33,10 @@ LOST = 5.0
 """Nats for an ASCII character swallowed by a lone lead byte: rare in running text."""
 LITERAL = 2.0
 """Nats for a ``?`` before a mark that is a real question mark, on a page whose glosses prove the corruption."""
+COLLAPSED = 3.0
+"""Nats for one ``?`` that stands for a lone lead byte and the mark behind it."""
+GONE = 4.0
+"""Nats for a character of which nothing but its gloss is left."""
 INDENT = 2.0
 """Nats for an ideographic space where a line begins."""
 ODD, ODD_SIGN = frozenset("@[\\]^_`{|}~"), 4.0

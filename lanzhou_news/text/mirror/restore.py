@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lanzhou_news.text.mirror.gate import DAMAGED_MARK, SWALLOWED_GLOSS
+from lanzhou_news.text.mirror.gate import DAMAGED_MARK, LONE_MARK, SWALLOWED_GLOSS
 from lanzhou_news.text.mirror.glosses import drop_glosses
 from lanzhou_news.text.mirror.habits import Habits
 from lanzhou_news.text.mirror.hypothesis import LITERAL, MOST_TRIED, RARE
@@ -96,6 +96,8 @@ class Restorer:
         """Next ``?`` that can be a lone lead byte."""
         while not self.gave_up and (position := line.find("?", position)) >= 0:
             if DAMAGED_MARK.match(line, position) or SWALLOWED_GLOSS.match(line, position):
+                return position
+            if self.glossed and LONE_MARK.match(line, position):
                 return position
             position += 1
         return -1

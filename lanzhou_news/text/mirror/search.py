@@ -13,15 +13,17 @@ from collections.abc import Sequence
 from lanzhou_news.text.mirror.bytestream import gbk
 from lanzhou_news.text.mirror.candidates import Candidates
 from lanzhou_news.text.mirror.costs import Costs
-from lanzhou_news.text.mirror.gate import GLOSS, SWALLOWED_GLOSS, TAG_REST
+from lanzhou_news.text.mirror.gate import GLOSS, LONE_MARK, SWALLOWED_GLOSS, TAG_REST
 from lanzhou_news.text.mirror.habits import Habits
 from lanzhou_news.text.mirror.hanzi import hanzi
 from lanzhou_news.text.mirror.hypothesis import (
     BEAM,
+    COLLAPSED,
     COUNTING,
     CUT,
     DROP_BONUS,
     DROP_COST,
+    GONE,
     LETTERS,
     LITERAL,
     LONE_LETTER,
@@ -45,6 +47,9 @@ from lanzhou_news.text.mirror.signs import (
     open_sign,
 )
 from lanzhou_news.text.page_model import PageModel
+
+_COLLAPSING = (0xBF, 0xA1)
+"""Second bytes of ？ (A3BF) and ！ (A3A1)."""
 
 
 class Walk:
@@ -144,8 +149,11 @@ class Walk:
         state = state._replace(cost=state.cost - self.literal)
         swallowed = SWALLOWED_GLOSS.match(line, position)
         high = self.gbk.last_byte(state.trace[0]) if swallowed and state.trace else None
-        if swallowed and high is not None:
-            for low, glossed in self.bytes.glossed(high, swallowed[1]):
+        straddling = self.bytes.glossed(high, swallowed[1]) if swallowed and high is not None else []
+        if swallowed and not straddling:
+            self._gone(state, swallowed[1], swallowed.end())
+        if swallowed:
+            for low, glossed in straddling:
                 cost = state.cost + self.habits.cost(glossed, True)
                 self._put(
                     swallowed.end(),
@@ -156,11 +164,23 @@ class Walk:
             first, second = divmod(self.gbk.code[mark], 256)
             for _, candidate in self.gbk.by_trail.get(first, ()):
                 self._accept(state, candidate, position + 2, second, False, False)
+        if LONE_MARK.match(line, position):
+            for _, candidate in self.gbk.by_trail.get(0xA3, ()):
+                for second in _COLLAPSING:
+                    hidden = state._replace(cost=state.cost + COLLAPSED)
+                    self._accept(hidden, candidate, position + 1, second, False, False)
         if line[position + 1 : position + 2] == "?" and (mark := MARKS.get(line[position + 2 : position + 3])):
             # Two marks overlap: the second byte of the one behind this lead byte (。 A1A3) begins the other (！).
             first = CROSSED.get(self.gbk.code[mark] >> 8, 0)
             for _, candidate in self.gbk.by_trail.get(first, ()):
                 self._accept(state, candidate, position + 2, 0, False, False)
+
+    def _gone(self, state: State, reading: str, end: int) -> None:
+        """已?jīng)達: no character before the gloss can hold half of its own; the gloss alone tells which it was."""
+        for _, _, char in self.gbk.by_reading.get(reading, ()):
+            cost, number = self._read(state, char)
+            cost += GONE + self.habits.cost(char, True)
+            self._put(end, State(cost, state.last, number, 0, False, (char, state.trace), state.others))
 
     def _shifted(self, state: State, position: int, may_drop: bool, twice: bool = False) -> None:
         line, pending = self.line, state.pending
