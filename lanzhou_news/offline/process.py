@@ -6,7 +6,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
@@ -74,6 +74,7 @@ def _ending(code: int | None) -> str:
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
     """Ctrl-C waits: a process that starts now inherits that, and so never prints a traceback of its start."""
+    resource_tracker.ensure_running()  # its own start, which else comes with the first process's, lets Ctrl-C through
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
