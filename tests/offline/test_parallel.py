@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from multiprocessing.connection import Connection
@@ -121,3 +123,22 @@ def test_without_a_word_for_lost_inputs_the_map_ends_with_a_typed_error() -> Non
 
 def test_there_is_at_least_one_core() -> None:
     assert default_jobs() >= 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the signal mask from /proc")
+def test_ctrl_c_is_held_back_from_a_process_from_its_birth_on(tmp_path: Path) -> None:
+    (tmp_path / "ask.py").write_text(
+        "from pathlib import Path\n"
+        "from lanzhou_news.offline.process import Helper\n"
+        "if __name__ == '__main__':\n"
+        "    helper = Helper(abs)\n"
+        "    status = Path(f'/proc/{helper._process.pid}/status').read_text()\n"
+        "    print(next(line for line in status.splitlines() if line.startswith('SigBlk')))\n"
+        "    helper.close()\n",
+        encoding="utf-8",
+    )
+    told = subprocess.run(
+        [sys.executable, "ask.py"], cwd=tmp_path, text=True, capture_output=True, check=True, timeout=60
+    )
+    blocked = int(told.stdout.split()[1], 16)
+    assert blocked >> (signal.SIGINT - 1) & 1  # in a program whose first process it is
