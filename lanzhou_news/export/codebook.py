@@ -35,7 +35,10 @@ DERIVED: Mapping[str, Origin] = {
     "url": Origin("address of the response after redirects", "text without an address"),
     "canonical_url": Origin("address at the original site; a mirror's path is mapped back", "text without an address"),
     "site": Origin("site profile whose hosts hold the address", "a host no profile knows"),
-    "section": Origin("breadcrumb of the page, else the channel directory of the address", "the page shows neither"),
+    "section": Origin(
+        "breadcrumb of the page, else a meta (ColumnName, article:section), else the channel directory of the address",
+        "the page shows neither",
+    ),
     "title": Origin("headline element of the profile or the generic reader, site suffix cut off", "no headline found"),
     "subtitle": Origin("副题 element or CMS field", "most pages have none"),
     "kicker": Origin("引题 element or CMS field", "most pages have none"),

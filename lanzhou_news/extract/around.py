@@ -1,4 +1,4 @@
-"""What stands around the text: breadcrumb, meta lines above it, credits and furniture below it, pictures inside it."""
+"""What stands around the text: meta lines above it, credits and furniture below it, pictures inside it."""
 
 from __future__ import annotations
 
@@ -22,18 +22,6 @@ _STAFF = re.compile(r"\W{0,3}(?:[\u4e00-\u9fff]{0,4}责任编辑|责\s?编|[\u4e
 MAX_LINKS_IN_A_ROW = 3
 """So many link lines in a row below the text are a list of other articles: the tail ends before them."""
 
-_HERE = re.compile(r"^(?:您(?:现)?(?:的|在)?(?:位置|当前)?|当前|现在|所在)(?:的)?(?:位置|所在)?(?:是|:|：)*")
-_CRUMB_WORD = re.compile(r"您的?(?:当前)?位置|当前位置|所在位置|现在位置|您所在|您现在的位置|你的位置")
-_CRUMB_HINT = re.compile(r"crumb|bread|\bpath\b|position|location|weizhi|dangqian|daohang|\bcurr")
-_CRUMB_SPLIT = re.compile(r"\s*(?:>+|»|›|→|/|≫|＞|->|\\)\s*")
-_CRUMB_SIGN = re.compile(r"[>»›→/≫＞\\]")
-"""What every one of these separators has: a line is told apart at once."""
-_HOME = frozenset({"首页", "网站首页", "主页", "网站主页", "home", "新闻首页", "返回首页"})
-_END = frozenset(
-    {"正文", "详情", "内容", "文章内容", "详细内容", "新闻内容", "浏览正文", "阅读正文", "新闻正文", "浏览"}
-)
-_AFTER_END = re.compile(r"(?<=[>»›→/＞\s])正文(?:\s.*)?$")
-"""The end of a breadcrumb, with what the page prints beside it: > 正文 申请入驻."""
 _DATE = re.compile(
     r"(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}|\d{2}-\d{2}-\d{2}|\d{1,2}[-月/]\d{1,2}日?\s*\d{1,2}:\d{2}"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|\d+\s?(?:分钟|小时|天)前|昨天|前天"
@@ -151,36 +139,6 @@ def _late_lines(reading: Reading, near: list[Line], last: int, body: set[int]) -
         if not reading.boxes[row.box].hidden and not row.linked * 2 > len(row.text):
             kept.append(as_line(reading, index))
     return kept[:2]
-
-
-def breadcrumb(reading: Reading, before: int, title: str) -> list[str]:
-    """Parts below the home page: ["新闻中心", "兰州新闻"].
-
-    >>> breadcrumb(page.reading, 14, "黄河岸边添新绿")
-    ['新闻中心', '兰州新闻']
-    """
-    for index, row in enumerate(reading.rows[:before]):
-        named = ("位置" in row.text or "所在" in row.text) and _CRUMB_WORD.search(row.text) is not None
-        if not named and not (row.links and _looks_like_path(reading, index)):
-            continue
-        text = row.text
-        if not row.links and index + 1 < before and reading.rows[index + 1].links:
-            text += reading.rows[index + 1].text
-        text = _HERE.sub("", text[text.find("位置") + 2 :] if "位置" in text else text).strip(" :：")
-        text = _AFTER_END.sub("", text)
-        parts = [part.strip(" :：[]【】") for part in _CRUMB_SPLIT.split(text)]
-        parts = [p for p in parts if p and p.lower() not in _HOME and p not in _END and p != title]
-        if parts and all(len(part) <= 20 for part in parts):
-            home = parts[0].endswith("首页") or (len(parts) > 1 and parts[0].endswith("网"))
-            return parts[1:] if home else parts
-    return []
-
-
-def _looks_like_path(reading: Reading, index: int) -> bool:
-    text = reading.rows[index].text
-    if _CRUMB_SIGN.search(text) is None:
-        return False
-    return text.endswith("正文") or _CRUMB_HINT.search(reading.boxes[reading.rows[index].box].hint) is not None
 
 
 def images(page: Page, first: int, last: int) -> tuple[list[RawImage], set[int]]:

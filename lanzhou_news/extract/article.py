@@ -10,6 +10,7 @@ from lanzhou_news.cms.containers import box_rows, known_container
 from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract import around
 from lanzhou_news.extract.body import Body, find_body
+from lanzhou_news.extract.breadcrumb import breadcrumb
 from lanzhou_news.extract.cut_off import behind_headline, without_list_heading
 from lanzhou_news.extract.deck import find_deck
 from lanzhou_news.extract.meta import Meta, read_meta
@@ -95,7 +96,7 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
         raw.head += [Line(rest)] if (rest := behind_headline(raw.title.text, reading.rows[title_row].text)) else []
     raw.head += early
     raw.tail = late + around.tail_lines(reading, last, own)
-    raw.breadcrumb = around.breadcrumb(reading, first, raw.title.text if raw.title else "")
+    raw.breadcrumb = breadcrumb(reading, first, raw.title.text if raw.title else "", meta.values)
     raw.keywords = _keywords(outline.cms, meta)
     raw.canonical_url = meta.canonical_url
     raw.content_id = outline.cms.get("articleid") or outline.cms.get("paperarticleid")

@@ -115,9 +115,11 @@ def _linked_data(text: str, values: dict[str, str]) -> list[DateCandidate]:
         if not isinstance(node, dict):
             continue
         kind = str(node.get("@type", ""))
+        if kind == "BreadcrumbList" and (trail := _trail(node.get("itemListElement"))):
+            values.setdefault("ld:breadcrumb", trail)
         if not _ARTICLE_TYPES.search(kind) and "pubDate" not in node:
             continue
-        for key in ("headline", "title", "author", "publisher", "description"):
+        for key in ("headline", "title", "author", "publisher", "description", "articleSection"):
             value = _plain(node.get(key))
             if value:
                 values.setdefault(f"ld:{key}", value)
@@ -128,6 +130,17 @@ def _linked_data(text: str, values: dict[str, str]) -> list[DateCandidate]:
             if (value := _plain(node.get(key))) and _DIGITS.search(value):
                 dates.append(DateCandidate(value, "json-ld", "modified"))
     return dates
+
+
+def _trail(entries: object) -> str:
+    """Names of a schema.org BreadcrumbList in their order: ``首页 > 新闻``."""
+    names = []
+    for entry in entries if isinstance(entries, list) else []:
+        item = entry.get("item") if isinstance(entry, dict) else None
+        name = _plain(entry.get("name") or item) if isinstance(entry, dict) else None
+        if name and "://" not in name:
+            names.append(name)
+    return " > ".join(names)[:MAX_VALUE]
 
 
 def _graph(node: dict[str, object]) -> list[object]:
