@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from lanzhou_news.text.credits.edges import caption
+from lanzhou_news.text.credits.captions import caption
 from lanzhou_news.text.credits.fold import fold, visible
 from lanzhou_news.text.credits.grammar import read
 from lanzhou_news.text.credits.lexer import tokenize

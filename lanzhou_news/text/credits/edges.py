@@ -1,4 +1,4 @@
-"""Credits inside a paragraph: its opening (本报讯（记者 …）), its closing bracket, a caption's photographer."""
+"""Credits inside a paragraph: its opening (本报讯（记者 …）) and its closing bracket."""
 
 from __future__ import annotations
 
@@ -32,17 +32,12 @@ _OPENING = re.compile(
 )
 """The beginning of a dateline or a bracket; 通讯 and 供电 are words of the text."""
 _SENTENCE_END = re.compile(r"[。!?;\"…]")
-_PHOTO = re.compile(r"摄|供图|提供|图|拍|绘|发|画")
-_PHOTO_END = re.compile(
-    r"(?:摄|摄影|供图|提供|图|制图|绘|绘制|绘图|拍摄|发|航拍)[ )]*$|^[( ]*(?:图|摄影|供图|图片)[/:|]"
-)
 _SOURCE = re.compile(r"\W{0,3}(?:[一-鿿]{0,2}来源|稿源|转自|转载自) ?[:|]")
 """来源：… behind the last sentence; without its sign 来源 and 转自 are words of one."""
 _FIGURE = re.compile(r"[（(]\s?[图表]\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[）)]")
 """（图3） refers to a picture."""
 _SENT = re.compile(r"(?<=[。!?\"])\s*[一-鿿]{2,8}发 ?$")
 """新华社发 in front of the bracket with the photographer."""
-_BREAK = re.compile(r"(?<=[。!?;,\" ])(?=\S)|(?=\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,43 +109,6 @@ def closing(text: str) -> Edge | None:
         return None
     told = edge.credits.people or edge.credits.editors or _SOURCE.match(fold(edge.raw))
     return edge if told else None
-
-
-def caption(text: str) -> tuple[str, str | None]:
-    """A caption and the credit at its end.
-
-    >>> caption("市民在黄河边散步 兰州日报社全媒体记者 李华 摄")
-    ('市民在黄河边散步', '兰州日报社全媒体记者 李华 摄')
-    """
-    printed = visible(text).strip()
-    base = max(0, len(printed) - REACH)
-    folded = fold(printed[base:])
-    if _PHOTO.search(folded) is None:
-        return printed, None
-    starts = {match.start() for match in _BREAK.finditer(folded)}
-    if not base:
-        starts.add(0)
-    found = None
-    for start in sorted(starts, reverse=True):
-        piece = folded[start:].strip()
-        if len(piece) > 60:
-            break
-        if _PHOTO_END.search(piece) is None or piece.count("(") != piece.count(")"):
-            continue
-        credits = _read(printed[base + start :])
-        if not credits.rest and (found is None or credits.source or credits.agency):
-            found = start
-    if found is None:
-        return printed, None
-    before = printed[: base + found].rstrip(" 　\u00a0,，/|")
-    return before, _unwrap(printed[base + found :].strip())
-
-
-def _unwrap(credit: str) -> str:
-    """The credit without the brackets round all of it."""
-    inner = credit[1:-1].strip()
-    wrapped = credit[:1] in "（([【" and credit[-1:] in "）)]】"
-    return inner if wrapped and not set(inner) & set("（）()") else credit
 
 
 @lru_cache(maxsize=256)  # a page credits its photographer under every picture

@@ -33,6 +33,7 @@ class _Tables:
     words: frozenset[str]
     nobody: frozenset[str]
     jobs: tuple[str, ...]
+    scenes: tuple[str, ...]
 
 
 @cache
@@ -56,6 +57,7 @@ def _tables() -> _Tables:
         words=frozenset(table["words"] + table["nobody"]),
         nobody=frozenset(table["nobody"]),
         jobs=table["jobs"],
+        scenes=table["scenes"],
     )
 
 
@@ -141,8 +143,8 @@ def is_listed_name(word: str) -> bool:
 def is_weak_name(word: str) -> bool:
     """Two to four characters that nothing forbids: enough after a role and a blank, not enough alone."""
     family = surname_length(word)
-    if word.endswith("图") and not is_name(word):
-        return False  # 炫图 视频: pictures, not a person's film
+    if word.endswith(_tables().scenes) and not is_name(word):
+        return False  # 炫图 视频: pictures, not a person's film; 施工现场 张伟 摄
     sound = is_sound(word) or (family > 0 and is_sound(word[family:]) and word not in _tables().words)
     return (2 <= len(word) <= 4 and sound) or is_name(word)
 
