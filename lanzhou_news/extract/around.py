@@ -1,12 +1,11 @@
-"""What stands around the text: meta lines above it, credits and furniture below it, pictures inside it."""
+"""What stands around the text: meta lines above it, credits and furniture below it."""
 
 from __future__ import annotations
 
 import re
 
 from lanzhou_news.extract.outline import as_line
-from lanzhou_news.extract.page import Page
-from lanzhou_news.extract.raw import Line, RawImage
+from lanzhou_news.extract.raw import Line
 from lanzhou_news.extract.reading import Reading
 from lanzhou_news.extract.vocabulary import FOOTER, MAX_META, names_furniture
 
@@ -34,11 +33,6 @@ _CREDIT = re.compile(
 _LONE_LABEL = re.compile(r"\W{0,2}(?!分享)[\u4e00-\u9fff ]{2,8}[:：]")
 """来源： in a cell of its own: its value, often a link, is the next line."""
 _PAGER = re.compile(r"\[?\d{1,3}\]?|[首上下尾末前后]一?页|全文阅读|阅读全文|余下全文|显示全文|[<>]{1,2}|…|\.{3}")
-_PICTURE_JUNK = re.compile(
-    r"logo|icon|qrcode|ewm|erweima|weixin|share|arrow|btn|button|avatar|spacer|blank|1x1|pixel|loading|\bad[s_/]|guanggao"
-    r"|\.gif(?:$|\?)|counter|stat",
-    re.I,
-)
 
 
 def has_date(text: str) -> bool:
@@ -139,63 +133,3 @@ def _late_lines(reading: Reading, near: list[Line], last: int, body: set[int]) -
         if not reading.boxes[row.box].hidden and not row.linked * 2 > len(row.text):
             kept.append(as_line(reading, index))
     return kept[:2]
-
-
-def images(page: Page, first: int, last: int) -> tuple[list[RawImage], set[int]]:
-    """Pictures between the first and the last line of the text, with their captions; and the lines used as captions."""
-    found: list[RawImage] = []
-    used: set[int] = set()
-    seen: set[str] = set()
-    reading = page.reading
-    lowest = {picture.at: picture for picture in reading.pictures}
-    for picture in reading.pictures:
-        if not first <= picture.at <= last:
-            continue
-        element = picture.element
-        source = next(
-            (v for a in ("data-src", "data-original", "original", "src") if (v := element.get(a))), ""
-        ).strip()
-        if not source or source.startswith("data:") or _PICTURE_JUNK.search(source):
-            continue
-        url = page.absolute(source)
-        width, height = _pixels(element.get("width")), _pixels(element.get("height"))
-        if url is None or url in seen or min(width or 999, height or 999) < 60:
-            continue
-        seen.add(url)
-        # of several pictures above one caption, it is the caption of the nearest
-        row = _caption(reading, picture.at, picture.box, last) if lowest[picture.at] is picture else None
-        caption = None
-        if row is not None and row not in used:
-            used.add(row)
-            caption = as_line(reading, row)
-        found.append(RawImage(url, caption, width, height))
-    return found, used
-
-
-_CAPTION_HINT = re.compile(
-    r"caption|pictext|pic[-_]?(?:text|desc|info|title)|img[-_]?(?:desc|info|title|note|text)|tushuo|zhushi"
-)
-_PHOTO_CREDIT = re.compile(r"(?:摄|供图|翻摄|图/.{1,12}|制图)\s*[)）]?$")
-
-
-def _caption(reading: Reading, at: int, box: int, last: int) -> int | None:
-    """The line right below a picture when it is a caption by its markup or by its photo credit."""
-    if at >= min(last + 1, len(reading.rows)):
-        return None
-    row = reading.rows[at]
-    holder = reading.boxes[row.box]
-    if len(row.text) > 160:
-        return None
-    if holder.tag == "figcaption" or _CAPTION_HINT.search(f"{holder.hint} {row.hint}"):
-        return at
-    if len(row.text) <= 100 and _PHOTO_CREDIT.search(row.text):
-        return at
-    align = holder.element.get("align") or holder.element.get("style") or ""
-    if "center" in align and len(row.text) <= 60:
-        return at
-    return None
-
-
-def _pixels(value: str | None) -> int | None:
-    match = re.match(r"\s*(\d{1,5})(?:px)?\s*$", value or "")
-    return int(match[1]) if match else None

@@ -16,6 +16,7 @@ from lanzhou_news.extract.deck import find_deck
 from lanzhou_news.extract.meta import Meta, read_meta
 from lanzhou_news.extract.outline import Outline, as_line
 from lanzhou_news.extract.page import Page
+from lanzhou_news.extract.pictures import images
 from lanzhou_news.extract.raw import DateCandidate, Line, RawArticle
 from lanzhou_news.extract.reading import Reading
 from lanzhou_news.extract.refuse import check_article, check_list, check_no_body
@@ -83,7 +84,7 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     title = find_title(reading, meta, first)
     raw = RawArticle(cms=outline.cms, meta=meta.values)
     title_row, deck = _headline(raw, reading, outline, title, first)
-    pictures, captions = around.images(page, first, last)
+    pictures, captions = images(page, first, last, raw.title.text if raw.title else "")
     apart = captions | deck | {title_row}
     body = [index for index in without_list_heading(reading, outline.body) if index not in apart]
     own = set(outline.body)

@@ -211,6 +211,8 @@ def _read(root: etree._Element, shared: SharedParts | None) -> tuple[Reading, _L
                             line.set_apart()
                 elif tag in _STRONG and _is_strong(element, tag):
                     line.strong_depth -= 1
+                if line.hints and not parts:
+                    _forget(line, element)
             elif kind == _IS_BLOCK:
                 if parts:
                     line.flush()
@@ -253,6 +255,13 @@ def _open_inline(line: _Line, element: etree._Element, tag: str, text: str | Non
         line.hints.append(hint)
     if parts and (hint or text) and parts[-1] != " " and needs_space(parts[-1], element, text, hint):
         parts.append(" ")
+
+
+def _forget(line: _Line, element: etree._Element) -> None:
+    """Drop the hint of an inline element that ended without a text: it says nothing of the next line."""
+    names = element.keys()
+    if names and line.hints[-1] == _hint(element, names):
+        line.hints.pop()
 
 
 def _is_strong(element: etree._Element, tag: str) -> bool:
