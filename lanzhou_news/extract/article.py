@@ -98,7 +98,7 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     raw.head += early
     raw.tail = late + around.tail_lines(reading, last, own)
     raw.breadcrumb = breadcrumb(reading, first, raw.title.text if raw.title else "", meta.values)
-    raw.keywords = _keywords(outline.cms, meta)
+    raw.keywords = _keywords(outline.cms, meta, raw.title.text if raw.title else "")
     raw.canonical_url = meta.canonical_url
     raw.content_id = outline.cms.get("articleid") or outline.cms.get("paperarticleid")
     raw.print_area = outline.print_area
@@ -237,8 +237,9 @@ def _dates(raw: RawArticle, outline: Outline, meta: Meta) -> list[DateCandidate]
     return dates
 
 
-def _keywords(cms: dict[str, str], meta: Meta) -> list[str]:
+def _keywords(cms: dict[str, str], meta: Meta, title: str) -> list[str]:
     text = cms.get("keyword") or meta.values.get("keywords") or ""
-    if "<" in text:  # a template that printed markup into the attribute
+    headline = key(title)
+    if "<" in text or (headline and key(text).startswith(headline)):  # markup in the attribute; the headline again
         return []
     return list(dict.fromkeys(word for word in _KEYWORDS.split(text) if word))

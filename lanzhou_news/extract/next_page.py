@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urljoin
 
+from lxml import etree
+
 from lanzhou_news.extract.page import Page
 from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.text.urls import split
@@ -13,7 +15,7 @@ from lanzhou_news.text.urls import split
 MAX_PAGES = 60
 """Most following pages of one article; the longest seen has 25."""
 
-_NUMBERED = re.compile(r"^(?P<stem>.*?[^/_-])(?:[_-](?P<page>\d{1,3}|all))?(?P<ext>\.[a-z]{3,5})?$")
+_NUMBERED = re.compile(r"^(?P<stem>.*?[^/_-])(?:[_-](?P<page>\d{1,3}|all|s))?(?P<ext>\.[a-z]{3,5})?$")
 _PAGER_TEXT = re.compile(
     r"[\[【(（<]?\s*(?:\d{1,3}|第\s?\d{1,3}\s?页|下一?页|后一?页|下页|[末尾]页|>{1,2}|»|›)\s*[\]】)）>]*"
 )
@@ -21,6 +23,9 @@ _WHOLE_TEXT = re.compile(
     r"(?:余下|阅读|浏览|显示|查看|在?本页(?:阅读|浏览|显示)?)全文|全文(?:阅读|浏览|显示)|单页(?:阅读|浏览)"
 )
 _PAGE_PARAMETERS = frozenset({"page", "p", "pn", "pageno", "pageindex", "currentpage", "all_page"})
+_ONCLICK = re.compile(
+    r"(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\()\s*['\"]([^'\"\s<>]{1,300})['\"]"
+)
 WHOLE = 0
 """Page number of the full-text page (Founder's ``_0``)."""
 
@@ -41,7 +46,7 @@ def next_pages(page: Page, profile: SiteProfile | None) -> list[str]:
         return []
     found: dict[int, str] = {}
     for element in page.tree.iter("a"):
-        href = (element.get("href") or "").strip()
+        href = _target(element)
         if not href or (token not in href and href[0] != "?"):
             continue
         if href[0] == "#" or href[:11].lower() == "javascript:":
@@ -62,6 +67,15 @@ def next_pages(page: Page, profile: SiteProfile | None) -> list[str]:
     if WHOLE in found:
         return [found[WHOLE]]
     return [found[number] for number in sorted(found)][:MAX_PAGES]
+
+
+def _target(element: etree._Element) -> str:
+    """Where a link leads; one without an address may say it in its ``onclick``."""
+    href = (element.get("href") or "").strip()
+    if not href or href[:11].lower() == "javascript:":
+        click = _ONCLICK.search(element.get("onclick") or "")
+        return click[1] if click else href
+    return href
 
 
 def _numbers_by_profile(profile: SiteProfile, ident: str) -> tuple[Callable[[str], int | None], str]:
@@ -108,7 +122,7 @@ def _numbers_by_path(base: str) -> tuple[Callable[[str], int | None], str]:
 def _page_number(text: str | None) -> int | None:
     if text is None:
         return 1
-    number = WHOLE if text == "all" else int(text)
+    number = int(text) if text.isdigit() else WHOLE
     return number if number <= MAX_PAGES else None
 
 

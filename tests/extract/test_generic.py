@@ -345,3 +345,17 @@ def test_comments_below_the_heading_评论_are_no_text() -> None:
     block = "".join(f"<p>{n}日，{line}</p>" for n in range(1, 4) for line in TEXT)
     lines = body(f"<h1>黄河岸边添新绿</h1><div>{block}<p>评论</p>{posts}</div>")
     assert not any("支持一下" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("黄河,绿化 口袋公园；黄河", ["黄河", "绿化", "口袋公园"]),
+        ("黄河岸边添新绿", []),
+        ("黄河岸边添新绿-金城网", []),
+        ("<a href=/>黄河</a>", []),
+    ],
+)
+def test_keywords_are_words_not_the_headline_or_markup(content: str, words: list[str]) -> None:
+    raw = read(f'<meta name=keywords content="{content}"><h1>黄河岸边添新绿</h1><div>{BLOCK}</div>')
+    assert raw.keywords == words
