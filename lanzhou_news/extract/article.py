@@ -239,7 +239,19 @@ def _dates(raw: RawArticle, outline: Outline, meta: Meta) -> list[DateCandidate]
 
 def _keywords(cms: dict[str, str], meta: Meta, title: str) -> list[str]:
     text = cms.get("keyword") or meta.values.get("keywords") or ""
-    headline = key(title)
-    if "<" in text or (headline and key(text).startswith(headline)):  # markup in the attribute; the headline again
+    if "<" in text:  # a template that printed markup into the attribute
         return []
-    return list(dict.fromkeys(word for word in _KEYWORDS.split(text) if word))
+    words = [word for word in _KEYWORDS.split(text) if word]
+    return list(dict.fromkeys(_without_headline(words, key(title))))
+
+
+def _without_headline(words: list[str], headline: str) -> list[str]:
+    """The keywords behind a headline that a template put first, torn at its commas and spaces."""
+    printed = ""
+    for index, word in enumerate(words):
+        printed += key(word)
+        if headline and printed.startswith(headline):
+            return words[index + 1 :]
+        if not headline.startswith(printed):
+            break
+    return words

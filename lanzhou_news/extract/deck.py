@@ -7,19 +7,17 @@ import re
 from lanzhou_news.extract.around import has_credit, has_date
 from lanzhou_news.extract.reading import Reading
 from lanzhou_news.extract.title import MAX_TITLE, key
-from lanzhou_news.extract.vocabulary import is_border, is_meta_line, names_furniture
+from lanzhou_news.extract.vocabulary import (
+    DASH,
+    KICKER_HINT,
+    SUBTITLE_HINT,
+    is_border,
+    is_meta_line,
+    names_furniture,
+)
 
 LOOK = 3
 """Lines above and below the headline that are looked at."""
-_KICKER = re.compile(
-    r"pre[-_]?title|intro[-_]?title|shoulder|jian[-_]?ti|yin[-_]?ti|kicker|eyebrow|\bpre\b|\bytitle|\bjbt\b"
-)
-"""人民网 h3.pre, Founder pretitle and introtitle, pinyin of 肩题 and 引题."""
-_SUBTITLE = re.compile(
-    r"sub[-_]?(?:title|head)|fu[-_]?(?:title|bt|biaoti)|second[-_]?title|vice[-_]?title|\bsub\b|\bfbt\b|deck\b"
-)
-"""人民网 h4.sub, Founder subtitle, 新浪 second-title, pinyin of 副标题."""
-_DASH = re.compile(r"^(?:—|―|－{2}|-{2})")
 _LENGTH = re.compile(r"\d{1,2}:\d{2}$")
 """Of a recording beside the headline: 音频 04:29."""
 _HEADING = frozenset({"h2", "h3", "h4", "h5"})
@@ -38,8 +36,8 @@ def find_deck(reading: Reading, title_row: int, title: str, body_first: int) -> 
     printed = key(title)
     above = range(title_row - 1, max(title_row - LOOK, 0) - 1, -1)
     below = range(title_row + 1, min(title_row + 1 + LOOK, max(body_first, title_row + 1)))
-    kicker = next((i for i in above if _is_deck(reading, i, title_row, printed, _KICKER)), None)
-    subtitle = next((i for i in below if _is_deck(reading, i, title_row, printed, _SUBTITLE)), None)
+    kicker = next((i for i in above if _is_deck(reading, i, title_row, printed, KICKER_HINT)), None)
+    subtitle = next((i for i in below if _is_deck(reading, i, title_row, printed, SUBTITLE_HINT)), None)
     if subtitle is None and title_row < body_first < len(reading.rows) and _dashed(reading, body_first):
         subtitle = body_first
     return kicker, subtitle
@@ -47,7 +45,7 @@ def find_deck(reading: Reading, title_row: int, title: str, body_first: int) -> 
 
 def _dashed(reading: Reading, index: int) -> bool:
     text = reading.rows[index].text
-    return _DASH.match(text) is not None and _possible(reading, index) and text[-1] not in "。！？；”"
+    return DASH.match(text) is not None and _possible(reading, index) and text[-1] not in "。！？；”"
 
 
 def _is_deck(reading: Reading, index: int, title_row: int, printed: str, names: re.Pattern[str]) -> bool:

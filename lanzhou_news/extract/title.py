@@ -10,7 +10,7 @@ from functools import lru_cache
 from lanzhou_news.extract.cut_off import behind_headline
 from lanzhou_news.extract.meta import Meta
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.vocabulary import BAD_HINT, is_meta_line
+from lanzhou_news.extract.vocabulary import BAD_HINT, KICKER_HINT, SUBTITLE_HINT, is_meta_line
 
 MAX_TITLE = 150
 """Longest headline; real ones with 引题 have under 100 characters."""
@@ -263,7 +263,11 @@ def _with_next_line(reading: Reading, index: int, titles: list[str]) -> str:
     for first in range(max(0, index - MAX_PRINTED_LINES + 1), index + 1):
         if not opens(key(reading.rows[first].text)):
             continue
+        if any(_is_deck(reading, row, index) for row in range(first, index)):
+            continue
         for last in range(max(first + 1, index) + 1, min(first + MAX_PRINTED_LINES, len(reading.rows)) + 1):
+            if last - 1 > index and _is_deck(reading, last - 1, index):
+                break
             printed = key("".join(row.text for row in reading.rows[first:last]))
             if not opens(printed):
                 break
@@ -275,6 +279,15 @@ def _with_next_line(reading: Reading, index: int, titles: list[str]) -> str:
                 if end and len(_SITE_BORDER.findall(joined)) == len(_SITE_BORDER.findall(text)):
                     best = joined
     return best
+
+
+def _is_deck(reading: Reading, index: int, headline: int) -> bool:
+    """Is a line beside the headline, in a box of its own, the 引题 or 副题 that ``<title>`` holds too?"""
+    row = reading.rows[index]
+    if row.box == reading.rows[headline].box:
+        return False
+    names = KICKER_HINT if index < headline else SUBTITLE_HINT  # a dash alone may be the headline's second half
+    return names.search(f"{row.hint} {reading.boxes[row.box].hint}") is not None
 
 
 def _end_of(printed: str, title: str) -> int:

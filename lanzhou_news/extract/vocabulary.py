@@ -22,6 +22,17 @@ BAD_HINT = re.compile(
 )
 """class/id words of furniture."""
 
+KICKER_HINT = re.compile(
+    r"pre[-_]?title|intro[-_]?title|shoulder|jian[-_]?ti|yin[-_]?ti|kicker|eyebrow|\bpre\b|\bytitle|\bjbt\b"
+)
+"""人民网 h3.pre, Founder pretitle and introtitle, pinyin of 肩题 and 引题."""
+SUBTITLE_HINT = re.compile(
+    r"sub[-_]?(?:title|head)|fu[-_]?(?:title|bt|biaoti|ti\b)|second[-_]?title|vice[-_]?title|\bsub\b|\bfbt\b|deck\b"
+)
+"""人民网 h4.sub, Founder subtitle, 新浪 second-title, pinyin of 副标题."""
+DASH = re.compile(r"^(?:—|―|－{2}|-{2})")
+"""A 副题 begins with a dash in print."""
+
 COMMENTS = re.compile(
     r"(?:^\W{0,3}|我要|我来|网友|请|快速|匿名|登录后?|立即|[位人])发表评论|(?:^\W{0,3}[\u4e00-\u9fff]{0,4}|[\d条篇]\s?)网友评论|我要评论|我来说两句|最新评论|评论列表|全部评论|(?:\d|全部|更多|共)\s?[条篇件]评论|^\W{0,3}[条篇件]评论|回复主题|回复线索|发表回复|查看评论"
     r"|^\W{0,3}(?:网友|读者|文章|精彩|热门)?(?:评论|留言|回复|跟[贴帖])\s*[(（]?\d*[)）]?\s*[:：]?$|^#\s?re[:：]|阅读\W{0,2}\d+.{0,6}评论"

@@ -39,3 +39,11 @@ def test_a_dashed_first_line_of_the_text_is_the_subtitle() -> None:
     article = extract_article(f"<title>渡口的霜_某网</title><h1>渡口的霜</h1>{text}".encode())
     assert article.subtitle == "——铁桥上的早班"
     assert article.body.startswith("渡口的铁桥")
+
+
+def test_a_page_title_that_holds_the_small_titles_too_does_not_join_them_to_the_headline() -> None:
+    markup = "<div class=yinti>岁末见闻录</div><h1>渡口的霜</h1><div class=futi>——铁桥上的早班</div>"
+    for title in ("渡口的霜 ——铁桥上的早班", "岁末见闻录 渡口的霜 ——铁桥上的早班_某网"):
+        page = f"<title>{title}</title>{markup}<p>2024-11-03 08:10 来源：兰州晚报</p>{BODY}"
+        article = extract_article(page.encode())
+        assert (article.kicker, article.title, article.subtitle) == ("岁末见闻录", "渡口的霜", "——铁桥上的早班"), title
