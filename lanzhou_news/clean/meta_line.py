@@ -22,8 +22,10 @@ LONGEST = 80
 """Characters of the longest line without labels that is looked at: section, outlet, three names and a time have 50."""
 NEAR = 2
 """Lines between the date and an outlet alone on its line: a button, a caption of one."""
-_SOURCE_HINT = re.compile(r"source|media|origin|laiyuan|(?:^|[\s_-])(?:from|js_name)(?:$|[\s_-])|author|account")
-_FIELD = re.compile(r"source|(?<!rich_)media|origin|laiyuan|(?:^|[\s_-])from(?:$|[\s_-])")
+_SOURCE_HINT = re.compile(
+    r"source|publisher|media|origin|laiyuan|(?:^|[\s_-])(?:from|js_name)(?:$|[\s_-])|author|account"
+)
+_FIELD = re.compile(r"source|publisher|(?<!rich_)media|origin|laiyuan|(?:^|[\s_-])from(?:$|[\s_-])")
 """Class names that mean the source and nothing else."""
 _AUTHOR_HINT = re.compile(r"author|writer|reporter|zuozhe|rich_media_meta_text")
 _SEPARATOR = re.compile(r"[\s|｜丨/,，·]+")

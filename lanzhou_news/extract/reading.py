@@ -24,7 +24,7 @@ class Box(Struct, gc=False):
     parent: int
     """Index of the enclosing box; -1 for the root."""
     hint: str
-    """class and id, lower case, space separated."""
+    """class, id and itemprop, lower case, space separated."""
     first: int
     """Index of its first line."""
     source: etree._Element
@@ -51,7 +51,7 @@ class Row(Struct, gc=False):
     links: int = 0
     """Number of links that begin in the line."""
     hint: str = ""
-    """class and id of inline elements inside the line: ``source``, ``editor`` …"""
+    """class, id and itemprop of inline elements inside the line: ``source``, ``editor`` …"""
     strong: bool = False
     """Does it stand in bold or enlarged type as a whole?"""
 

@@ -281,7 +281,10 @@ def _hides(style: str) -> bool:
 
 
 def _hint(element: etree._Element, names: Sequence[str | bytes]) -> str:
-    """``names`` are those of the element's attributes: most have neither, and two look-ups cost more than the list."""
+    """``names`` are those of the element's attributes: most have none of the three, and the list costs less."""
+    if "itemprop" in names:
+        said = f"{element.get('id') or ''} {element.get('itemprop') or ''}".strip()
+        return _joined(element.get("class") or "", said)
     if "id" in names:
         return _joined(element.get("class") or "", element.get("id") or "")
     return _joined(element.get("class") or "", "") if "class" in names else ""

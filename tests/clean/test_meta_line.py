@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lanzhou_news import extract_article
 from lanzhou_news.clean.draft import Draft, Fetched
 from lanzhou_news.clean.gather import Gathered
 from lanzhou_news.clean.meta_line import read_head
@@ -52,6 +53,17 @@ def test_class_names_tell_outlet_author_and_editor() -> None:
     assert (found.source, names(found)) == ("陇南日报", ["张明"])
     found = read(("2023-05-12 陇南日报 张明", "time source editor"))
     assert (found.authors, [editor.name for editor in found.editors]) == ([], ["张明"])
+
+
+def test_microdata_tell_author_and_publisher() -> None:
+    page = (
+        "<article itemscope><h1 itemprop=headline>黄河岸边添新绿</h1><div><span itemprop=author><span itemprop=name>张小明"
+        "</span></span> <span itemprop=publisher>陇南晚报</span></div><div itemprop=articleBody>"
+        "<p>口袋公园修到了家门口，孩子们在滑梯旁追逐，老人坐在长椅上晒太阳，一派热闹景象。</p>"
+        "<p>区城管局负责人介绍，今年以来利用边角地建成口袋公园十二处，方便群众就近休闲。</p></div></article>"
+    )
+    article = extract_article(page.encode())
+    assert (article.source, [person.name for person in article.authors]) == ("陇南晚报", ["张小明"])
 
 
 @pytest.mark.parametrize("author", ["兰州日报", "管理员", "市政府办公室", "admin", "2023-05-12"])
