@@ -57,8 +57,8 @@ def test_class_names_tell_outlet_author_and_editor() -> None:
 
 def test_microdata_tell_author_and_publisher() -> None:
     page = (
-        "<article itemscope><h1 itemprop=headline>黄河岸边添新绿</h1><div><span itemprop=author><span itemprop=name>张小明"
-        "</span></span> <span itemprop=publisher>陇南晚报</span></div><div itemprop=articleBody>"
+        "<article itemscope><h1 itemprop=headline>黄河岸边添新绿</h1><div><span itemprop=author><b itemprop=name>张小明"
+        "</b></span> <span itemprop=publisher>陇南晚报</span></div><div itemprop=articleBody>"
         "<p>口袋公园修到了家门口，孩子们在滑梯旁追逐，老人坐在长椅上晒太阳，一派热闹景象。</p>"
         "<p>区城管局负责人介绍，今年以来利用边角地建成口袋公园十二处，方便群众就近休闲。</p></div></article>"
     )
