@@ -37,7 +37,7 @@ MAX_CENTRED = 60
 
 _JUNK_FILE = re.compile(
     r"logo|icon|qr_?code|ewm|erweima|weixin|wechat|share|arrow|btn|button|avatar|spacer|blank|1x1|pixel|loading|lazy_?load"
-    r"|placeholder|transparent|guanggao|counter|open_?more|(?:^|[_.-])(?:ads?|stats?)[_.-]|^end_|^stats?\b|^ads?\b",
+    r"|placeholder|transparent|guanggao|counter|open_?more|(?:^|[_.-])(?:ads?|stats?|qr)[_.-]|^end_|^stats?\b|^ads?\b",
     re.I,
 )
 _JUNK_FOLDER = re.compile(

@@ -119,6 +119,7 @@ def test_pictures_of_any_host_and_loader_are_taken(picture: str) -> None:
         "<img src=/stat.php?id=3>",
         "<img src=/end_news.png>",
         "<img src=/QRCode/8389.png>",
+        "<img src=/upload/qr.png>",
         "<img src=''>",
         "<img src='data:image/png;base64,iVBOR'>",
         "<img src='javascript:x'>",
