@@ -33,7 +33,10 @@ _SELDOM = re.compile("访问|楼层|回复|评论于|引用|支持|注册|上一
 """Words of comments and of lists of other articles; they also stand in the line below a headline."""
 _READERS = re.compile("阅读|点击|浏览|字号|字体|评论|分享|来源")
 """Neighbours of a publication date in the line below a headline."""
-_MODIFIED = re.compile("更新(?:时间|日期|于|：|:)|修改(?:时间|日期|于)|最后编辑")
+_MODIFIED = re.compile(r"(?:更新|修改)(?:时间|日期|于|：|:)|最[后近](?:更新|修改|编辑|修订)|编辑(?:时间|于)[\s:：]*$")
+_MODIFIED_AFTER = re.compile(r"\s?(?:最[后近])?(?:更新|修改)过?(?![\u4e00-\u9fff])")
+"""（2025-05-06 10:00更新）."""
+_MAY_BE_UPDATE = re.compile("更新|修改|最[后近]|编辑")
 _OWN_LINE = 14
 """A line of the text dates the article when at most so many characters (an outlet, a weekday) stand beside the date."""
 ANY_DAY = datetime(2000, 12, 31)
@@ -146,19 +149,25 @@ def from_lines(lines: Iterable[tuple[str, int]], reference: datetime | None, ori
     for text, trust in lines:
         if len(text) > _LONGEST:
             continue
-        moments = find_dates(text, reference)
-        ends = [0, *(moment.start + len(moment.raw) for moment in moments)]
-        starts = [*(moment.start for moment in moments[1:]), len(text)]
-        for moment, begin, end, stop in zip(moments, ends, ends[1:], starts, strict=False):
-            score = _score(text, moment, trust, text[begin : moment.start], text[end:stop])
+        for moment, before, after in _with_neighbours(text, reference):
+            score = _score(text, moment, trust, before, after)
             if score > 0:
                 found.append(Candidate(moment, origin, score))
     return found
 
 
+def _with_neighbours(text: str, reference: datetime | None) -> Iterator[tuple[Moment, str, str]]:
+    """Each date of a line, the words before it and those behind it, up to the next dates."""
+    moments = find_dates(text, reference)
+    ends = [0, *(moment.start + len(moment.raw) for moment in moments)]
+    starts = [*(moment.start for moment in moments[1:]), len(text)]
+    for moment, begin, end, stop in zip(moments, ends, ends[1:], starts, strict=False):
+        yield moment, text[begin : moment.start], text[end:stop]
+
+
 def _score(text: str, moment: Moment, trust: int, before: str, after: str) -> int:
     """Trust in one date of a line, 0 for another day's."""
-    if _NEVER.search(before) or _MODIFIED.search(before) or _NEVER_AFTER.search(after):
+    if _NEVER.search(before) or _is_update(before, after) or _NEVER_AFTER.search(after):
         return 0
     labelled = (_PUBLISHED.search(before[-12:]) or _SAID.match(after)) is not None
     if moment.inferred and moment.precision == "day" and not (labelled or _READERS.search(text)):
@@ -193,6 +202,13 @@ def modified(draft: Draft, fetched: datetime | None) -> list[Candidate]:
         if candidate.field == "modified" and (moment := find_value(candidate.raw, fetched)):
             found.append(Candidate(moment, candidate.origin))
     for line in draft.raw.head + draft.raw.tail:
-        if (label := _MODIFIED.search(line.text)) and (moment := find_date(line.text[label.start() :], fetched)):
-            found.append(Candidate(moment, "line"))
+        if _MAY_BE_UPDATE.search(line.text) is None:
+            continue
+        for moment, before, after in _with_neighbours(line.text, fetched):
+            if _is_update(before, after):
+                found.append(Candidate(moment, "line"))
     return found
+
+
+def _is_update(before: str, after: str) -> bool:
+    return _MODIFIED.search(before) is not None or _MODIFIED_AFTER.match(after) is not None

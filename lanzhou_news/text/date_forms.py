@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 _HALF = "上午|下午|凌晨|清晨|早上|早晨|早|中午|傍晚|晚上|晚间|夜间|晚|夜|[AaPp]\\.?[Mm]\\.?"
 _TIME = (
-    rf"(?:(?P<half0>{_HALF})\s?)?(?P<hour>[0-2]?\d)\s?(?:[:：]\s?|[时時点點]\s?)(?P<minute>[0-5]\d(?!\d)|\d(?=:\d))分?"
+    rf"(?:(?P<half0>{_HALF})\s?)?(?P<hour>[0-2]?\d)\s?(?:[:：]\s?|[时時点點]\s?)(?P<minute>[0-5]\d(?!\d)|\d(?=:\d|分))分?"
     r"(?:[:：]?(?P<second>[0-5]\d|(?<=:)\d)(?!\d)秒?)?(?:[.:]\d{1,9}(?!\d))?\s?(?P<half>[AaPp]\.?[Mm])?"
 )
 _WEEKDAY = r"(?:\s?[(（]?\s?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天]\s?[)）]?)?"
@@ -23,6 +23,11 @@ YEAR_FIRST = re.compile(
 )
 """2023年9月23日, ``2013 年 6 月 5 日``, 2020/11/16/ 18:44, 2022.01.20 16:31, 2022-02-13T10:28:16.000Z, and what boxes
 side by side make of them: ``2023 05/12 09:31``, 2023-05-1208:30."""
+LABELLED = re.compile(
+    r"(?:日期|时间|時間)[:：]\s?(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
+    re.ASCII,
+)
+"""发布日期：20250506; without its label eight digits are a number."""
 SHORT_YEAR = re.compile(
     r"(?<![\d./:-])(?:(?P<year>\d\d)[-/.](?P<month>1[0-2]|0[1-9])[-/.](?P<day>3[01]|[12]\d|0[1-9])(?![\d./-])"
     rf"{_WEEKDAY}\s{{1,4}}{_TIME})",

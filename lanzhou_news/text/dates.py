@@ -152,6 +152,9 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
                 )
             ):
                 yield moment
+    for match in forms.LABELLED.finditer(text):
+        if moment := _moment(match, int(match["year"]), int(match["month"]), int(match["day"]), None):
+            yield replace(moment, raw=text[match.start("year") : match.end()], start=match.start("year"))
     for match in forms.RFC_2822.finditer(text):
         if parsed := forms.rfc_2822(match[0]):
             yield _converted(match, parsed)

@@ -178,6 +178,25 @@ def test_modification_is_kept_apart():
     assert dated(("2023-09-23", "meta"), ("2023-09-22", "meta", "modified")).modified_at is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布时间：2023-09-23 08:00 更新时间：2023-09-24 10:00",
+        "2023-09-23 08:00（最后更新 2023-09-24 10:00）",
+        "2023-09-23 08:00 来源：兰州晚报（2023-09-24 10:00更新）",
+        "2023-09-23 08:00 | 编辑时间 2023-09-24 10:00",
+        "2023-09-24 10:00 更新 首发时间：2023-09-23 08:00",
+    ],
+)
+def test_an_update_is_told_by_the_words_before_or_behind_it(line):
+    article = dated(head=[line])
+    assert (article.published_at, article.modified_at) == ("2023-09-23T08:00:00+08:00", "2023-09-24T10:00:00+08:00")
+
+
+def test_what_was_updated_in_a_sentence_is_no_update_of_the_article():
+    assert dated(head=["2023-09-23 08:00 更新改造工程启动"]).modified_at is None
+
+
 class TestLeadDate:
     lead = ("1月2日，省委常委主持召开全市工作例会，研究部署经济发展。", BODY)
 
