@@ -12,8 +12,9 @@ class LanzhouNewsError(Exception):
 class NotAnArticle(LanzhouNewsError):
     """The bytes do not hold one news article.
 
-    ``reason`` is a short stable slug for counters (``empty``, ``binary``, ``too-large``, ``list-page``,
-    ``error-page``, ``block-page``, ``login-wall``, ``no-body``, ``advert``); ``detail`` says what was seen.
+    ``reason`` is a short stable slug for counters (``empty``, ``binary``, ``too-large``, ``not-html``,
+    ``list-page``, ``error-page``, ``block-page``, ``login-wall``, ``no-body``, ``advert``); ``detail`` says what was
+    seen.
 
     >>> raise NotAnArticle("empty", "the body has 0 bytes")
     Traceback (most recent call last):

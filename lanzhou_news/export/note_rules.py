@@ -50,6 +50,7 @@ NOTE_RULES: Mapping[str, NoteRule] = {
     "rule": NoteRule("boilerplate", "a line of marks"),
     "tags": NoteRule("boilerplate", "a line of tags or keywords"),
     "link": NoteRule("boilerplate", "the article's own address"),
+    "paywall": NoteRule("boilerplate", "what a site prints in place of the rest: 付费内容, 登录后继续阅读"),
     "original-title": NoteRule("boilerplate", "原标题：…"),
     "ambiguous": NoteRule("credits", "the credit in `before` has several sound readings; `after` is the one taken"),
     "self-name": NoteRule("credits", "本报, 本网 of a known site became its publisher"),

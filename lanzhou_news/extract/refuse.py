@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import NoReturn
 
@@ -23,10 +24,18 @@ _MAGIC = (
 _ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd]")
 
 
+_FEED = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,300}-->\s*|<!DOCTYPE[^>]{0,200}>\s*)?"
+    r"<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml|svg)\b",
+    re.I,
+)
+"""Root elements of feeds, sitemaps and drawings."""
+
+
 def check_text(page: Page) -> None:
     """Refuse empty, oversized and binary input before it is parsed.
 
-    Raises :class:`~lanzhou_news.errors.NotAnArticle` (``empty``, ``too-large``, ``binary``).
+    Raises :class:`~lanzhou_news.errors.NotAnArticle` (``empty``, ``too-large``, ``binary``, ``not-html``).
     """
     text = page.text
     if len(text) > MAX_CHARACTERS:
@@ -40,6 +49,17 @@ def check_text(page: Page) -> None:
     odd = len(_ODD.findall(start))
     if odd * 10 > len(start):
         raise NotAnArticle("binary", f"{odd} of the first {len(start)} characters are no text")
+    if _FEED.match(start):
+        raise NotAnArticle("not-html", "a feed, a sitemap or a drawing")
+    if start.lstrip()[:1] in ("{", "[") and _is_json(text):
+        raise NotAnArticle("not-html", "a JSON document")
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text, strict=False), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 _ERROR_TITLE = re.compile(
@@ -57,12 +77,15 @@ _GONE = re.compile(
 _LOGIN = re.compile(
     r"请(?:先)?(?:登录|登陆)|登[录陆]后(?:才能|可|即可|查看|阅读|继续)|会员登[录陆]|需要登[录陆]|订阅后(?:阅读|查看)|付费(?:阅读|订阅)"
 )
+_LOGIN_TITLE = re.compile(r"^\W*(?:用户|会员|账号)?(?:登[录陆]|注册)(?!.{12})")
 _WALL = re.compile(
     r"(?:登[录陆]|订阅|付费|会员|下载|APP).{0,8}(?:阅读|查看|继续).{0,6}(?:全文|剩余|完整|更多内容)|付费(?:阅读|内容)",
     re.I,
 )
 """What a wall says in place of the rest of an article; an article about logging in says something else."""
 _PASSWORD = re.compile(r"<input[^>]{0,200}type\s*=\s*[\"']?password", re.I)
+MAX_FORM = 100
+"""Characters. The labels of a form for name and password have no more."""
 SHORT = 250
 """Characters. A longer text is an article, whatever words stand in it."""
 MIN_BODY = 12
@@ -156,6 +179,8 @@ def _refuse_by_words(page: Page, text: str, raw: RawArticle | None = None) -> No
     wall = _WALL if framed and not _PASSWORD.search(page.text) else _LOGIN
     if wall.search(text or _all_text(reading)) and (len(text) < 100 or _PASSWORD.search(page.text)):
         raise NotAnArticle("login-wall", (text or title)[:80])
+    if len(text) < MAX_FORM and _LOGIN_TITLE.search(title) and _PASSWORD.search(page.text):
+        raise NotAnArticle("login-wall", title[:80])
     links = sum(row.linked * 2 > len(row.text) for row in reading.rows)
     if len(text) < 100 and links >= MANY_LINKS and links * 2 > len(reading.rows) and not _dated(reading, text):
         raise NotAnArticle("list-page", f"{links} of {len(reading.rows)} lines are links")

@@ -39,6 +39,7 @@ def page(body: str, title: str) -> bytes:
         ("error-page", "提示信息 - 某论坛", "<p>抱歉，指定的主题不存在或已被删除</p><p>没有自动跳转请点此</p>"),
         ("login-wall", "提示信息 - 某论坛", "<p>抱歉，您没有权限访问该帖子，请先登录后继续。</p>"),
         ("login-wall", "用户登录_某网", f"{MENU}<form><input type=password></form><p>登录后可查看全文。</p>"),
+        ("login-wall", "登录 - 某网", "<form><p>用户名：<input></p><p>密码：<input type=password></p>记住我</form>"),
         ("login-wall", "谁在买房_某网", f"{MENU}<h1>谁在买房</h1><p>本文为付费内容，订阅后阅读全文。</p>"),
         ("login-wall", "谁在买房_某网", f"{MENU}<h1>谁在买房</h1>{META}<p>房价在涨，请登录后阅读全文。</p>{FOOT}"),
         ("block-page", "403 Forbidden", "<h1>403 Forbidden</h1><p>You don't have permission. Powered by Tengine</p>"),
@@ -57,6 +58,26 @@ def test_what_is_no_article_is_refused(reason: str, title: str, body: str) -> No
     with pytest.raises(NotAnArticle) as caught:
         extract_article(page(body, title))
     assert caught.value.reason == reason, body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"code": 0, "data": {"title": "黄河楼亮灯", "content": "<p>市民在黄河楼前拍照。</p>"}}',
+        '[{"title": "黄河楼亮灯"}]',
+        '<?xml version="1.0"?>\n<rss><channel><item><title>黄河楼亮灯</title></item></channel></rss>',
+        "<!-- made by us --><urlset><url><loc>http://news.example.com/1.html</loc></url></urlset>",
+    ],
+)
+def test_data_and_feeds_are_no_pages(text: str) -> None:
+    with pytest.raises(NotAnArticle) as caught:
+        extract_article(text.encode())
+    assert caught.value.reason == "not-html"
+
+
+def test_a_text_that_begins_with_a_bracket_is_no_data() -> None:
+    text = "[金城晚报] 市民在黄河楼前拍照，孩子们在滑梯旁追逐，老人坐在长椅上晒太阳，一派热闹景象。"
+    assert "市民在黄河楼前拍照" in extract_article(text.encode()).body
 
 
 @pytest.mark.parametrize(
