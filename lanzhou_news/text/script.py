@@ -30,10 +30,13 @@ SHARE_CONVERTED = 0.2
 ENOUGH = 5
 """So many simplified characters for each traditional one put the share below ``SHARE_CONVERTED``."""
 
-_EXTRA = str.maketrans("凈毬悳昰甦牠衹喒妳僱寘箇磪衞粧蔴閙菓躭", "净球德是苏它只咱你雇置个确卫妆麻闹果耽")
+_EXTRA = str.maketrans(
+    "凈毬悳昰甦牠衹喒妳僱寘箇磪衞粧蔴閙菓躭瞇姪汚搾堿擧濶鬪夀竝砲囘痲銲韮鑚隄慇懃",
+    "净球德是苏它只咱你雇置个确卫妆麻闹果耽眯侄污榨碱举阔斗寿并炮回麻焊韭钻堤殷勤",
+)
 """Forms that OpenCC 1.4 leaves: 凈 and 衹 of the mirrors' one-to-one table, 毬 悳 昰 of their lookalikes
 (MIRROR model, steps 1 and *toneless*), variants of Taiwan's standard, 衞 of
-Hong Kong's; 粧 蔴 閙 菓 躭, still printed there, by the first table of variant forms (1955)."""
+Hong Kong's; 粧 蔴 閙 菓 躭 and those behind them, still printed there, by the first table of variant forms (1955)."""
 _WEAK = frozenset("著乾瞭於藉徵昇陞甯脩儁澂迺祇頫鉅鍾谿麴甦堃喆淼犇龢邨菉蘋讎摺夥覆衕菸荳")
 """No evidence of traditional script: valid in simplified text (names of the 2013 standard's list, 瞭望, 慰藉)."""
 
@@ -42,8 +45,8 @@ _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 _DRY = re.compile(
-    "乾(?=[淨净燥旱脆杯枯貨货洗涸糧粮草柴果咳裂冰濕湿季爹媽妈癟瘪瞪巴渴熱热冷飯饭鍋锅嘔呕嚎號号笑澀涩硬粉麵面式電电燒烧眼菜薪淨]|[兒儿女]子)"
-    "|(?<=[餅饼烘曬晒風风擦吹口肉豆筍笋果晾陰阴瀝沥抹揩葡萄榨喝未焙烤絞绞弄包杏魚鱼薯梅])乾(?![隆坤])"
+    "乾(?=[淨净燥旱脆杯枯貨货洗涸糧粮草柴果咳裂冰濕湿季爹媽妈娘爸癟瘪瞪巴渴熱热冷飯饭鍋锅嘔呕嚎號号笑澀涩硬粉麵面式電电燒烧眼菜薪淨]|[兒儿女]子|女[兒儿])"
+    "|(?<=[餅饼腐烘曬晒風风擦吹口肉豆筍笋果晾陰阴瀝沥抹揩葡萄榨喝未焙烤絞绞弄包杏魚鱼薯梅])乾(?![隆坤])"
 )
 """乾 becomes 干 only in words about dryness; elsewhere it is a name: 李乾, 乾隆, 乾县."""
 _ZHU = re.compile(
@@ -64,6 +67,10 @@ _BELL = re.compile(f"(?<![{SURNAMES}])鍾")
 for names, and print has it in given names only (钱锺书)."""
 _ONLY = re.compile("(?<![神地灵靈])祇")
 """祇 is 只, but not in 神祇."""
+_PLAN = re.compile("(?<=[規规策企擘])畫")
+"""規畫, 策畫 of Taiwan's press are 规划, 策划; OpenCC knows 計畫 and 籌畫."""
+_SINK = re.compile("(?<=[下浮消深昏])沈|沈(?=[著着])")
+"""沈 is 沉 as a verb; OpenCC knows 沈默, 沈重, 沈浸 …"""
 _KEEP = {"乾": "\ue0f0", "著": "\ue0f1", "昇": "\ue0f2"}
 
 
@@ -99,7 +106,7 @@ def _tables() -> _Tables:
     # A class with characters beyond U+FFFF is matched one by one: twenty times slower, for characters nobody prints.
     new = {b for _, b in pairs if b not in old and b <= "\uffff" and not b.encode("cp950", "ignore")}
     extra = {chr(code) for code in _EXTRA}
-    return _Tables(converter, _any_of(old - _WEAK), _any_of(old | extra | set("著瞭祇")), _any_of(new))
+    return _Tables(converter, _any_of(old - _WEAK), _any_of(old | extra | set("著瞭祇沈")), _any_of(new))
 
 
 def _any_of(chars: set[str]) -> re.Pattern[str]:
@@ -187,6 +194,12 @@ def _convert(text: str, tables: _Tables) -> str:
         text = _ZHU.sub(_KEEP["著"], text).replace("著", "着")
     if "甚麼" in text:
         text = text.replace("甚麼", "什麼")
+    if "畫" in text:
+        text = _PLAN.sub("劃", text)
+    if "沈" in text:
+        text = _SINK.sub("沉", text)
+    if "甯夏" in text:
+        text = text.replace("甯夏", "寧夏")
     if "祇" in text:
         text = _ONLY.sub("只", text)
     if "乾" in text:
