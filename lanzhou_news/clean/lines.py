@@ -8,7 +8,7 @@ from lanzhou_news.text.credits import Credits, may_be_credit, parse_credits, pla
 from lanzhou_news.text.credits.fold import visible
 from lanzhou_news.text.credits.names import is_name, is_nobody, is_weak_name
 from lanzhou_news.text.credits.outlets import is_nowhere, is_unit
-from lanzhou_news.text.credits.worth import is_author_note
+from lanzhou_news.text.credits.worth import is_author_note, is_signed
 
 LONGEST_REST = 24
 """Most unexplained characters (counters, codes) in a line that is still a credit as a whole."""
@@ -38,7 +38,7 @@ def whole(text: str) -> Credits | None:
     if not may_be_credit(text):
         return None
     credits = parse_credits(text)
-    if credits.people and is_author_note(text):
+    if credits.people and (is_author_note(text) or is_signed(text)):
         return credits
     if len(credits.rest) > LONGEST_REST or _SENTENCE.search(credits.rest.rstrip("。")):
         return None

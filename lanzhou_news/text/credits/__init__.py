@@ -15,6 +15,7 @@ from lanzhou_news.text.credits.lexer import tokenize
 from lanzhou_news.text.credits.model import Credits
 from lanzhou_news.text.credits.posted import read_posted
 from lanzhou_news.text.credits.reading import Reading
+from lanzhou_news.text.credits.signed import read_signed
 from lanzhou_news.text.credits.worth import may_be_credit
 
 __all__ = ["Credits", "may_be_credit", "parse_credits", "split_caption"]
@@ -26,7 +27,9 @@ LONGEST = 200
 @lru_cache(maxsize=256)
 def _parse(printed: str) -> Credits:
     folded = fold(printed)
-    return read_posted(folded, printed) or read(Reading(printed, folded, tokenize(folded)))
+    return (
+        read_posted(folded, printed) or read_signed(folded, printed) or read(Reading(printed, folded, tokenize(folded)))
+    )
 
 
 def parse_credits(line: str) -> Credits:

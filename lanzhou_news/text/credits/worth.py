@@ -47,6 +47,21 @@ def is_author_note(text: str) -> bool:
     return _AUTHOR_NOTE.fullmatch(text.strip()) is not None
 
 
+_SIGNED = re.compile(
+    r"\s*(?:[□■●◆◎○◇▲★]\s*[\u4e00-\u9fff·、，\s]{2,24}[（(]|[\u4e00-\u9fff·、，\s]{2,24}[（(]\s?(?:本文)?[作笔]者)"
+    r"[^（）()。！？]{2,60}[）)]\s*"
+)
+
+
+def is_signed(text: str) -> bool:
+    """May a line be a name with a bracket behind it that says who it is?
+
+    >>> is_signed("□ 张明（金城大学教授）"), is_signed("张明（作者系金城大学教授）"), is_signed("张明（左）在接受采访")
+    (True, True, False)
+    """
+    return _SIGNED.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=256)
 def may_be_credit(text: str) -> bool:
     """Cheap first look: may this line of a page be a credit line? Cached: the steps ask several times.
@@ -55,7 +70,7 @@ def may_be_credit(text: str) -> bool:
     (True, False)
     """
     line = text.rstrip("。") if _FORUM.match(text) is not None else text
-    if is_author_note(text):
+    if is_author_note(text) or is_signed(text):
         return True
     if len(text) > LONGEST_LINE or (_PROSE.search(line) is not None and _LABELLED.fullmatch(line) is None):
         return False
