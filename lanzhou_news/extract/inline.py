@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -26,6 +27,15 @@ _FIELD = re.compile(
 )
 
 
+LONGEST_FIELD = 30
+"""Characters of the longest part of a meta line: a date with its label, an outlet."""
+_DATE = re.compile(
+    r"\s*(?:(?:发布|发表)?(?:时间|日期|于)\s?[:：]?\s?)?(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?[\s\d:：]*"
+)
+SIBLINGS = 4
+"""First parts of a meta line among which one is the date."""
+
+
 def is_control(text: str) -> bool:
     """Is the text of a link a control that leads on?
 
@@ -41,8 +51,21 @@ def _is_field(hint: str) -> bool:
     return _FIELD.search(hint) is not None
 
 
+def _is_beside_date(element: etree._Element) -> bool:
+    """Does an element touch one of its own kind, and is one of these a date and nothing else?
+
+    ``<span>2024-09-12</span><span>金城晚报</span><span>张明</span>``: only the style sheet sets them apart.
+    """
+    before, parent = element.getprevious(), element.getparent()
+    if before is None or parent is None or before.tag != element.tag:
+        return False
+    if (before.tail or "").strip() or (parent.text or "").strip():  # spans inside a sentence
+        return False
+    return any(_DATE.fullmatch(child.text or "") for child in islice(parent, SIBLINGS) if child.tag == element.tag)
+
+
 def needs_space(before: str, element: etree._Element, text: str | None, hint: str) -> bool:
-    """Do two inline elements that touch stand apart on the screen? Labels of meta lines do, and so do numbers.
+    """Do two inline elements that touch stand apart on the screen? Parts of meta lines do, and so do numbers.
 
     >>> needs_space("2024-09-12", source_span, "来源：…", "source")  # <span class="source">来源：…</span>
     True
@@ -55,5 +78,7 @@ def needs_space(before: str, element: etree._Element, text: str | None, hint: st
     if text and (text := text.lstrip()):
         if text[0] in _LABEL_STARTS and _LABEL.match(text) is not None:
             return True
-        return hint != "" and last.isdigit() and text[0].isdigit()
+        if hint != "" and last.isdigit() and text[0].isdigit():
+            return True
+        return len(before) <= LONGEST_FIELD and _is_beside_date(element)
     return hint != "" and last.isdigit() and next(map(str, element.itertext()), "x").strip()[:1].isdigit()

@@ -1,4 +1,4 @@
-"""Furniture leaves the edges of a page, never the middle of a text."""
+"""Furniture leaves the edges of a page; from the middle of a text only the labels of adverts go."""
 
 from __future__ import annotations
 
@@ -115,6 +115,11 @@ def test_a_border_word_with_an_article_behind_it_is_text() -> None:
 def test_words_of_furniture_inside_the_text_stay() -> None:
     lines = (TEXT[0], "微信", "版权声明制度和责任编辑制度都要完善。", "分享到：", *TEXT[1:])
     assert body(run(lines)) == list(lines)
+
+
+def test_the_label_of_an_advert_inside_the_text_goes_a_sentence_about_adverts_stays() -> None:
+    draft = run((TEXT[0], "【广告】", TEXT[1], "广告", "广告法今起施行。", TEXT[2]))
+    assert body(draft) == [TEXT[0], TEXT[1], "广告法今起施行。", TEXT[2]]
 
 
 def test_what_a_site_declares_and_what_was_learned_is_furniture() -> None:

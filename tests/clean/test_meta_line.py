@@ -55,6 +55,28 @@ def test_class_names_tell_outlet_author_and_editor() -> None:
     assert (found.authors, [editor.name for editor in found.editors]) == ([], ["张明"])
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<span>2025-05-06</span><span>陇南晚报</span><span>张明</span>",
+        "<span class=t>2025-05-06 08:30</span><span class=f>陇南晚报</span><span class=w>张明</span>",
+        "<i>陇南晚报</i><i>张明</i><i>发布时间：2025年5月6日</i>",
+    ],
+)
+def test_parts_that_only_the_style_sheet_sets_apart_are_told_by_the_date_among_them(markup: str) -> None:
+    text = "口袋公园修到了家门口，孩子们在滑梯旁追逐，老人坐在长椅上晒太阳，一派热闹景象。"
+    page = f"<h1>黄河岸边添新绿</h1><div>{markup}</div><div><p>{text}</p><p>{text[::-1]}</p></div>"
+    article = extract_article(page.encode())
+    assert (article.source, [person.name for person in article.authors]) == ("陇南晚报", ["张明"])
+    assert (article.published_at or "").startswith("2025-05-06")
+
+
+def test_spans_of_a_sentence_stay_together() -> None:
+    text = "口袋公园<span>2025-05-06</span><span>起</span><span>开放</span>，孩子们在滑梯旁追逐，老人坐在长椅上晒太阳。"
+    article = extract_article(f"<h1>黄河岸边添新绿</h1><div><p>{text}</p><p>{text}又及。</p></div>".encode())
+    assert "起开放" in article.body
+
+
 def test_microdata_tell_author_and_publisher() -> None:
     page = (
         "<article itemscope><h1 itemprop=headline>黄河岸边添新绿</h1><div><span itemprop=author><b itemprop=name>张小明"
