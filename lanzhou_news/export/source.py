@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+from weakref import finalize
 
 from lanzhou_news.errors import InvalidArticle
 from lanzhou_news.export.errors import BadLine, NoRecords, UnreadableStore
@@ -98,6 +99,7 @@ class Source:
         self.count = 0
         """Number of revisions :meth:`records` will give."""
         self._index = sqlite3.connect("")  # the empty name is a temporary database on disk, gone with the connection
+        finalize(self, self._index.close)
         self._index.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, latest INT, revision INT, cluster TEXT, first INT)")
         with self._index:
             self._build()
@@ -241,6 +243,7 @@ def _of_store(output: Path) -> Collection:
         with _readable(path):
             yield from _story_members(database)
 
+    finalize(lines, database.close)
     with _readable(path):
         known = database.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'fingerprints'").fetchone() == (1,)
     return Collection(FILE_NAME, output.absolute().name, lines, clusters if known else None)

@@ -132,7 +132,7 @@ def test_a_second_run_in_the_same_folder_is_refused_and_names_the_first(tmp_path
     site = news_site(60)
     site.page("/", b"")
     with serve(site):
-        first = start(tmp_path, site.proxy, "-s", "DOWNLOAD_DELAY=0.2")
+        first = start(tmp_path, site.proxy, "-s", "DOWNLOAD_DELAY=2")  # it lives until it is killed
         while not site.log:
             time.sleep(0.01)
         time.sleep(0.2)

@@ -9,6 +9,7 @@ import json
 import re
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import jsonschema
@@ -247,7 +248,8 @@ def test_the_examples_of_the_card_run(tmp_path: Path, format_: str, monkeypatch:
     for code in examples(format_, "sql"):
         for statement in filter(str.strip, code.split(";")):
             if format_ == "sqlite":
-                rows = sqlite3.connect("articles.db").execute(statement).fetchall()
+                with closing(sqlite3.connect("articles.db")) as db:
+                    rows = db.execute(statement).fetchall()
             else:
                 rows = pytest.importorskip("duckdb").connect().execute(statement).fetchall()
             assert rows, statement

@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from weakref import finalize
 
 from lanzhou_news.items import Article
 from lanzhou_news.record import to_json_line
@@ -22,6 +23,7 @@ class History:
     def __init__(self, output: Path) -> None:
         output.mkdir(parents=True, exist_ok=True)
         self.db: sqlite3.Connection = connect(output)
+        finalize(self, self.db.close)
         self.runs = 0
 
     def run(

@@ -6,6 +6,7 @@ import dataclasses
 import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
+from weakref import finalize
 
 import pytest
 from hypothesis import given
@@ -38,6 +39,7 @@ CHANGES = st.fixed_dictionaries(
 def in_memory() -> History:
     history = History.__new__(History)
     history.db, history.runs = sqlite3.connect(":memory:", isolation_level=None), 0
+    finalize(history, history.db.close)
     migrate(history.db)
     return history
 

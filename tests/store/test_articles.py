@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import finalize
 
 import pytest
 
@@ -24,6 +25,7 @@ class Bench:
     def __init__(self, output: Path, file_records: int = 100) -> None:
         self.output = output
         self.db = connect(output)
+        finalize(self, self.db.close)
         with transaction(self.db):
             self.run_id = runs.begin(self.db, "lanzhou", {}, "1")
         self.writing = Writing(self.run_id, (HOUR, 6 * HOUR), file_records)

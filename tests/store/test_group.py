@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from weakref import finalize
 
 import pytest
 
@@ -17,6 +18,7 @@ class Bench:
     def __init__(self, path: Path, *, delay: float = 0.01, limit: int = 100) -> None:
         self.path = path
         self.db = sqlite3.connect(path / "x.db", isolation_level=None)
+        finalize(self, self.db.close)
         self.db.execute("CREATE TABLE t (n INTEGER PRIMARY KEY)")
         self.commits = 0
         self.failures: list[Exception] = []
