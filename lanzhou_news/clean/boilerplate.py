@@ -30,7 +30,7 @@ MOST_AFTER_BORDER = 30
 """Most lines a body may have behind 相关阅读 or 版权声明 for these to leave with it."""
 
 BESIDE_CREDITS = frozenset(
-    ("share", "print", "correction", "read-aloud", "meta", "footer", "imprint", "pager", "tags", "original-title")
+    ("share", "print", "correction", "read-aloud", "meta", "footer", "pager", "tags", "original-title")
 )
 """Furniture that shares its line with credits on some sites: 打印 责任编辑：李华."""
 
@@ -100,6 +100,8 @@ def _judge(draft: Draft) -> Judge:
             return None
         if found == "copyright" and about_law and _OWN_NOTICE.search(text) is None:
             return None
+        if found == "imprint":  # 主办：… 技术支持：… of the footer names bodies
+            return None if may_be_credit(text) and parse_credits(text).editors else found
         return None if found in BESIDE_CREDITS and _is_credit(text) else found
 
     return judge

@@ -226,8 +226,9 @@ def _source(draft: Draft, gathered: Gathered, profile: SiteProfile | None) -> st
     if gathered.source:
         return gathered.source
     outlet = gathered.outlet
-    unknown_self = profile is None and outlet is not None and known_kind(outlet) == "self"
-    if gathered.beside is not None and (outlet is None or gathered.dateline is None or unknown_self):
+    known = known_kind(outlet) if outlet is not None else None
+    says_little = known == "agency" or (profile is None and known == "self")
+    if gathered.beside is not None and (outlet is None or gathered.dateline is None or says_little):
         outlet, line = gathered.beside
         draft.note(STEP, "source-beside-date", before=line, after=outlet, confidence=0.7)
         return outlet
@@ -239,4 +240,4 @@ def _source(draft: Draft, gathered: Gathered, profile: SiteProfile | None) -> st
         if own or outlet == site.publisher:
             draft.note(STEP, "source-inferred", before=outlet, after=site.title, confidence=0.8)
             return site.title
-    return outlet if is_outlet(outlet) and known_kind(outlet) not in ("self", "agency") else None
+    return outlet if is_outlet(outlet) and known not in ("self", "agency") else None

@@ -15,6 +15,8 @@ LONGEST_REST = 24
 _SENTENCE = re.compile("[，。！？；…、—]")
 _CODE = re.compile(r"[A-Za-z]{0,6}[-_]?\d{1,8}|[A-Za-z]{1,4}")
 """Staff codes: UN657, SN034, NBJ11331."""
+_CODED_AUTHOR = re.compile(r"\W{0,3}作\s?者\s*[:：]\s*[A-Za-z]{1,6}[-_]?\d{1,8}\W{0,2}")
+"""The same where a person is expected: 作者：NN123."""
 _SEPARATOR = re.compile(r"[\s、，,]+")
 _AUTHOR_LABEL = re.compile(r"(?:作\s?者|[布传稿]者|[布帖传]人)\s*[:：/|｜丨]")
 SOURCE_LABEL = re.compile(
@@ -48,6 +50,8 @@ def whole(text: str) -> Credits | None:
 
 def _names_nobody(text: str, rest: str) -> bool:
     """Is what a label leaves unexplained a code, an office or 佚名?"""
+    if _CODED_AUTHOR.fullmatch(text):
+        return True
     if rest == visible(text) or not (SOURCE_LABEL.match(text) or EDITOR_LABEL.match(text)):
         return rest != visible(text) and all(map(is_nobody, rest.split()))
     return all(

@@ -149,12 +149,16 @@ def _headline(
     elif title is not None:
         raw.title, row = Line(title.text), title.row
         raw.extractor["title"] = "generic"
-    if outline.title is not None or raw.title is None or row is None:
+    if raw.title is None or row is None:
         return row, set()
     kicker, subtitle = find_deck(reading, row, raw.title.text, first)
-    if kicker is not None:
+    if raw.kicker is not None or outline.title is not None:
+        kicker = None
+    elif kicker is not None:
         raw.kicker = as_line(reading, kicker)
-    if subtitle is not None:
+    if raw.subtitle is not None:
+        subtitle = None
+    elif subtitle is not None:
         raw.subtitle = as_line(reading, subtitle)
     return row, {index for index in (kicker, subtitle) if index is not None}
 

@@ -53,7 +53,20 @@ def lead_above(
             stamped = True
         elif stamped and home[index] == own and not bad[rows[index].box] and _is_sentence(text, rows[index].linked):
             found.append(index)
+    if above and (below := max(above) + 1) not in found and _is_lead(reading, below, first, home, bad):
+        found.append(below)
     return found[::-1]
+
+
+def _is_lead(reading: Reading, index: int, first: int, home: list[int], bad: list[bool]) -> bool:
+    """A whole sentence in the headline's own box, right below it, and the meta line between it and the text."""
+    row = reading.rows[index]
+    if index + 1 >= first or first - index > REACH or home[index] != home[index - 1] or bad[row.box]:
+        return False
+    if is_meta_line(row.text) or not row.text.endswith(_ENDS) or not _is_sentence(row.text, row.linked):
+        return False
+    between = [one.text for one in reading.rows[index + 1 : first]]
+    return any(map(is_meta_line, between)) and not any(map(is_border, between))
 
 
 def _is_sentence(text: str, linked: int) -> bool:

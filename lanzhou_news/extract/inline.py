@@ -81,4 +81,8 @@ def needs_space(before: str, element: etree._Element, text: str | None, hint: st
         if hint != "" and last.isdigit() and text[0].isdigit():
             return True
         return len(before) <= LONGEST_FIELD and _is_beside_date(element)
-    return hint != "" and last.isdigit() and next(map(str, element.itertext()), "x").strip()[:1].isdigit()
+    if hint == "":
+        return False
+    if last.isdigit() and next(map(str, element.itertext()), "x").strip()[:1].isdigit():
+        return True
+    return len(before) <= LONGEST_FIELD and _is_beside_date(element)  # the outlet is a link in its span

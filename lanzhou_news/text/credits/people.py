@@ -16,6 +16,8 @@ _UNIT_ENDS = (
     "工作室",
 )  # fmt: skip
 """Ends of bodies, never of joined names."""
+_TRADES = ("科技", "软件", "网络", "传媒")
+"""Ends of companies whose word 公司 is left out: 技术支持：金磊科技."""
 _CODE = re.compile("(?=.*[0-9])(?:[A-Z_0-9.-]+|[A-Za-z]{1,6}_?[0-9]{2,})")
 _BIO = re.compile("(?:系(?!列|统)|现任|现为|供职于|任职于|就职于|单位为|单位系).{3}")
 LONGEST_PEN_NAME = 6
@@ -209,7 +211,7 @@ def is_bio(text: str) -> bool:
 
 def is_body(text: str) -> bool:
     """A place, a unit or a job is no person, however short."""
-    return places.is_place(text) or outlets.is_unit(text) or names.ends_with_job(text)
+    return places.is_place(text) or outlets.is_unit(text) or names.ends_with_job(text) or text.endswith(_TRADES)
 
 
 def _is_job(text: str) -> bool:

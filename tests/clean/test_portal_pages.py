@@ -1,0 +1,74 @@
+"""Whole pages as portals and city news sites print them: each a condensed copy in markup of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from lanzhou_news import extract_article
+from lanzhou_news.items import Article
+
+TEXT = (
+    "什川镇的千亩古梨园迎来盛花期，园里游人如织，远远望去宛如一片雪海，附近的农家院座无虚席。",
+    "镇上的负责人介绍，今年的梨花节安排了摄影大赛、民俗展演等十余项活动，预计接待游客二十万人次。",
+    "“我们一家五口专程开车过来，看了花还吃了农家菜。”一位外地游客边拍照边说。",
+)
+BLOCK = "".join(f"<p>{line}</p>" for line in TEXT)
+HEADLINE = "什川梨花迎来盛花期"
+
+
+def read(markup: str, title: str = f"{HEADLINE}_金城网") -> Article:
+    page = f"<html><head><title>{title}</title></head><body>{markup}</body></html>"
+    return extract_article(page.encode(), "http://news.example.com/a/1.html")
+
+
+def lines(article: Article) -> list[str]:
+    return article.body.split("\n")
+
+
+def test_a_lead_in_the_headlines_box_above_the_meta_line_is_text() -> None:
+    lead = "游客数量比去年同期多了三成。"
+    head = f"<div><h1>{HEADLINE}</h1><p>{lead}</p></div><div><p>李华 · 2024/04/09 20:15</p><p>来源：金城网</p></div>"
+    assert lines(read(f"{head}<div class=con>{BLOCK}</div>")) == [lead, *TEXT]
+
+
+def test_a_breadcrumb_above_the_headline_is_no_text() -> None:
+    head = "<table><tr><td>您现在的位置：<a href=/>信息港</a> >> <a href=/n>新闻中心</a> >> 文化新闻</td></tr></table>"
+    page = f"{head}<table><tr><td><b>{HEADLINE}</b></td></tr><tr><td>发布时间：2004-8-19 15:21:44</td></tr></table>"
+    assert lines(read(page + "<table><tr><td>" + "<br>".join(TEXT), "信息港--新闻中心")) == list(TEXT)
+
+
+def test_the_code_of_an_author_and_a_question_for_his_mood_leave_the_text() -> None:
+    page = f"<h1>{HEADLINE}</h1><p>2011-07-23 21:31:23 来源: 金城网</p><div>{BLOCK}</div>"
+    article = read(f"{page}<span>作者：NN123</span><div><h4>您看到此篇文章时的感受是：</h4></div>")
+    assert (lines(article), article.authors) == (list(TEXT), [])
+
+
+def test_headline_and_meta_line_inside_the_marked_text_leave_it() -> None:
+    marks = "<!--enpproperty <articleid>1</articleid><title>{0}</title><introtitle>春天来了</introtitle>/enpproperty-->"
+    page = f"{marks.format(HEADLINE)}<!--enpcontent--><table><tr><td>春天来了</td></tr><tr><td>{HEADLINE}</td></tr>"
+    meta = "<tr><td>时间：2010-04-09 08:44 来源：金城日报 作者：记者 李华</td></tr>"
+    article = read(f"{page}{meta}<tr><td>{BLOCK}</td></tr></table><!--/enpcontent-->")
+    assert (lines(article), article.kicker, article.source) == (list(TEXT), "春天来了", "金城日报")
+    assert [person.name for person in article.authors] == ["李华"]
+
+
+def test_the_subtitle_of_a_marked_page_is_told_by_its_dash() -> None:
+    marks = f"<!--enpproperty <articleid>1</articleid><title>{HEADLINE}</title>/enpproperty-->"
+    page = f"{marks}<h1>{HEADLINE}</h1><h2>——什川镇见闻</h2><p>2010-04-09 08:44</p>"
+    article = read(f"{page}<div><!--enpcontent-->{BLOCK}<!--/enpcontent--></div>")
+    assert (article.subtitle, lines(article)) == ("——什川镇见闻", list(TEXT))
+
+
+@pytest.mark.parametrize("opening", ["中新网4月9日电 ", "新华社兰州4月9日电 "])
+def test_an_outlet_beside_the_date_is_the_source_of_an_agencys_story(opening: str) -> None:
+    spans = "<span class=a><a href=/s>社会新闻</a></span><span class=b><a href=/z>中国新闻网</a></span>"
+    head = f"<h1>{HEADLINE}</h1><div>{spans}<span class=c>2013-04-09 15:53</span></div>"
+    article = read(f"{head}<div>{BLOCK.replace('<p>', '<p>' + opening, 1)}</div>")
+    assert (article.source, lines(article)) == ("中国新闻网", list(TEXT))
+
+
+@pytest.mark.parametrize("support", ["XX科技", "金磊科技", "张伟"])
+def test_who_made_the_site_is_no_author(support: str) -> None:
+    foot = f"<div>主办单位：金城县人力资源和社会保障局 技术支持：{support}</div>"
+    article = read(f"<h1>{HEADLINE}</h1><p>2022-06-20 18:30</p><div class=con>{BLOCK}</div>{foot}")
+    assert (article.authors, article.editors, lines(article)) == ([], [], list(TEXT))
