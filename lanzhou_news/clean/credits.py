@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.gather import Gathered, Place, is_cast, is_reporters
@@ -18,6 +19,7 @@ from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, is_text, whole
 from lanzhou_news.clean.meta_line import is_signature, read_head, takes_stamp
 from lanzhou_news.clean.properties import read_properties
 from lanzhou_news.extract.raw import Line
+from lanzhou_news.extract.vocabulary import POSTED
 from lanzhou_news.items import Person
 from lanzhou_news.sites import profiles
 from lanzhou_news.sites.base import SiteProfile
@@ -26,6 +28,7 @@ from lanzhou_news.text.credits.edges import Edge, closing, opening
 from lanzhou_news.text.credits.names import has_usual_characters, has_usual_family, is_name
 from lanzhou_news.text.credits.outlets import is_masthead, is_outlet, is_unit, known_kind
 from lanzhou_news.text.credits.posted import is_board_line
+from lanzhou_news.text.dates import find_date
 
 STEP = "credits"
 FIRST_LINES = 6
@@ -179,12 +182,21 @@ def _names_alone(text: str, found: list[tuple[Credits, str]]) -> bool:
 
 
 def _read_tail(draft: Draft, gathered: Gathered) -> None:
+    stamps = [moment.when for line in draft.raw.head if (moment := find_date(line.text)) is not None]
     for index, line in enumerate(join(draft.raw.tail)):
         text = line.text.strip()
         credits = whole(text) if text else None
+        if credits is not None and credits.people and stamps and _is_reply(text, stamps):
+            continue
         signs = index == 0 and not gathered.authors and text.startswith(("（", "("))
         if credits is not None and ((signs and credits.people) or not is_text(text, credits)):
             gathered.add(credits, line.raw, "tail")
+
+
+def _is_reply(text: str, stamps: list[datetime]) -> bool:
+    """海风 发表于 2013-03-15 22:31 below an article that was posted at another time."""
+    posted = find_date(text) if "于" in text and POSTED.search(text) is not None else None
+    return posted is not None and posted.when not in stamps
 
 
 def _finish(draft: Draft, gathered: Gathered) -> None:

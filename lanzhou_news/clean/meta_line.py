@@ -33,6 +33,8 @@ _BRACKETS = "《》（）()【】[]〔〕"
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
 MOST_OTHERS, LONGEST_OTHER = 2, 6
 """Words of a line without labels that are neither outlet nor name: a section, 原创, 发布于北京."""
+_ACCOUNT = ("账号", "帐号", "账号关注", "帐号关注")
+"""兰州日报官方账号 beside the name of the account, with its button."""
 _EDITION = re.compile(r"第?[A-Z]?\d{1,3}版|[(（]?(?:星期|周)[一二三四五六日天][)）]?")
 """What papers print beside their name and day."""
 CONTROLS = ("comments", "share", "print")
@@ -82,6 +84,7 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     if outlet is None and len(parts) == 1 and _FIELD.search(hint) and _may_be_outlet(parts[0]):
         outlet = parts[0]
     others = [part for part in parts if part != outlet and part not in names and kind(part) not in CONTROLS]
+    others = [part for part in others if not part.endswith(_ACCOUNT)]
     if outlet is None or len(others) > MOST_OTHERS or any(len(part) > LONGEST_OTHER for part in others):
         return False
     if by_hint and _FIELD.search(hint):

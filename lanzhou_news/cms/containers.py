@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lanzhou_news.extract.body import worth
+from lanzhou_news.extract.body import is_linked_sentence, worth
+from lanzhou_news.extract.boxes import is_folded
 from lanzhou_news.extract.outline import Outline
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.reading import Reading
@@ -95,7 +96,8 @@ def box_rows(reading: Reading, box: int) -> list[int]:
         inner = reading.boxes[index]
         if inner.first >= whole.last:
             break
-        if inner.parent in bad or inner.hidden > whole.hidden or (inner.hint and names_furniture(inner.hint)):
+        hidden = inner.hidden > whole.hidden and not (is_folded(reading, inner) or reading.boxes[inner.parent].hidden)
+        if inner.parent in bad or hidden or (inner.hint and names_furniture(inner.hint)):
             bad.add(index)
     found: list[int] = []
     seen = 0.0
@@ -106,7 +108,8 @@ def box_rows(reading: Reading, box: int) -> list[int]:
             if seen >= 0.5 * total:
                 break
             continue
-        if row.box in bad or (row.linked * 2 >= len(row.text) and len(row.text) - row.linked < 10):
+        linked = row.linked * 2 >= len(row.text) and len(row.text) - row.linked < 10
+        if row.box in bad or (linked and not is_linked_sentence(row)):
             continue
         seen += worth(row)
         found.append(index)

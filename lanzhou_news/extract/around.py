@@ -13,6 +13,9 @@ MAX_HEAD = 16
 """Most lines kept above the text."""
 MAX_TAIL = 16
 """Most lines kept below the text."""
+_SOURCE_HINT = re.compile("source|author|account")
+LONGEST_SOURCE = 12
+"""Characters of the longest outlet that is a link alone on its line."""
 LATE_ROWS = 80
 """Lines below the text among which a staff line is looked for behind the lists of links."""
 LONGEST_LATE = 40
@@ -63,12 +66,21 @@ def head_lines(reading: Reading, title_row: int | None, first: int, body: set[in
         credit = has_date(row.text) or has_credit(row.text)
         if index < start and not credit:
             continue
-        if row.linked * 10 > len(row.text) * 8 and not (credit or _LONE_LABEL.fullmatch(reading.rows[index - 1].text)):
+        named = credit or _LONE_LABEL.fullmatch(reading.rows[index - 1].text) or _names_source(reading, index)
+        if row.linked * 10 > len(row.text) * 8 and not named:
             continue
         if not credit and (reading.boxes[row.box].hidden or names_furniture(reading.boxes[row.box].hint)):
             continue
         kept.append(index)
     return [as_line(reading, index) for index in kept[-MAX_HEAD:]]
+
+
+def _names_source(reading: Reading, index: int) -> bool:
+    """Is a link the outlet or the account, told by the class of its box: ``<div class="sourceBox"><a>…``?"""
+    row = reading.rows[index]
+    if row.links != 1 or len(row.text) > LONGEST_SOURCE:
+        return False
+    return _SOURCE_HINT.search(f"{row.hint} {reading.boxes[row.box].hint}") is not None
 
 
 def lost_lines(reading: Reading, first: int, last: int, body: set[int]) -> tuple[list[Line], list[Line]]:

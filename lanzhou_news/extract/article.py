@@ -10,6 +10,7 @@ from lanzhou_news.cms.containers import box_rows, known_container
 from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract import around
 from lanzhou_news.extract.body import Body, find_body
+from lanzhou_news.extract.boxes import UNFOLD
 from lanzhou_news.extract.breadcrumb import breadcrumb
 from lanzhou_news.extract.cut_off import behind_headline, without_list_heading
 from lanzhou_news.extract.deck import find_deck
@@ -122,6 +123,8 @@ def _once(reading: Reading, body: list[int]) -> list[int]:
             body = body[1:]
     for index in body:
         text = rows[index].text
+        if text[:1] in _UNFOLDS and len(text) <= LONGEST_UNFOLD and UNFOLD.fullmatch(text):
+            continue
         if text not in BULLETS and (len(text) < MIN_REPEATED or text not in seen):
             kept.append(index)
         seen.add(text)
@@ -132,6 +135,8 @@ _CUT_OFF = re.compile(r"[\s。，；]*(?:\.{3,}|…+|[。，；])$")
 _ABSTRACT = re.compile(r"^[【\[]?(?:摘\s?要|导\s?[读语]|核心提示|(?:内容)?(?:提要|摘要|简介))[】\]]?\s*[:：]\s*")
 MIN_ABSTRACT = 15
 """Characters of the shortest abstract."""
+_UNFOLDS, LONGEST_UNFOLD = frozenset("点展显查阅"), 12
+"""First characters and length of the control that folds a text away."""
 BULLETS = frozenset("·•●○■□◆◇▪►▶★☆|")
 MIN_REPEATED = 40
 """Characters. Shorter lines may be said twice: refrains, questions, cells of tables."""

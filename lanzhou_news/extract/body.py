@@ -26,6 +26,8 @@ from lanzhou_news.extract.vocabulary import (
     is_notice,
 )
 
+MIN_UNLINKED = 4
+"""Characters beside the link of a sentence."""
 LINE_CAP = 240
 """A line counts at most this many characters: one huge line must not outweigh a page of paragraphs."""
 
@@ -66,6 +68,17 @@ def worth(row: Row) -> float:
     if not marks:
         return 0.0 if plain < 30 else min(plain, LINE_CAP) * 0.3
     return min(plain, LINE_CAP) * min(1.0, 0.5 + marks * 20 / size) * (1.0 - 1.5 * row.linked / size)
+
+
+def is_linked_sentence(row: Row) -> bool:
+    """（本报7月7日《风眼》曾报道）, nearly all of it a link: a sentence of the text, no entry of a list.
+
+    >>> is_linked_sentence(Row("（《风眼》曾报道）", 0, linked=5)), is_linked_sentence(Row("· 风眼", 0, linked=2))
+    (True, False)
+    """
+    text = row.text
+    whole = text.endswith(("。", "！", "？")) or (text[0] in "（(" and text[-1] in "）)")
+    return whole and len(text) - row.linked >= MIN_UNLINKED
 
 
 def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body | None:
@@ -251,7 +264,7 @@ def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> fl
     if row.linked * 2 >= size:
         if affinity < 0.3:
             return -30.0
-        return -12.0 if size - row.linked < 25 else -5.0
+        return -12.0 if size - row.linked < 25 and not is_linked_sentence(row) else -5.0
     return 1.0 if affinity >= 0.3 else -18.0
 
 

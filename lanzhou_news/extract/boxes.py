@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from lanzhou_news.extract.reading import Reading
+import re
+
+from lanzhou_news.extract.reading import Box, Reading
 from lanzhou_news.extract.vocabulary import names_furniture
 
 _PARAGRAPH_TAGS = frozenset({
@@ -10,6 +12,8 @@ _PARAGRAPH_TAGS = frozenset({
     "center",
 })  # fmt: skip
 FURNITURE_TAGS = frozenset({"footer", "nav", "aside"})
+UNFOLD = re.compile(r"\W{0,3}(?:点击)?(?:展开|显示|查看|阅读)(?:全文|更多|全部|剩余|余下).{0,6}")
+"""The control beside a part of the text that is folded away."""
 NESTING = 0.9
 """How much of the text's nearness a box inside the text's box keeps."""
 
@@ -38,10 +42,21 @@ def furniture(reading: Reading, value: list[float]) -> list[bool]:
         inherited = bad[box.parent] if box.parent >= 0 else False
         if not inherited and box.tag not in ("body", "html"):
             named = box.tag in FURNITURE_TAGS or (box.hint != "" and names_furniture(box.hint))
-            named = named or (box.hidden and not boxes[box.parent].hidden)
+            named = named or (box.hidden and not boxes[box.parent].hidden and not is_folded(reading, box))
             inherited = named and (sums[box.last] - sums[box.first]) < 0.5 * total
         bad.append(inherited)
     return bad
+
+
+def is_folded(reading: Reading, box: Box) -> bool:
+    """Is a hidden box a part of the text that 展开全文 right above or below it shows?
+
+    >>> is_folded(page.reading, page.reading.boxes[31])
+    True
+    """
+    rows = reading.rows
+    beside = [rows[index].text for index in (box.first - 1, box.last) if 0 <= index < len(rows)]
+    return box.last > box.first and any(len(text) <= 12 and UNFOLD.fullmatch(text) for text in beside)
 
 
 def affinities(reading: Reading, mass: dict[int, float], heaviest: float) -> list[float]:

@@ -15,11 +15,11 @@ _LABEL = re.compile(
 """Openings of the parts of a meta line, which are often spans that only a style sheet sets apart."""
 _CONTROL_LINK = re.compile(
     r"(?:返回[\u4e00-\u9fff]{2,4}[，,]?)?(?:点击)?(?:查看|阅读|了解)(?:更多|原文|全文|详情)\W{0,3}"
-    r"|展开全文|返回[\u4e00-\u9fff]{0,6}(?:首页|列表|顶部|目录)\W{0,3}"
+    r"|展开全文|[【\[［]\s?(?:点击|查看|阅读)?(?:详情|详细|全文|原文|更多)\s?[】\]］]|返回[\u4e00-\u9fff]{0,6}(?:首页|列表|顶部|目录)\W{0,3}"
 )
-"""Links that lead on instead of being text: 返回搜狐，查看更多."""
+"""Links that lead on instead of being text: 返回搜狐，查看更多, 【详情】."""
 _LABEL_STARTS = frozenset("文稿信内新来作记责编出发更时日浏点阅评访字打分【A")
-_CONTROL_STARTS = frozenset("返点查阅了展")
+_CONTROL_STARTS = frozenset("返点查阅了展【[［")
 """First characters of the two patterns: nearly all texts are told apart without running them."""
 
 _FIELD = re.compile(

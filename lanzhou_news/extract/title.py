@@ -230,8 +230,10 @@ def _names_other(hint: str) -> bool:
     return BAD_HINT.search(hint) is not None
 
 
-_TAG = re.compile(r"^[\[【]?(?:原创|转载|独家|置顶|推荐|精华|图文|组图|视频|热)[\]】]?\s*")
-"""A tag that stands before the headline in the same element: 搜狐 span.article-tag, forums."""
+_TAG = re.compile(
+    r"^[\[【]?(?:原创|转载|独家|置顶|推荐|精华|图文|组图|视频|热)[\]】]?\s*|\s+[\[【]?(?:原创|转载|独家|推荐|精华)[\]】]?$"
+)
+"""A tag that stands before or behind the headline in the same element: 搜狐 span.article-tag, forums."""
 
 
 def _without_label(text: str, titles: list[str]) -> str:

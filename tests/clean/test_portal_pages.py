@@ -72,3 +72,64 @@ def test_who_made_the_site_is_no_author(support: str) -> None:
     foot = f"<div>主办单位：金城县人力资源和社会保障局 技术支持：{support}</div>"
     article = read(f"<h1>{HEADLINE}</h1><p>2022-06-20 18:30</p><div class=con>{BLOCK}</div>{foot}")
     assert (article.authors, article.editors, lines(article)) == ([], [], list(TEXT))
+
+
+def test_a_part_of_the_text_that_is_folded_away_is_text_and_its_control_is_none() -> None:
+    hidden = f"<div style='display:none'><p>{TEXT[1]}</p></div>"
+    for block in (f"{hidden}<div>展开全文</div>", f"<div>展开全文</div>{hidden}"):
+        page = f"<h1>{HEADLINE}</h1><p>2022-09-05 17:03</p><div class=con><p>{TEXT[0]}</p>{block}<p>{TEXT[2]}</p></div>"
+        assert lines(read(page)) == list(TEXT), block
+
+
+def test_a_hidden_part_without_a_control_is_furniture() -> None:
+    hidden = f"<div style='display:none'><p>{TEXT[1]}</p></div>"
+    assert lines(read(f"<h1>{HEADLINE}</h1><div><p>{TEXT[0]}</p>{hidden}<p>{TEXT[2]}</p></div>")) == [TEXT[0], TEXT[2]]
+
+
+def test_a_link_to_details_behind_a_paragraph_is_none_of_it() -> None:
+    assert lines(read(f"<h1>{HEADLINE}</h1><div>{BLOCK.replace('</p>', '<a href=/1>【详情】</a></p>')}</div>")) == list(
+        TEXT
+    )
+
+
+def test_a_sentence_that_is_nearly_all_a_link_is_text() -> None:
+    linked = "（2022年7月7日《金城周末》《风眼中的货船》曾报道）"
+    told = linked.replace("2022", "<a href=/1>2022").replace("》曾", "》</a>曾")
+    page = f"<h1>{HEADLINE}</h1><div><p>{TEXT[0]}</p><p>{told}</p><p>{TEXT[1]}</p></div>"
+    assert lines(read(page)) == [TEXT[0], linked, TEXT[1]]
+
+
+def test_an_advert_inside_the_text_is_none_of_its_pictures() -> None:
+    advert = "<div class='gg200x300'><div class='right_ad_item'><a href=x><img src=/a.jpg></a></div></div>"
+    page = f"<h1>{HEADLINE}</h1><div><p>{TEXT[0]}</p>{advert}<p><img src=/b.jpg></p><p>{TEXT[1]}</p></div>"
+    assert [image.url for image in read(page).images] == ["http://news.example.com/b.jpg"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div class=t>2021年05月25日 21:33:05</div><div class=sourceBox><a href=/x>金城晚报</a></div>",
+        "<span class=author-name>金城晚报</span><span>2021-05-25 21:33 金城晚报官方账号</span><a href=x>关注</a>",
+        "<div><a href=u><p class=authorName>金城晚报</p></a>发布时间：<span class=date>21-05-25</span></div>",
+    ],
+)
+def test_an_account_or_outlet_that_is_a_link_is_the_source(head: str) -> None:
+    assert read(f"<h1>{HEADLINE}</h1>{head}<div>{BLOCK}</div>").source == "金城晚报"
+
+
+def test_who_replied_to_a_post_did_not_write_it() -> None:
+    reply = "<div><b>黄河老渡口</b> 发表于 2013-03-15 22:31</div><div>早就该去看看了，明年一定去。</div>"
+    page = f"<h1>{HEADLINE}</h1><p>发表于 2013-03-15 22:10</p><div class=post>{BLOCK}</div>{reply}"
+    assert read(page).authors == []
+
+
+@pytest.mark.parametrize("tag", ["原创", "独家"])
+def test_a_tag_behind_the_headline_is_no_part_of_it(tag: str) -> None:
+    page = f"<h1>{HEADLINE} <span class=tag>{tag}</span></h1><p>2017-07-28 12:03</p><div>{BLOCK}</div>"
+    assert read(page).title == HEADLINE
+
+
+@pytest.mark.parametrize("stamp", ["Nov 3, 2015 · 8 min read", "西部决策 | 2015-11-03"])
+def test_a_day_with_a_name_or_a_reading_time_is_no_text(stamp: str) -> None:
+    article = read(f"<article><h1>{HEADLINE}</h1><p>{stamp}</p>{BLOCK}</article>")
+    assert (lines(article), article.published_raw and article.published_at) == (list(TEXT), "2015-11-03T00:00:00+08:00")

@@ -31,6 +31,8 @@ _OPENING = re.compile(
     r"(?:(?<![通资短简喜])讯|(?<![供停用发充通断来水核风])电(?![力网视影脑商器机动梯])|消息|报[道导][: ]|\()"
 )
 """The beginning of a dateline or a bracket; 通讯 and 供电 are words of the text."""
+_PROGRAMME = re.compile(r" *[（(][^（）()，。]{2,12}[）)] *[:：]")
+"""央视网消息（新闻联播）：the broadcast behind a dateline."""
 _SENTENCE_END = re.compile(r"[。!?;\"…]")
 _SOURCE = re.compile(r"\W{0,3}(?:[一-鿿]{0,2}来源|稿源|转自|转载自) ?[:|]")
 """来源：… behind the last sentence; without its sign 来源 and 转自 are words of one."""
@@ -64,7 +66,7 @@ def opening(text: str) -> Edge | None:
     if bracket >= 0:  # a second bracket is the story's
         folded = folded[: bracket + BEHIND]
     tokens = tokenize(folded)
-    end = _dateline_end(folded, tokens) or _told_by(folded, tokens)
+    end = _dateline_end(folded, tokens) or _told_by(folded, tokens) or _outlet_bracket(folded, tokens)
     if end is not None:
         local = None
     else:
@@ -82,6 +84,8 @@ def opening(text: str) -> Edge | None:
         credits = replace(credits, dateline=Dateline(printed[: local.end()].strip()))
     if not _says(credits):
         return None
+    if credits.dateline is not None and (programme := _PROGRAMME.match(printed, stop)):
+        stop = programme.end()
     remaining = printed[stop:].lstrip(" 　\u00a0:：")
     return Edge(credits, printed[: len(printed) - len(remaining)].strip(), remaining)
 
@@ -138,6 +142,10 @@ def _opens_story(credits: Credits) -> bool:
     return _names_somebody(credits) or (credits.dateline is not None and not credits.rest)
 
 
+def _is_outlet(credits: Credits) -> bool:
+    return credits.source is not None and not (credits.rest or credits.people or credits.editors)
+
+
 def _cut(printed: str, start: int) -> Edge | None:
     raw = printed[start:]
     if not holds_credit_word(raw) or _FIGURE.fullmatch(raw.strip()):
@@ -190,6 +198,17 @@ def _told_by(folded: str, tokens: list[Token]) -> int | None:
         end = _reporter(tokens, _skip(tokens, index + 1), folded)
         return end if end is not None and folded[tokens[end - 1].end :].startswith((":", " ")) else None
     return None
+
+
+def _outlet_bracket(folded: str, tokens: list[Token]) -> int | None:
+    """Index behind 【财新网】（记者 张明） or 【环球网综合报道】."""
+    index = _skip(tokens, 0)
+    end = _bracket(tokens, index, _is_outlet, folded)
+    if end is None:
+        return None
+    if any(token.kind is Kind.REPORT for token in tokens[index:end]):
+        return end
+    return _bracket(tokens, _skip(tokens, end), _names_somebody, folded)
 
 
 def _wire(folded: str, tokens: list[Token], index: int) -> int | None:
