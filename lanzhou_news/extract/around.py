@@ -13,7 +13,7 @@ MAX_HEAD = 16
 """Most lines kept above the text."""
 MAX_TAIL = 16
 """Most lines kept below the text."""
-_SOURCE_HINT = re.compile("source|author|account")
+_SOURCE_HINT = re.compile("source|author|account|media")
 LONGEST_SOURCE = 12
 """Characters of the longest outlet that is a link alone on its line."""
 LATE_ROWS = 80

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from lanzhou_news.extract.reading import Box, Reading
 from lanzhou_news.extract.vocabulary import names_furniture
 
@@ -14,6 +16,7 @@ _PARAGRAPH_TAGS = frozenset({
 FURNITURE_TAGS = frozenset({"footer", "nav", "aside"})
 UNFOLD = re.compile(r"\W{0,3}(?:点击)?(?:展开|显示|查看|阅读)(?:全文|更多|全部|剩余|余下).{0,6}")
 """The control beside a part of the text that is folded away."""
+_HOME = re.compile(r"(?:https?://[^/]{1,100})?(?:\.{0,2}/)*(?:(?:index|default)\.\w{1,5})?$", re.I)
 NESTING = 0.9
 """How much of the text's nearness a box inside the text's box keeps."""
 
@@ -66,3 +69,10 @@ def affinities(reading: Reading, mass: dict[int, float], heaviest: float) -> lis
         around = found[box.parent] * NESTING if box.parent >= 0 else 0.0
         found.append(max(around, mass[index] / heaviest) if index in mass else around)
     return found
+
+
+def leads_home(element: etree._Element) -> bool:
+    """Is the first link of a heading the way to the site's first page? Then the heading is its logo."""
+    link = next(element.iter("a"), None)
+    href = (link.get("href") or "#") if link is not None else "#"
+    return href[0] != "#" and len(href) <= 120 and _HOME.match(href) is not None

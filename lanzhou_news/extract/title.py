@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lanzhou_news.extract.boxes import leads_home
 from lanzhou_news.extract.cut_off import behind_headline
 from lanzhou_news.extract.meta import Meta
 from lanzhou_news.extract.reading import Reading
@@ -177,7 +178,8 @@ def _rate(reading: Reading, index: int, windows: list[str]) -> float:
         score -= 15
     if row.linked * 2 > len(row.text):
         whole = any(len(text) >= SAME_TITLE * len(window) for window in holding)
-        score -= 10 if (box.tag in ("h1", "h2") or named) and (whole or not holding) else 50
+        heading_link = (box.tag in ("h1", "h2") or named) and (whole or not holding)
+        score -= 10 if heading_link and not leads_home(box.element) else 50
     if box.hidden:
         score -= 60
     if not named and _names_other(f"{box.hint} {parent.hint}"):

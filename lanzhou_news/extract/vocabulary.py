@@ -19,6 +19,7 @@ BAD_HINT = re.compile(
     r"comment|reply|review|footer|\bfoot|copyright|sidebar|side[-_]?(?:bar|box|nav)|aside|related|relat|recommend|\bnav|menu"
     r"|breadcrumb|crumb|\bhot|rank|share|\btop(?:bar|nav|ic)?\b|banner|advert|\bads?\b|\blogin|\bpage(?:r|s|bar|nav)?\b|links?\b"
     r"|tool(?:bar|s)?\b|\btags?\b|pinglun|xgxw|xgwz|tuijian|paihang|disclaimer|statement|promo|widget|qrcode|subscribe"
+    r"|author[-_]?(?:intro|bio|desc|profile|card)"
 )
 """class/id words of furniture."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from lanzhou_news import extract_article
@@ -133,3 +135,21 @@ def test_a_tag_behind_the_headline_is_no_part_of_it(tag: str) -> None:
 def test_a_day_with_a_name_or_a_reading_time_is_no_text(stamp: str) -> None:
     article = read(f"<article><h1>{HEADLINE}</h1><p>{stamp}</p>{BLOCK}</article>")
     assert (lines(article), article.published_raw and article.published_at) == (list(TEXT), "2015-11-03T00:00:00+08:00")
+
+
+def test_a_logo_in_a_heading_that_leads_home_is_no_headline() -> None:
+    page = f"<h1><a href=/>金城贸易洽谈会</a></h1><h2>{HEADLINE}</h2><p>2019-07-08</p><div>{BLOCK}</div>"
+    assert read(page, "金洽会官网").title == HEADLINE
+
+
+def test_who_the_author_is_stands_in_a_box_of_its_own_and_is_no_text() -> None:
+    box = "<div class=author-intro><img src=/face.jpg><div><p>李晓明</p><p>金城大学经济学院教授</p></div></div>"
+    article = read(f"<h1>{HEADLINE}</h1><p>2018-03-05 07:41</p>{box}<div class=all-txt>{BLOCK}</div>")
+    assert (lines(article), article.images) == (list(TEXT), [])
+
+
+def test_the_account_that_published_stands_in_the_data_of_a_script() -> None:
+    text = "".join(f"<P>{line}</P>" for line in TEXT)
+    data = {"title": HEADLINE, "media": "金城晚报", "pubtime": "2022-06-23 16:20:00", "originContent": {"text": text}}
+    article = read(f"<div id=app></div><script>window.DATA = {json.dumps(data)};</script>")
+    assert (lines(article), article.source) == (list(TEXT), "金城晚报")
