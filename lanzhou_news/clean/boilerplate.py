@@ -34,6 +34,9 @@ BESIDE_CREDITS = frozenset(
 )
 """Furniture that shares its line with credits on some sites: 打印 责任编辑：李华."""
 
+BUTTONS = frozenset(("share", "print", "correction", "comments", "app", "qr", "read-aloud"))
+"""Furniture that stands in a row, each on a line of its own."""
+LONGEST_BUTTON = 4
 READERS = frozenset(("related", "comments"))
 """Headings in the tail behind which stand other articles and readers' comments."""
 
@@ -64,7 +67,7 @@ def run(draft: Draft) -> None:
     _cut_edit_links(draft)
     former_title.cut(draft, STEP)
     _move_behind_border(draft, judge)
-    raw.head = [line for line in raw.head if judge(line) is None]
+    raw.head = _strip_head(raw.head, judge)
     raw.body = _strip_body(draft, raw.body, judge, taken)
     raw.tail = _strip_tail(_before_readers(raw, judge), judge, taken)
     raw.body = [line for line in raw.body if line.text]
@@ -122,6 +125,20 @@ def _move_behind_border(draft: Draft, judge: Judge) -> None:
 
 def _may_follow(line: Line) -> bool:
     return len(line.text) <= 60 or line.link_density > 0.5 or is_legal(line.text)
+
+
+def _strip_head(head: list[Line], judge: Judge) -> list[Line]:
+    """The head without furniture; a word in a row of buttons is one, though it look like a name: 打印, 商城, 分享."""
+    kinds = [judge(line) for line in head]
+    last = len(head) - 1
+    return [
+        line
+        for index, line in enumerate(head)
+        if kinds[index] is None
+        and not (
+            len(line.text) <= LONGEST_BUTTON and 0 < index < last and {kinds[index - 1], kinds[index + 1]} <= BUTTONS
+        )
+    ]
 
 
 def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) -> list[Line]:

@@ -35,6 +35,8 @@ FIRST_LINES = 6
 """Lines at the top of a body that may be bylines or hold the dateline."""
 LAST_LINES = 16
 """Lines at its end that may be bylines, staff lines or sources: accounts print up to a dozen roles, one a line."""
+OTHER_STORIES = 2
+"""Paragraphs with a dateline below the first that make a page a digest."""
 LONGEST_SUBJECT = 40
 """Characters of the longest headline that agencies print behind the dateline (题：…)."""
 _DONE = re.compile(r"\s*[（(]完[）)]\s*$")
@@ -64,6 +66,8 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
     for index, line in enumerate(body[:FIRST_LINES]):
         text = line.text
         edge = opening(text)
+        if edge is not None and edge.credits.dateline and _is_digest(text, body[index + 1 :]):
+            break
         if edge is not None and edge.remaining:
             _take(line, edge, gathered, "top")
             if edge.credits.people or len(edge.remaining) > LONGEST_SUBJECT:
@@ -90,6 +94,12 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             _read_below_lead(body[index + 1 : FIRST_LINES], body, gathered)
             break
     draft.raw.body = [line for line in body if line.text]
+
+
+def _is_digest(text: str, below: list[Line]) -> bool:
+    """本报讯（记者 张明）… and two more paragraphs that begin so: several stories on one page."""
+    others = (line.text for line in below if line.text[:3] == text[:3])
+    return sum(opening(other) is not None for other in others) >= OTHER_STORIES
 
 
 def _read_below_lead(lines: list[Line], body: list[Line], gathered: Gathered) -> None:

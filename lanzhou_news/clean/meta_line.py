@@ -112,6 +112,11 @@ def takes_stamp(line: Line, gathered: Gathered) -> bool:
     parts = _parts(text, ANY_DAY)
     outlet = next((part for part in parts if is_masthead(part) and "：" not in part), None)
     others = [part for part in parts if part != outlet and not _EDITION.fullmatch(part)]
+    for start in range(min(2, len(others))):  # 3月14日 18:06 金城晚报 记者 张明; the outlet may be one nobody knows
+        credits = whole(" ".join(parts[start:]))
+        if credits is not None and credits.people and not credits.ambiguous:
+            gathered.add(credits, line.raw, "top")
+            return True
     if outlet is None or any(kind(part) not in CONTROLS for part in others):
         return False
     gathered.beside = gathered.beside or (outlet, line.raw)

@@ -153,3 +153,24 @@ def test_the_account_that_published_stands_in_the_data_of_a_script() -> None:
     data = {"title": HEADLINE, "media": "金城晚报", "pubtime": "2022-06-23 16:20:00", "originContent": {"text": text}}
     article = read(f"<div id=app></div><script>window.DATA = {json.dumps(data)};</script>")
     assert (lines(article), article.source) == (list(TEXT), "金城晚报")
+
+
+def test_a_button_that_looks_like_a_name_is_no_author() -> None:
+    tools = "".join(f"<li>{word}</li>" for word in ("打印", "收藏", "金灿", "分享", "推荐"))
+    page = f"<h1>{HEADLINE}</h1><p>2012-09-14 08:58 来源：金城晚报</p><ul>{tools}</ul><div>{BLOCK}</div>"
+    assert read(page).authors == []
+
+
+@pytest.mark.parametrize("outlet", ["金城晚报", "直播金城"])
+def test_a_stamp_with_outlet_and_reporter_above_the_text_leaves_it(outlet: str) -> None:
+    stamp = f"<div><span>4月9日 18:06</span> <span>{outlet}</span> <span>记者 张伟</span></div>"
+    article = read(f"<article><h1>{HEADLINE}</h1>{stamp}{BLOCK}</article>")
+    assert (lines(article), [person.name for person in article.authors]) == (list(TEXT), ["张伟"])
+
+
+def test_the_stories_of_a_digest_keep_their_openings() -> None:
+    names = ("张伟", "李强", "王林")
+    stories = [f"本报讯（记者 {name}）{line}" for name, line in zip(names, TEXT, strict=True)]
+    block = "".join(f"<p>{line}</p>" for line in stories)
+    article = read(f"<h1>短讯三则</h1><p>2014-08-25 来源：金城日报</p><div>{block}</div>", "短讯三则_金城网")
+    assert (lines(article), article.authors) == (stories, [])
