@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lanzhou_news.extract.body import is_linked_sentence, worth
+from lanzhou_news.extract.body import worth
 from lanzhou_news.extract.boxes import is_folded
 from lanzhou_news.extract.outline import Outline
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.short_lines import is_linked_sentence
 from lanzhou_news.extract.vocabulary import is_border, names_furniture
 
 CONTAINERS: Mapping[str, tuple[str, ...]] = {

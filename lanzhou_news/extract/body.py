@@ -11,9 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lanzhou_news.extract.boxes import affinities, furniture, holders
-from lanzhou_news.extract.cut_off import event_lines, is_stamp, lead_above
+from lanzhou_news.extract.cut_off import event_lines, is_stamp, lead_above, without_columns
 from lanzhou_news.extract.reading import Reading, Row
-from lanzhou_news.extract.short_lines import below_headline, data_tables, table_below
+from lanzhou_news.extract.short_lines import (
+    below_headline,
+    data_tables,
+    is_item_heading,
+    is_linked_sentence,
+    table_below,
+)
 from lanzhou_news.extract.vocabulary import (
     COMMENTS,
     FOOTER,
@@ -26,8 +32,6 @@ from lanzhou_news.extract.vocabulary import (
     is_notice,
 )
 
-MIN_UNLINKED = 4
-"""Characters beside the link of a sentence."""
 LINE_CAP = 240
 """A line counts at most this many characters: one huge line must not outweigh a page of paragraphs."""
 
@@ -68,17 +72,6 @@ def worth(row: Row) -> float:
     if not marks:
         return 0.0 if plain < 30 else min(plain, LINE_CAP) * 0.3
     return min(plain, LINE_CAP) * min(1.0, 0.5 + marks * 20 / size) * (1.0 - 1.5 * row.linked / size)
-
-
-def is_linked_sentence(row: Row) -> bool:
-    """（本报7月7日《风眼》曾报道）, nearly all of it a link: a sentence of the text, no entry of a list.
-
-    >>> is_linked_sentence(Row("（《风眼》曾报道）", 0, linked=5)), is_linked_sentence(Row("· 风眼", 0, linked=2))
-    (True, False)
-    """
-    text = row.text
-    whole = text.endswith(("。", "！", "？")) or (text[0] in "（(" and text[-1] in "）)")
-    return whole and len(text) - row.linked >= MIN_UNLINKED
 
 
 def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body | None:
@@ -130,7 +123,10 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
         chosen = max(runs, key=lambda run: run[2])
     whole = _with_neighbours(reading, chosen, runs, home, value, anchors)
     kept = lead_above(reading, whole[0][0], home[_heaviest_line(chosen, value)], home, bad, anchors)
-    kept += [i for run in whole for i in range(run[0], run[1]) if scores[i] > -10 and not bad[rows[i].box]]
+    for i in (i for run in whole for i in range(run[0], run[1]) if not bad[rows[i].box]):
+        if scores[i] > -10 or is_item_heading(reading, i, home, value):
+            kept.append(i)
+    kept = without_columns(reading, kept, anchors, whole[-1][1])
     kept += table_below(reading, whole[-1][1], bad)
     inside = sum(value[i] for i in kept)
     total = sum(run[2] for run in whole)
@@ -147,6 +143,12 @@ def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[floa
     """
     best = max(runs, key=lambda run: run[2])
     announced = _under(anchors, best, runs)
+    if not announced and _is_list(
+        reading, (max(best[0] - 1, 0), best[1], best[2])
+    ):  # summaries in a column above the headline
+        below = (run for run in runs if run[0] > best[0] and run[2] >= MIN_BRIEF and _under(anchors, run, runs))
+        if (text := next(below, None)) is not None:
+            return text
     mould = _mould(reading, best, home, value)
     for run in runs[:MOST_TEXTS]:
         if run[0] >= best[0]:

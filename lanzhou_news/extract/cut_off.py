@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.vocabulary import EVENT_WHEN, LABELLED_ENTRY, MAX_STOP, is_border, is_event_time, is_meta_line
+from lanzhou_news.extract.vocabulary import (
+    EVENT_WHEN,
+    GOOD_HINT,
+    LABELLED_ENTRY,
+    MAX_STOP,
+    is_border,
+    is_event_time,
+    is_meta_line,
+)
 
 REACH = 12
 """Lines above the text that are looked at: a lead, date, source and buttons."""
 MIN_LEAD = 4
 """Characters of the shortest sentence."""
+MIN_SUMMARIES = 2
+"""Linked headings in a column beside the text, each with a summary."""
 MIN_LINKS = 3
 """Links in a row that make a list of other articles."""
 LONGEST_HEADING = 12
 """Characters of the longest heading of such a list."""
+_OTHERS = re.compile(r"\W{0,3}(?:相关|推荐|更多|延伸|热门|往期|其[他它])")
+"""First words of such a heading; one link below it is enough."""
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "th"))
 _PROSE = re.compile("[，。；！？]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -81,11 +93,14 @@ def without_list_heading(reading: Reading, body: list[int]) -> list[int]:
     [14, 15, 16]
     """
     rows = reading.rows
-    if len(body) < 2 or body[-1] + MIN_LINKS >= len(rows):
+    if len(body) < 2:
         return body
     row = rows[body[-1]]
+    least = 1 if _OTHERS.match(row.text) else MIN_LINKS
+    if body[-1] + least >= len(rows):
+        return body
     heading = row.strong or reading.boxes[row.box].tag in _HEADINGS
-    below = rows[body[-1] + 1 : body[-1] + 1 + MIN_LINKS]
+    below = rows[body[-1] + 1 : body[-1] + 1 + least]
     listed = heading and len(row.text) <= LONGEST_HEADING and all(one.linked * 10 > len(one.text) * 8 for one in below)
     return body[:-1] if listed and _PROSE.search(row.text) is None else body
 
@@ -98,6 +113,42 @@ def behind_headline(headline: str, printed: str) -> str:
     """
     rest = printed[len(headline) :].strip() if printed.startswith(headline) else ""
     return rest if rest and is_meta_line(rest) else ""
+
+
+def without_columns(reading: Reading, body: list[int], anchors: frozenset[int], last: int) -> list[int]:
+    """The text without linked headings and their summaries beside the box that holds headline and text.
+
+    ``last`` is the line behind the run that the text was taken from.
+
+    >>> without_columns(page.reading, [14, 15, 21, 23], frozenset({12}), 24)
+    [14, 15]
+    """
+    above = [anchor for anchor in anchors if body and anchor < body[0]]
+    if not above:
+        return body
+    headline = max(above)
+    number = reading.rows[headline].box
+    while number > 0 and not (reading.boxes[number].first <= headline and reading.boxes[number].last > body[0]):
+        number = reading.boxes[number].parent
+    end = reading.boxes[number].last
+    if number <= 0 or end >= last or body[-1] < end:
+        return body
+    outside = reading.rows[end:last]
+    links = sum(row.linked * 2 > len(row.text) for row in outside)
+    listed = links >= MIN_SUMMARIES and links * 5 >= 2 * len(outside)
+    if not listed or _in_text_box(reading, next(index for index in body if index >= end), headline):
+        return body
+    return [index for index in body if index < end]
+
+
+def _in_text_box(reading: Reading, index: int, headline: int) -> bool:
+    """Does a line stand in a box, beside the headline's, whose name is that of a text: a digest below its lead?"""
+    number = reading.rows[index].box
+    while number > 0 and reading.boxes[number].first > headline:
+        if GOOD_HINT.search(reading.boxes[number].hint):
+            return True
+        number = reading.boxes[number].parent
+    return False
 
 
 def is_stamp(text: str) -> bool:

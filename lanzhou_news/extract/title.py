@@ -234,6 +234,7 @@ def _names_other(hint: str) -> bool:
 
 _TAG = re.compile(
     r"^[\[【]?(?:原创|转载|独家|置顶|推荐|精华|图文|组图|视频|热)[\]】]?\s*|\s+[\[【]?(?:原创|转载|独家|推荐|精华)[\]】]?$"
+    r"|\s*\[\d{1,2}\]$"
 )
 """A tag that stands before or behind the headline in the same element: 搜狐 span.article-tag, forums."""
 

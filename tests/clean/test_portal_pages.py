@@ -174,3 +174,37 @@ def test_the_stories_of_a_digest_keep_their_openings() -> None:
     block = "".join(f"<p>{line}</p>" for line in stories)
     article = read(f"<h1>短讯三则</h1><p>2014-08-25 来源：金城日报</p><div>{block}</div>", "短讯三则_金城网")
     assert (lines(article), article.authors) == (stories, [])
+
+
+SUMMARIES = "".join(
+    f"<dl><dt><a href=/{n}>城北新区道路通车迎来首批车辆{n}</a></dt><dd>{n}日，{line}记者随后采访了多位市民。</dd></dl>"
+    for n, line in enumerate(TEXT, 1)
+)
+
+
+@pytest.mark.parametrize("page", ["<td>{0}</td><td>{1}</td>", "<td>{1}</td><td>{0}</td>"])
+def test_summaries_in_a_column_beside_a_brief_are_none_of_it(page: str) -> None:
+    brief = (
+        f"<h1>{HEADLINE}</h1><p>2020-08-14 15:40 来源：金城晚报</p><div><p>{TEXT[2]}</p><p>请市民提前出门。</p></div>"
+    )
+    column = f"<div><h3>时评</h3>{SUMMARIES}</div>"
+    assert lines(read(f"<table><tr>{page.format(brief, column)}</tr></table>")) == [TEXT[2], "请市民提前出门。"]
+
+
+def test_linked_headings_of_a_digest_are_text() -> None:
+    items = "".join(f"<h3><a href=/{n}>要闻第{n}条</a></h3><p>{line}</p>" for n, line in enumerate(TEXT, 1))
+    head = (
+        f"<div class=header><h1>{HEADLINE}</h1><p>2023-03-12 09:00</p><p>过去一周有多项新变化，本网为您梳理。</p></div>"
+    )
+    article = read(f"{head}<div class=article-content>{items}</div>")
+    assert lines(article)[1:] == [text for n, line in enumerate(TEXT, 1) for text in (f"要闻第{n}条", line)]
+
+
+def test_the_heading_of_a_single_related_link_is_no_last_line() -> None:
+    assert lines(
+        read(f"<h1>{HEADLINE}</h1><div>{BLOCK}<h4>相关文件</h4><a href=/1>关于印发方案的通知</a></div>")
+    ) == list(TEXT)
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_the_headline() -> None:
+    assert read(f"<h1>{HEADLINE}<sup>[1]</sup></h1><p>2022-03-18 09:30</p><div>{BLOCK}</div>").title == HEADLINE
