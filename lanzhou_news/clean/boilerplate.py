@@ -26,6 +26,8 @@ LAST_LINES = 20
 """Lines at its end that are looked at one by one, from below."""
 LONGEST_LABEL = 8
 """Characters of a label that stands above an advert in the middle of a text: 【广告】."""
+LONGEST_CELL = 20
+"""Characters of a cell beside figures: a team, a town."""
 MOST_AFTER_BORDER = 30
 """Most lines a body may have behind 相关阅读 or 版权声明 for these to leave with it."""
 
@@ -151,7 +153,7 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
         elif not (_is_credit(body[index].text) or lone_date(body[index].text, ANY_DAY)):
             break
     counters: list[int] = []
-    for index in range(len(body) - 1, max(-1, len(body) - 1 - LAST_LINES), -1):
+    for index in range(len(body) - 1 - _last_cells(body, judge), max(-1, len(body) - 1 - LAST_LINES), -1):
         found = judge(body[index])
         if found is not None and _safe(found):
             for counter in (index, *counters):
@@ -175,6 +177,24 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
             draft.note(STEP, found or "furniture", before=line.text)
     taken.extend(legal)
     return [line for line, kept in zip(body, keep, strict=True) if kept]
+
+
+def _last_cells(body: list[Line], judge: Judge) -> int:
+    """How many of the last lines are figures in cells of a table, below a cell with a word.
+
+    The numbers of a pager are links or count from 1; those of buttons stand below one.
+    """
+    figures: list[str] = []
+    for line in reversed(body):
+        if not line.text.isdecimal() or line.link_density:
+            break
+        figures.append(line.text)
+    if not figures or len(figures) == len(body):
+        return 0
+    above = body[-1 - len(figures)]
+    counted = figures[::-1] == [str(number) for number in range(1, len(figures) + 1)]
+    cell = len(above.text) <= LONGEST_CELL and not above.text.endswith("。") and judge(above) is None
+    return len(figures) if cell and not counted else 0
 
 
 def _safe(found: str) -> bool:

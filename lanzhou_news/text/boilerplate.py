@@ -46,7 +46,7 @@ def _controls() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     table = read("furniture.txt", "lanzhou_news.text")
     kinds = {word.lower(): name for name, words in table.items() for word in words}
     word = any_of(kinds)
-    line = rf"[\W_]*+(?>(?:{word}|\d+)[\W_]*)++"
+    line = rf"[\W_]*+(?>(?:{word}|\d+[万w]?)[\W_]*)++"
     return re.compile(line, re.IGNORECASE), re.compile(rf"[\W\d_]*({word})", re.IGNORECASE), kinds
 
 

@@ -208,3 +208,22 @@ def test_the_heading_of_a_single_related_link_is_no_last_line() -> None:
 
 def test_the_mark_of_a_footnote_is_no_part_of_the_headline() -> None:
     assert read(f"<h1>{HEADLINE}<sup>[1]</sup></h1><p>2022-03-18 09:30</p><div>{BLOCK}</div>").title == HEADLINE
+
+
+def test_figures_in_the_last_cells_of_a_table_are_text_and_those_below_buttons_are_none() -> None:
+    rows = "".join(f"<tr><td>{team}</td><td>{won}</td><td>{lost}</td></tr>" for team, won, lost in TABLE)
+    page = f"<h1>{HEADLINE}</h1><p>2022-11-03 07:30</p><div>{BLOCK}{{}}</div>"
+    cells = [cell for row in TABLE for cell in row]
+    assert lines(read(page.format(f"<table>{rows}</table>"))) == [*TEXT, *cells]
+    assert lines(read(page.format("<p>点赞</p><p>86</p>"))) == list(TEXT)
+
+
+TABLE = (("球队", "胜", "负"), ("金城队", "9", "0"), ("黄河队", "8", "1"), ("祁连队", "7", "2"))
+
+
+def test_a_warning_issued_at_a_time_of_day_is_text() -> None:
+    warning = "金城中心气象台2022年8月17日16时30分发布暴雨蓝色预警信号："
+    assert lines(read(f"<h1>{HEADLINE}</h1><p>2022-08-17 16:30</p><div><p>{warning}</p>{BLOCK}</div>")) == [
+        warning,
+        *TEXT,
+    ]
