@@ -37,6 +37,9 @@ _ACCOUNT = ("账号", "帐号", "账号关注", "帐号关注")
 """兰州日报官方账号 beside the name of the account, with its button."""
 _EDITION = re.compile(r"第?[A-Z]?\d{1,3}版|[(（]?(?:星期|周)[一二三四五六日天][)）]?")
 """What papers print beside their name and day."""
+_PAPER = re.compile(r"《\s*(?P<name>[^《》]{2,12}?)\s*》\s*(?=.{0,20}\d\s{0,3}版)")
+_SPACED_PAGE = re.compile(r"(?<=\d)\s+(?=版)")
+"""《 金城青年 》（ 2016年01月22日 12 版）: a paper that names itself with day and page."""
 CONTROLS = ("comments", "share", "print")
 """Kinds of buttons that stand beside the date: 我要评论(0)."""
 _EDITOR_HINT = re.compile(r"edit(?:or|er)|bianji|zebian")
@@ -109,13 +112,17 @@ def takes_stamp(line: Line, gathered: Gathered) -> bool:
     text = line.text.strip()
     if len(text) > LONGEST or find_date(text, ANY_DAY) is None:
         return False
-    parts = _parts(text, ANY_DAY)
-    outlet = next((part for part in parts if is_masthead(part) and "：" not in part), None)
+    paper = _PAPER.search(text)
+    if paper is not None:
+        text = _SPACED_PAGE.sub("", f"{text[: paper.start()]} {text[paper.end() :]}")
+    parts = [part for part in _parts(text, ANY_DAY) if paper is None or not _EDITION.fullmatch(part)]
+    outlet = next((part for part in parts if is_masthead(part) and "：" not in part), paper and paper["name"])
     others = [part for part in parts if part != outlet and not _EDITION.fullmatch(part)]
     for start in range(min(2, len(others))):  # 3月14日 18:06 金城晚报 记者 张明; the outlet may be one nobody knows
         credits = whole(" ".join(parts[start:]))
         if credits is not None and credits.people and not credits.ambiguous:
             gathered.add(credits, line.raw, "top")
+            gathered.beside = gathered.beside or ((outlet, line.raw) if outlet else None)
             return True
     if outlet is None or any(kind(part) not in CONTROLS for part in others):
         return False

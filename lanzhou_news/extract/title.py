@@ -131,8 +131,10 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
     best_score = WEAK_SCORE if site_only else MIN_SCORE
     for index, distance in _candidates(reading, body_first):
         text = reading.rows[index].text
-        if site_only and ((text == stripped and reading.rows[index].linked) or is_meta_line(text)):
-            continue  # the site's name, which leads home; the line with date and source
+        if site_only and (
+            is_meta_line(text) or (text == stripped and _is_sign(reading, index, min(body_first, index + LOOK_ABOVE)))
+        ):
+            continue  # the line with date and source; the site's name, which leads home or stands above the headline
         score = _rate(reading, index, windows) - 3.0 * min(distance, 14)
         if index >= body_first:
             if _length(text) > MAX_INSIDE or _is_sentence(text):
@@ -153,6 +155,17 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
                     return Title(row.text, index, 0.2)
                 break
     return None if site_only else Title(stripped, None, 0.3)
+
+
+def _is_sign(reading: Reading, index: int, last: int) -> bool:
+    """Is the text of ``<title>`` the name of a site or section on its page: a link, or a heading stands below it?"""
+    rows = reading.rows
+    if rows[index].linked or _SITE_NAME.search(rows[index].text) is None:
+        return bool(rows[index].linked)
+    return any(
+        reading.boxes[row.box].tag in ("h1", "h2", "h3") and not row.linked and _possible(row.text)
+        for row in rows[index + 1 : last]
+    )
 
 
 def _rate(reading: Reading, index: int, windows: list[str]) -> float:

@@ -227,3 +227,21 @@ def test_a_warning_issued_at_a_time_of_day_is_text() -> None:
         warning,
         *TEXT,
     ]
+
+
+@pytest.mark.parametrize("sign", ["<b>金城新闻</b>", "<h1><a href=/>金城新闻</a></h1>"])
+def test_the_name_of_a_section_above_the_headline_is_none(sign: str) -> None:
+    page = f"<table><tr><td>{sign}</td></tr></table><h3>{HEADLINE}</h3><p>2001年3月12日</p><div>{BLOCK}</div>"
+    assert read(page, "金城新闻").title == HEADLINE
+
+
+def test_a_paper_that_names_itself_with_day_and_page_is_the_source() -> None:
+    stamp = "本报记者　李华　《 金城青年 》（ 2016年01月22日　 12 版）"
+    article = read(f"<h1>{HEADLINE}</h1><div>{stamp}</div><div id=ozoom>{BLOCK}</div>")
+    assert (lines(article), article.source) == (list(TEXT), "金城青年")
+    assert [person.name for person in article.authors] == ["李华"]
+
+
+def test_counted_comments_beside_date_and_outlet_are_a_button() -> None:
+    head = f"<h1>{HEADLINE}</h1><div>2009-12-18 09:00　<a>金城晚报</a>　评论<a>(12)</a>条</div>"
+    assert read(f"{head}<div>{BLOCK}</div>").source == "金城晚报"

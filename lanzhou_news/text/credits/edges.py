@@ -220,8 +220,11 @@ def _wire(folded: str, tokens: list[Token], index: int) -> int | None:
     index = _skip(tokens, index)
     if index < len(tokens) and tokens[index].kind is Kind.WORD and tokens[index].end - tokens[index].start <= 8:
         index = _skip(tokens, index + 1)
+    dated = False
     while index < len(tokens) and tokens[index].kind is Kind.DATE:
-        index = _skip(tokens, index + 1)
+        index, dated = _skip(tokens, index + 1), True
+    if dated and index < len(tokens) and tokens[index].kind is Kind.REPORT:  # 参考消息网11月24日报道
+        return index + 1 if folded[tokens[index].end : tokens[index].end + 1] in (" ", "(") else None
     return index + 1 if index < len(tokens) and tokens[index].kind is Kind.WIRE else None
 
 
