@@ -16,6 +16,7 @@ from lanzhou_news.extract.reading import Reading, Row
 from lanzhou_news.extract.short_lines import (
     below_headline,
     data_tables,
+    is_attachment,
     is_item_heading,
     is_linked_sentence,
     table_below,
@@ -266,6 +267,8 @@ def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> fl
     if row.linked * 2 >= size:
         if affinity < 0.3:
             return -30.0
+        if is_attachment(text):
+            return 1.0
         return -12.0 if size - row.linked < 25 and not is_linked_sentence(row) else -5.0
     return 1.0 if affinity >= 0.3 else -18.0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lanzhou_news.extract.reading import Reading, Row
 from lanzhou_news.extract.vocabulary import is_border, is_meta_line
 
@@ -12,6 +14,7 @@ MIN_SHORT = 8
 MIN_UNLINKED = 4
 """Characters beside the link of a sentence."""
 ITEM_HEADINGS = frozenset(("h2", "h3", "h4"))
+_ATTACHED = re.compile(r"[（(]?附(?:件|表|图)?\s?\d{0,2}\s?[:：]\s?\S")
 NEAR = 4
 """Lines between a headline and its date at most."""
 
@@ -96,6 +99,15 @@ def below_headline(reading: Reading, bad: list[bool], anchors: frozenset[int]) -
     return kept if sum(len(rows[index].text) for index in kept) >= MIN_SHORT else []
 
 
+def is_attachment(text: str) -> bool:
+    """附件：名单.xls below a notice, though it is a link, belongs to the notice.
+
+    >>> is_attachment("附件：入围人员名单.xls"), is_attachment("附件下载")
+    (True, False)
+    """
+    return text[0] in "附（(" and _ATTACHED.match(text) is not None
+
+
 def is_linked_sentence(row: Row) -> bool:
     """（本报7月7日《风眼》曾报道）, nearly all of it a link: a sentence of the text, no entry of a list.
 
@@ -103,6 +115,8 @@ def is_linked_sentence(row: Row) -> bool:
     (True, False)
     """
     text = row.text
+    if is_attachment(text):
+        return True
     whole = text.endswith(("。", "！", "？")) or (text[0] in "（(" and text[-1] in "）)")
     return whole and len(text) - row.linked >= MIN_UNLINKED
 

@@ -245,3 +245,9 @@ def test_a_paper_that_names_itself_with_day_and_page_is_the_source() -> None:
 def test_counted_comments_beside_date_and_outlet_are_a_button() -> None:
     head = f"<h1>{HEADLINE}</h1><div>2009-12-18 09:00　<a>金城晚报</a>　评论<a>(12)</a>条</div>"
     assert read(f"{head}<div>{BLOCK}</div>").source == "金城晚报"
+
+
+def test_a_linked_attachment_belongs_to_its_notice() -> None:
+    attached = "<p>附件：<a href=/1.xls>入围人员名单.xls</a></p>"
+    for block in (BLOCK + attached, BLOCK.replace("</p>", f"</p>{attached}", 1)):
+        assert "附件：入围人员名单.xls" in lines(read(f"<h1>{HEADLINE}</h1><p>2023-04-12 10:20</p><div>{block}</div>"))
