@@ -326,3 +326,8 @@ def test_a_story_may_open_with_a_town_or_with_its_teller(text: str, names: list[
 )
 def test_words_of_the_text_open_no_story(text: str) -> None:
     assert opening(text) is None, text
+
+
+@pytest.mark.parametrize("line", ["〔記者王小明／小港報導〕", "（记者王小明/台南报导）", "記者王小明／瑞芳報導"])
+def test_behind_a_slash_taiwans_press_names_the_place_of_its_report(line: str) -> None:
+    assert [person.name for person in parse_credits(line).people] == ["王小明"]
