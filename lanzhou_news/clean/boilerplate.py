@@ -24,7 +24,7 @@ FIRST_LINES = 3
 """Lines at the top of a body that may be furniture."""
 LAST_LINES = 20
 """Lines at its end that are looked at one by one, from below."""
-LONGEST_LABEL = 8
+LONGEST_LABEL = 12
 """Characters of a label that stands above an advert in the middle of a text: 【广告】."""
 MOST_AFTER_BORDER = 30
 """Most lines a body may have behind 相关阅读 or 版权声明 for these to leave with it."""

@@ -76,8 +76,13 @@ def _candidates(draft: Draft, fetched: datetime | None, address: Moment | None) 
                 found.append(Candidate(moment, candidate.origin))
     lines = list(likely_lines(draft))
     found += from_lines(lines, reference)
-    if not any(RANKS[c.origin] <= RANKS["line"] for c in found):
-        found += from_lines(labelled_rows(draft), reference) or _time_tags(draft)
+    trusted = [c.moment for c in found if RANKS[c.origin] <= RANKS["line"]]
+    if not trusted:
+        found += from_lines(labelled_rows(draft), reference) or _time_tags(draft)[:1]
+    elif all(moment.precision == "day" for moment in trusted):
+        days = {moment.when.date() for moment in trusted}
+        exact = (c for c in _time_tags(draft) if c.moment.precision != "day" and c.moment.when.date() in days)
+        found += list(exact)[:1]
     if address:
         found.append(Candidate(address, "url"))
     found += from_lines(text_lines(draft), reference, "text")
@@ -87,11 +92,11 @@ def _candidates(draft: Draft, fetched: datetime | None, address: Moment | None) 
 
 
 def _time_tags(draft: Draft) -> list[Candidate]:
-    """``<time datetime="2023-09-23T08:00">``, asked only when nothing else gives the date."""
-    if not draft.pages or draft.raw.extractor.get("body") == "plain-text":
+    """``<time datetime="2023-09-23T08:00">``, asked only when nothing else gives the date, or its time of day."""
+    if not draft.pages or "<time" not in draft.pages[0].text or draft.raw.extractor.get("body") == "plain-text":
         return []
     values = (element.get("datetime") for element in draft.pages[0].tree.iter("time"))
-    return [Candidate(moment, "time-tag") for value in values if value and (moment := find_value(value[:40]))][:1]
+    return [Candidate(moment, "time-tag") for value in values if value and (moment := find_value(value[:40]))]
 
 
 def _by_evidence(draft: Draft, lines: list[str], address: Moment | None) -> list[Candidate]:

@@ -35,6 +35,7 @@ MOST_OTHERS, LONGEST_OTHER = 2, 6
 """Words of a line without labels that are neither outlet nor name: a section, 原创, 发布于北京."""
 _EDITION = re.compile(r"第?[A-Z]?\d{1,3}版|[(（]?(?:星期|周)[一二三四五六日天][)）]?")
 """What papers print beside their name and day."""
+_BLOG_WORDS = frozenset(("发布于", "发表于", "写于", "发布", "由", "作者", "posted", "published", "on", "by", "in"))
 CONTROLS = ("comments", "share", "print")
 """Kinds of buttons that stand beside the date: 我要评论(0)."""
 _EDITOR_HINT = re.compile(r"edit(?:or|er)|bianji|zebian")
@@ -55,7 +56,7 @@ def read_head(draft: Draft, gathered: Gathered) -> None:
         elif _unlabelled(line, text, any(dated[max(0, index - NEAR) : index + NEAR + 1]), gathered):
             continue
         elif _names_author(line, text) or (credits is None and is_signature(text, draft)):
-            gathered.add_bare(" ".join(_parts(text, ANY_DAY)) or text, line.raw, "head")
+            gathered.add_bare(_signed_name(text) or text, line.raw, "head")
 
 
 def _dated(text: str) -> bool:
@@ -66,8 +67,13 @@ def _names_author(line: Line, text: str) -> bool:
     """A box whose class names the author holds a name, a pen name too, perhaps with the date."""
     if line.hint is None or len(text) > LONGEST or _AUTHOR_HINT.search(line.hint) is None:
         return False
-    value = " ".join(_parts(text, ANY_DAY))
+    value = _signed_name(text)
     return 2 <= len(value) <= 8 and not (is_nobody(value) or is_outlet(value) or is_unit(value))
+
+
+def _signed_name(text: str) -> str:
+    """What a line says beside the date and the words of blog programs around a name: 发布于2021年9月12日 由 老王."""
+    return " ".join(part for part in _parts(text, ANY_DAY) if part.lower() not in _BLOG_WORDS)
 
 
 def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:

@@ -40,7 +40,8 @@ TELLING = frozenset(
     {
         "trs_editor", "trs_uedito", "trs_ueditor", "custom_unionstyle", "ucap-content", "rm_txt_con", "left_zw",
         "artibody", "endtext", "js_content", "mp-editor", "post_body", "post_text", "p-detail", "cnt-main-article-qq",
-        "artical-content",
+        "artical-content", "v_news_content", "wp_articlecontent", "cnblogs_post_body", "articalcontent", "t_f",
+        "t_msgfont", "tpc_content", "read_tpc",
     }
 )  # fmt: skip
 """Words that mean nothing else: they are believed on sites nobody has described, if the text agrees."""
@@ -106,7 +107,8 @@ def box_rows(reading: Reading, box: int) -> list[int]:
             if seen >= 0.5 * total:
                 break
             continue
-        if row.box in bad or (row.linked * 2 >= len(row.text) and len(row.text) - row.linked < 10):
+        linked = row.linked * 2 >= len(row.text) and len(row.text) - row.linked < 10
+        if row.box in bad or (linked and not row.text.startswith("附件")):
             continue
         seen += worth(row)
         found.append(index)

@@ -7,7 +7,7 @@ import re
 from lanzhou_news.extract.outline import as_line
 from lanzhou_news.extract.raw import Line
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.vocabulary import FOOTER, MAX_META, names_furniture
+from lanzhou_news.extract.vocabulary import FOOTER, MAX_META, is_meta_line, names_furniture
 
 MAX_HEAD = 16
 """Most lines kept above the text."""
@@ -18,6 +18,8 @@ LATE_ROWS = 80
 LONGEST_LATE = 40
 """Characters of the longest such line."""
 _STAFF = re.compile(r"\W{0,3}(?:[\u4e00-\u9fff]{0,4}责任编辑|责\s?编|[\u4e00-\u9fff]{0,4}编\s?辑)\s*[:：]\s*\S")
+BELOW_HEAD = 3
+"""Lines below a headline that is printed twice among which its date and source stand."""
 MAX_LINKS_IN_A_ROW = 3
 """So many link lines in a row below the text are a list of other articles: the tail ends before them."""
 
@@ -53,10 +55,19 @@ def has_credit(text: str) -> bool:
     return _CREDIT.search(text) is not None
 
 
-def head_lines(reading: Reading, title_row: int | None, first: int, body: set[int]) -> list[Line]:
-    """Lines between headline and text, and the meta lines next to the headline when they stand above it."""
+def head_lines(
+    reading: Reading, title_row: int | None, first: int, body: set[int], heads: frozenset[int] = frozenset()
+) -> list[Line]:
+    """Lines between headline and text, and the meta lines next to the headline when they stand above it.
+
+    ``heads`` are all lines that repeat the page's title: a notice prints its own again as the first line of the text.
+    """
     start = title_row if title_row is not None and title_row < first else first - 6
     rows = [i for i in range(max(0, start - 4), first) if i != title_row and i not in body]
+    for head in heads:
+        if head < start - 4:
+            below = range(head + 1, min(head + 1 + BELOW_HEAD, rows[0] if rows else first))
+            rows = [i for i in below if i not in body and is_meta_line(reading.rows[i].text)] + rows
     kept = []
     for index in rows:
         row = reading.rows[index]

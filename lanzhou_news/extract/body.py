@@ -251,6 +251,8 @@ def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> fl
     if row.linked * 2 >= size:
         if affinity < 0.3:
             return -30.0
+        if text.startswith("附件"):  # what the text encloses is named in it
+            return 1.0
         return -12.0 if size - row.linked < 25 else -5.0
     return 1.0 if affinity >= 0.3 else -18.0
 

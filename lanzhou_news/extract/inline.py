@@ -27,6 +27,7 @@ _FIELD = re.compile(
 )
 
 
+_REFERENCE = re.compile(r"(?:\[(?:\d{1,3}(?:[-–,]\d{1,3})?|注 ?\d{0,2})\]\s*)+")
 LONGEST_FIELD = 30
 """Characters of the longest part of a meta line: a date with its label, an outlet."""
 _DATE = re.compile(
@@ -43,6 +44,11 @@ def is_control(text: str) -> bool:
     (True, False)
     """
     return text[:1] in _CONTROL_STARTS and _CONTROL_LINK.fullmatch(text) is not None
+
+
+def is_reference(element: etree._Element) -> bool:
+    """<sup>[3]</sup> of an encyclopedia: the number of a footnote, no text."""
+    return _REFERENCE.fullmatch("".join(map(str, element.itertext()))[:20].strip()) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -81,4 +87,10 @@ def needs_space(before: str, element: etree._Element, text: str | None, hint: st
         if hint != "" and last.isdigit() and text[0].isdigit():
             return True
         return len(before) <= LONGEST_FIELD and _is_beside_date(element)
-    return hint != "" and last.isdigit() and next(map(str, element.itertext()), "x").strip()[:1].isdigit()
+    if not last.isdigit():
+        return False
+    if hint == "":  # <span><i class="eye"></i>862</span>
+        icon = element[0] if len(element) else None
+        return icon is not None and not icon.text and (icon.tail or "").strip()[:1].isdigit()
+    inside = next(map(str, element.itertext()), "") or element.tail or ""  # <i class="eye"></i> 862
+    return inside.strip()[:1].isdigit()

@@ -19,6 +19,7 @@ SOURCES = (
     "data-lazy-src",
     "data-actualsrc",
     "data-echo",
+    "real_src",
     "zoomfile",
     "file",
     "src",

@@ -83,6 +83,11 @@ _WALL = re.compile(
     re.I,
 )
 """What a wall says in place of the rest of an article; an article about logging in says something else."""
+_TEASER = re.compile(
+    r"(?:…|\.{3})\s*[\[【(（<]?(?:查看)?(?:详细|详情|更多)\s?[>»]*[\]】)）]?$|[\[【(（](?:查看)?(?:详细|详情)[>»]*[\]】)）]$"
+)
+"""The end of a summary that leads to the text: … [详细]."""
+_CHAPTER = re.compile(r"第[\d零〇一二三四五六七八九十百千]{1,7}[章回节卷]")
 _PASSWORD = re.compile(r"<input[^>]{0,200}type\s*=\s*[\"']?password", re.I)
 MAX_FORM = 100
 """Characters. The labels of a form for name and password have no more."""
@@ -179,9 +184,17 @@ def _refuse_by_words(page: Page, text: str, raw: RawArticle | None = None) -> No
     wall = _WALL if framed and not _PASSWORD.search(page.text) else _LOGIN
     if wall.search(text or _all_text(reading)) and (len(text) < 100 or _PASSWORD.search(page.text)):
         raise NotAnArticle("login-wall", (text or title)[:80])
-    if len(text) < MAX_FORM and _LOGIN_TITLE.search(title) and _PASSWORD.search(page.text):
+    form = len(text) < MAX_FORM and (_LOGIN_TITLE.search(title) or (gone and not (raw is not None and raw.dates)))
+    if form and _PASSWORD.search(page.text):
         raise NotAnArticle("login-wall", title[:80])
+    if raw is not None and _TEASER.search(text):
+        raise NotAnArticle("list-page", text[-60:])
     links = sum(row.linked * 2 > len(row.text) for row in reading.rows)
+    if (
+        links >= MANY_LINKS
+        and sum(_CHAPTER.match(row.text) is not None for row in reading.rows if row.linked) >= links // 2
+    ):
+        raise NotAnArticle("list-page", "the chapters of a book")
     if len(text) < 100 and links >= MANY_LINKS and links * 2 > len(reading.rows) and not _dated(reading, text):
         raise NotAnArticle("list-page", f"{links} of {len(reading.rows)} lines are links")
 

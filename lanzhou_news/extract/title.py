@@ -230,7 +230,7 @@ def _names_other(hint: str) -> bool:
     return BAD_HINT.search(hint) is not None
 
 
-_TAG = re.compile(r"^[\[【]?(?:原创|转载|独家|置顶|推荐|精华|图文|组图|视频|热)[\]】]?\s*")
+_TAG = re.compile(r"^[\[【]?(?:原创|转载|独家|置顶|推荐|精华|图文|组图|视频|热)[\]】]?\s*|^\[[^\[\]]{1,8}\]\s*")
 """A tag that stands before the headline in the same element: 搜狐 span.article-tag, forums."""
 
 

@@ -20,6 +20,8 @@ BOXES = "".join(
     for k in range(6)
 )
 
+CHAPTERS = "<dl>" + "".join(f"<dd><a href=/{i}.html>第{i}章 江湖路远</a></dd>" for i in range(20)) + "</dl>"
+
 
 def page(body: str, title: str) -> bytes:
     return f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
@@ -50,6 +52,9 @@ def page(body: str, title: str) -> bytes:
         ("block-page", "", "<script>location.href='/m/'</script>"),
         ("list-page", "搜索：黄河_某网", f"{MENU}<p>共找到 12,345 条结果</p>{SUMMARIES}{FOOT}"),
         ("list-page", "某网首页", MENU + BOXES + FOOT),
+        ("login-wall", "统一认证", "<form><input type=password></form><p>初始密码为身份证号后六位，请及时修改。</p>"),
+        ("list-page", "某医院", f"{MENU}<h3>简介</h3><p>本院是一所综合医院…… <a href=/a>[详细]</a></p>{BOXES}"),
+        ("list-page", "某书", f"<p>更新：2016-02-11</p><p>少年踏入江湖，卷入一场持续百年的恩怨之中。</p>{CHAPTERS}"),
         ("no-body", "example.com", "<h1>该域名已过期</h1><p>This domain may be for sale.</p>"),
         ("no-body", "某网", "<frameset><frame src=a><frame src=b></frameset>"),
     ],
