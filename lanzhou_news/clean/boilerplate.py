@@ -37,6 +37,8 @@ BESIDE_CREDITS = frozenset(
 READERS = frozenset(("related", "comments"))
 """Headings in the tail behind which stand other articles and readers' comments."""
 
+_REPLY = re.compile(r"(?:作者|网友|层主)[:：]\s?\S{1,20}\s+(?:时间|日期|回复日期)[:：]")
+"""The head of a reply in a thread whose own head names the 楼主."""
 _LAW = re.compile("声明|版权|著作权|盗版|侵权|转载|知识产权|授权")
 _OWN_NOTICE = re.compile(r"本[网站报社刊台文号]|本平台|本公众号|网络|未经.{0,12}(?:授权|许可|同意)|[Cc]opyright|凡|©")
 """Under a headline about such things a line is a notice only when it speaks of the page."""
@@ -174,10 +176,13 @@ def _before_readers(raw: RawArticle, judge: Judge) -> list[Line]:
     kept: list[Line] = []
     behind = False
     gone: set[str] = set()
+    thread = any(date.raw.startswith(("楼主：", "楼主:")) for date in raw.dates)
     for line in raw.tail:
+        replied = thread and _REPLY.match(line.text) is not None
         labelled = EDITOR_LABEL.match(line.text) or SOURCE_LABEL.match(line.text)
-        if behind and not labelled and judge(line) != "copyright" and not is_legal(line.text):
+        if replied or (behind and not labelled and judge(line) != "copyright" and not is_legal(line.text)):
             gone.update((line.raw, line.text))
+            behind = True
             continue
         behind = behind or judge(line) in READERS
         kept.append(line)

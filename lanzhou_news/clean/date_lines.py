@@ -29,7 +29,9 @@ _NEVER_AFTER = re.compile(
     re.IGNORECASE,
 )
 """Words behind a date that do so."""
-_SELDOM = re.compile("访问|楼层|回复|评论于|引用|支持|注册|上一[篇条]|下一[篇条]|相关(?:新闻|链接|阅读)")
+_SELDOM = re.compile(
+    r"访问|楼层|回复(?!\s*[:：]\s*\d)|评论于|引用|支持|注册|上一[篇条]|下一[篇条]|相关(?:新闻|链接|阅读)"
+)
 """Words of comments and of lists of other articles; they also stand in the line below a headline."""
 _READERS = re.compile("阅读|点击|浏览|字号|字体|评论|分享|来源")
 """Neighbours of a publication date in the line below a headline."""

@@ -62,12 +62,23 @@ def is_text(text: str, credits: Credits) -> bool:
     return bare and not labelled
 
 
+def without_gaps(text: str) -> str:
+    """A name of which every character stands apart, as one word.
+
+    >>> without_gaps("张 建 平"), without_gaps("张建平 李华")
+    ('张建平', '张建平 李华')
+    """
+    joined = text.replace(" ", "")
+    return joined if 2 * len(joined) - 1 == len(text) <= 7 else text
+
+
 def is_names(text: str) -> bool:
     """One full name, or several of which one is a full name.
 
-    >>> is_names("赵东、风笑"), is_names("兰州晚报"), is_names("张掖路")
-    (True, False, False)
+    >>> is_names("赵东、风笑"), is_names("张 建 平"), is_names("兰州晚报"), is_names("张掖路")
+    (True, True, False, False)
     """
+    text = without_gaps(text)
     parts = [part for part in _SEPARATOR.split(text) if part]
     if any(len(part) > 2 and places.opens(part) for part in parts):
         return False

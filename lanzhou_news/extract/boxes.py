@@ -6,7 +6,7 @@ from lanzhou_news.extract.reading import Reading
 from lanzhou_news.extract.vocabulary import names_furniture
 
 _PARAGRAPH_TAGS = frozenset({
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "dd", "dt", "figcaption", "figure",
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "ul", "ol", "dd", "dt", "figcaption", "figure",
     "center",
 })  # fmt: skip
 FURNITURE_TAGS = frozenset({"footer", "nav", "aside"})

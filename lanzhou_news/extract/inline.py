@@ -79,7 +79,7 @@ def needs_space(before: str, element: etree._Element, text: str | None, hint: st
     last = before[-1:]
     if last.isspace():
         return False
-    if hint and _is_field(hint):
+    if element.tag == "time" or (hint and _is_field(hint)):
         return True
     if text and (text := text.lstrip()):
         if text[0] in _LABEL_STARTS and _LABEL.match(text) is not None:

@@ -33,7 +33,7 @@ MAX_VALUE = 2_000
 MAX_JSON = 300_000
 """Longest JSON-LD block read."""
 
-_ARTICLE_TYPES = re.compile(r"Article|Posting|Report|WebPage")
+_ARTICLE_TYPES = re.compile(r"Article|Posting|Report|WebPage|^Review$|^Recipe$")
 _DIGITS = re.compile(r"\d{4}")
 
 

@@ -83,6 +83,10 @@ _WALL = re.compile(
     re.I,
 )
 """What a wall says in place of the rest of an article; an article about logging in says something else."""
+_ABOUT_SITE = re.compile(
+    r"(?:联系|关于|加入)我们|联系方式|网站地图|友情链接|法律声明|隐私(?:政策|声明)|广告服务|用户(?:中心|注册|登[录陆])"
+)
+"""Headlines of pages about the site itself."""
 _TEASER = re.compile(
     r"(?:…|\.{3})\s*[\[【(（<]?(?:查看)?(?:详细|详情|更多)\s?[>»]*[\]】)）]?$|[\[【(（](?:查看)?(?:详细|详情)[>»]*[\]】)）]$"
 )
@@ -184,6 +188,8 @@ def _refuse_by_words(page: Page, text: str, raw: RawArticle | None = None) -> No
     wall = _WALL if framed and not _PASSWORD.search(page.text) else _LOGIN
     if wall.search(text or _all_text(reading)) and (len(text) < 100 or _PASSWORD.search(page.text)):
         raise NotAnArticle("login-wall", (text or title)[:80])
+    if raw is not None and not raw.dates and _ABOUT_SITE.fullmatch(headline.strip()):
+        raise NotAnArticle("no-body", f"a page about the site: {headline}")
     form = len(text) < MAX_FORM and (_LOGIN_TITLE.search(title) or (gone and not (raw is not None and raw.dates)))
     if form and _PASSWORD.search(page.text):
         raise NotAnArticle("login-wall", title[:80])

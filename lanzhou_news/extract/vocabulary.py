@@ -56,11 +56,11 @@ _BORDER_SIGN = re.compile("[评复留跟句通题#Tt关伸荐拓篇条猜门排�
 """Every phrase of these two patterns has one of these characters; most lines have none and need no further look."""
 FOOTER = re.compile(
     r"Copyright|版权所有(?![者人权])|ICP\s?[备证]|All rights? reserved|网安备"
-    r"|许可证\W{0,3}(?:编?号)?\W{0,3}[\w(（]{0,4}\d|主办(?:单位)?[:：].{0,60}(?:网站标识码|技术支持)|网站标识码",
+    r"|许可证\W{0,3}(?:编?号)?\W{0,3}[\w(（]{0,4}\d|主办(?:单位)?[:：].{0,60}(?:网站标识码|技术支持)|网站标识码|(?<!\S)技术支持\s?[:：]",
     re.I,
 )
 """Words of the page's footer."""
-_FOOTER_START = re.compile("[CcIiİıAa版网许主]")
+_FOOTER_START = re.compile("[CcIiİıAa版网许主技]")
 """First characters of these words."""
 MAX_STOP = 60
 """Longest line taken as such a border."""

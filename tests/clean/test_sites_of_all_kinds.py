@@ -77,3 +77,29 @@ def test_what_a_text_encloses_is_named_in_it() -> None:
     link = "附件：<a href=1.xlsx>改造小区名单.xlsx</a>"
     page = f"<h1>{HEADLINE}</h1>{META}<div>{BLOCK}<p>{link}</p><p>金城市住建局</p></div>"
     assert lines(read(page)) == [*TEXT, enclosed, "金城市住建局"]
+
+
+def test_heads_of_replies_in_a_thread_give_neither_author_nor_date() -> None:
+    head = "<div>楼主：<a href=/u>金城小白杨</a> 时间：2012-06-03 14:22:10 点击：8823 回复：132</div>"
+    reply = "<div>作者：<a href=/v>路边草</a> 时间：2012-06-04 14:30:02</div><div>恭喜，装修时记得发帖。</div>"
+    article = read(f"<h1>{HEADLINE}</h1>{head}<div>{'<br>'.join(TEXT)}</div>{reply * 2}")
+    assert (article.authors, article.published_at) == ([], "2012-06-03T14:22:10+08:00")
+    assert lines(article) == list(TEXT)
+
+
+def test_a_heading_above_a_text_of_list_items_belongs_to_it_and_the_makers_of_the_site_do_not() -> None:
+    items = "".join(f"<li>{line}</li>" for line in TEXT)
+    foot = "<div class=f>西固区街道办事处 技术支持：三网科技</div>"
+    article = read(f"<h1>{HEADLINE}</h1>{META}<div class=c><h4>改造问答</h4><ul>{items}</ul></div>{foot}")
+    assert lines(article) == ["改造问答", *TEXT]
+
+
+def test_a_time_element_stands_apart_from_the_word_it_touches() -> None:
+    meta = "<p class=author><a href=/u>記者張宏</a>／沙加緬度報導<time>2023-10-12 02:10 ET</time></p>"
+    assert [author.name for author in read(f"<h1>{HEADLINE}</h1>{meta}<div>{BLOCK}</div>").authors] == ["张宏"]
+
+
+def test_a_speakers_name_set_in_single_characters_is_the_author() -> None:
+    head = "<p>（2019年7月15日）</p><p>张 建 平</p>"
+    article = read(f"<h1>{HEADLINE}</h1>{META}<div>{head}{BLOCK}</div>")
+    assert ([author.name for author in article.authors], lines(article)[1:]) == (["张建平"], list(TEXT))

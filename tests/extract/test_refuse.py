@@ -55,6 +55,7 @@ def page(body: str, title: str) -> bytes:
         ("login-wall", "统一认证", "<form><input type=password></form><p>初始密码为身份证号后六位，请及时修改。</p>"),
         ("list-page", "某医院", f"{MENU}<h3>简介</h3><p>本院是一所综合医院…… <a href=/a>[详细]</a></p>{BOXES}"),
         ("list-page", "某书", f"<p>更新：2016-02-11</p><p>少年踏入江湖，卷入一场持续百年的恩怨之中。</p>{CHAPTERS}"),
+        ("no-body", "联系我们-某公司", f"{MENU}<h1>联系我们</h1><p>地址：飞雁街118号</p><p>电话：0931-12345</p>"),
         ("no-body", "example.com", "<h1>该域名已过期</h1><p>This domain may be for sale.</p>"),
         ("no-body", "某网", "<frameset><frame src=a><frame src=b></frameset>"),
     ],

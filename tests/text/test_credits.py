@@ -331,3 +331,8 @@ def test_words_of_the_text_open_no_story(text: str) -> None:
 @pytest.mark.parametrize("line", ["〔記者王小明／小港報導〕", "（记者王小明/台南报导）", "記者王小明／瑞芳報導"])
 def test_behind_a_slash_taiwans_press_names_the_place_of_its_report(line: str) -> None:
     assert [person.name for person in parse_credits(line).people] == ["王小明"]
+
+
+@pytest.mark.parametrize(("line", "name"), [("作者：周文斌律师", "周文斌"), ("作者：王芳医生", "王芳")])
+def test_a_job_behind_the_authors_name_is_no_part_of_it(line: str, name: str) -> None:
+    assert [person.name for person in parse_credits(line).people] == [name]

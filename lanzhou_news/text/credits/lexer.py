@@ -96,6 +96,9 @@ def _spaced_labels(line: str) -> Iterator[Token]:
                 break
 
 
+_ZONES = frozenset(("ET", "EST", "EDT", "PT", "PST", "PDT", "GMT", "UTC", "HKT"))
+
+
 def _lookup(word: str) -> tuple[Kind | None, Role | None]:
     if word in words.vocabulary():
         return words.vocabulary()[word]
@@ -124,6 +127,8 @@ def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
             yield Token(Kind.DATE if dated else Kind.NUMBER, match.start(), match.end())
         elif group == "latin" and line.startswith(("版", "叠"), match.end()) and match[0].isupper():
             yield Token(Kind.NUMBER, match.start(), match.end())  # A05版
+        elif group == "latin" and match[0] in _ZONES:
+            yield Token(Kind.DATE, match.start(), match.end())  # 2023-10-12 02:10 ET
         elif group == "latin" and (label := words.english().get(match[0].lower())) and _COLON.match(line, match.end()):
             yield Token(label[0], match.start(), match.end(), label[1])
         else:

@@ -231,6 +231,11 @@ def is_rare(name: str) -> bool:
     return name[:1] in _tables().rare
 
 
+def is_job(word: str) -> bool:
+    """Is the word what a person is, and nothing else?"""
+    return word in _tables().jobs
+
+
 def ends_with_job(word: str) -> bool:
     """Does the word end with what a person is: 教授, 研究员?"""
     return word.endswith(_tables().jobs)

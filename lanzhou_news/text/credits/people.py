@@ -241,10 +241,13 @@ def _is_post(text: str) -> bool:
 
 def _affiliation(text: str) -> int:
     """Length of the name in front of a glued job or employer (方民北京大学经济学院教授), or 0."""
-    if len(text) < 6 or places.opens(text) or not (names.ends_with_job(text) or outlets.is_unit(text)):
+    job = names.ends_with_job(text)
+    if len(text) < 4 or places.opens(text) or not (job or outlets.is_unit(text)):
         return 0
     family = names.surname_length(text)
     sizes = (family + 1, family + 2)
+    if len(text) < 6:  # 周文斌律师
+        return next((size for size in sizes if names.is_job(text[size:]) and names.is_name(text[:size])), 0)
     for size in sizes:
         if names.is_name(text[:size]) and text[size] in "系为是":
             return size  # 郝运系兰州大学教授
