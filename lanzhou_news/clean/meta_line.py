@@ -28,6 +28,8 @@ _SOURCE_HINT = re.compile(
 _FIELD = re.compile(r"source|publisher|(?<!rich_)media|origin|laiyuan|(?:^|[\s_-])from(?:$|[\s_-])")
 """Class names that mean the source and nothing else."""
 _AUTHOR_HINT = re.compile(r"author|writer|reporter|zuozhe|rich_media_meta_text")
+_ABOUT_AUTHOR = re.compile(r"badge|intro|desc|\bbio|level|title|follow|avatar")
+"""Class names of what stands beside the author's name: his job, his motto."""
 _SEPARATOR = re.compile(r"[\s|｜丨/,，·]+")
 _BRACKETS = "《》（）()【】[]〔〕"
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
@@ -65,7 +67,8 @@ def _dated(text: str) -> bool:
 
 def _names_author(line: Line, text: str) -> bool:
     """A box whose class names the author holds a name, a pen name too, perhaps with the date."""
-    if line.hint is None or len(text) > LONGEST or _AUTHOR_HINT.search(line.hint) is None:
+    hint = line.hint
+    if hint is None or len(text) > LONGEST or _AUTHOR_HINT.search(hint) is None or _ABOUT_AUTHOR.search(hint):
         return False
     value = _signed_name(text)
     return 2 <= len(value) <= 8 and not (is_nobody(value) or is_outlet(value) or is_unit(value))

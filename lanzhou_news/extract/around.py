@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lanzhou_news.extract.both_scripts import in_both
 from lanzhou_news.extract.outline import as_line
 from lanzhou_news.extract.raw import Line
 from lanzhou_news.extract.reading import Reading
@@ -17,7 +18,7 @@ LATE_ROWS = 80
 """Lines below the text among which a staff line is looked for behind the lists of links."""
 LONGEST_LATE = 40
 """Characters of the longest such line."""
-_STAFF = re.compile(r"\W{0,3}(?:[\u4e00-\u9fff]{0,4}责任编辑|责\s?编|[\u4e00-\u9fff]{0,4}编\s?辑)\s*[:：]\s*\S")
+_STAFF = in_both(r"\W{0,3}(?:[\u4e00-\u9fff]{0,4}责任编辑|责\s?编|[\u4e00-\u9fff]{0,4}编\s?辑)\s*[:：]\s*\S")
 BELOW_HEAD = 3
 """Lines below a headline that is printed twice among which its date and source stand."""
 MAX_LINKS_IN_A_ROW = 3
@@ -29,12 +30,12 @@ _DATE = re.compile(
 )
 _DATE_START = re.compile(r"[\d昨前]")
 """First characters of a date: most lines have none."""
-_CREDIT = re.compile(
+_CREDIT = in_both(
     r"来\s?源|作\s?者|编\s?辑|记者|稿源|发布|时间|责\s?编|通讯员|出处|日期|校对|审核|美编|监制|编审|供稿|撰稿|撰文|统筹"
 )
 _LONE_LABEL = re.compile(r"\W{0,2}(?!分享)[\u4e00-\u9fff ]{2,8}[:：]")
 """来源： in a cell of its own: its value, often a link, is the next line."""
-_PAGER = re.compile(r"\[?\d{1,3}\]?|[首上下尾末前后]一?页|全文阅读|阅读全文|余下全文|显示全文|[<>]{1,2}|…|\.{3}")
+_PAGER = in_both(r"\[?\d{1,3}\]?|[首上下尾末前后]一?页|全文阅读|阅读全文|余下全文|显示全文|[<>]{1,2}|…|\.{3}")
 
 
 def has_date(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lanzhou_news.extract.both_scripts import in_both
 from lanzhou_news.extract.reading import Reading
 from lanzhou_news.extract.vocabulary import EVENT_WHEN, LABELLED_ENTRY, MAX_STOP, is_border, is_event_time, is_meta_line
 
@@ -22,8 +23,8 @@ NEAR = 3
 """Lines above within which a sentence stands: a caption and an advert may come between."""
 _ENDS = ("。", "！", "？", "”", "；")
 _SPAN = re.compile(r"[日\d]\s?[至到—～~]+\s?\d")
-_META_WORD = re.compile("来源|作者|编辑|点击|浏览|阅读|字号")
-_STAMP = re.compile(r"\W{0,3}(?:(?:发布|发表|更新)(?:时间|日期|于)|来源|稿源)\s?[:：]")
+_META_WORD = in_both("来源|作者|编辑|点击|浏览|阅读|字号")
+_STAMP = in_both(r"\W{0,3}(?:(?:发布|发表|更新)(?:时间|日期|于)|来源|稿源)\s?[:：]")
 
 
 def lead_above(

@@ -8,18 +8,20 @@ from itertools import islice
 
 from lxml import etree
 
-_LABEL = re.compile(
+from lanzhou_news.extract.both_scripts import both, in_both
+
+_LABEL = in_both(
     r"(?:文章|稿件|信息|内容|新闻)?(?:来源|作者|记者|责任编辑|责编|编辑|稿源|出处)\s*[:：]|(?:发布|发表|更新)?(?:时间|日期)\s*[:：]"
     r"|(?:浏览|点击|阅读|评论|访问)(?:次数|数|量)?\s*[:：(（]|字号|字体|打印|分享|发布于|【|A[-+]"
 )
 """Openings of the parts of a meta line, which are often spans that only a style sheet sets apart."""
-_CONTROL_LINK = re.compile(
+_CONTROL_LINK = in_both(
     r"(?:返回[\u4e00-\u9fff]{2,4}[，,]?)?(?:点击)?(?:查看|阅读|了解)(?:更多|原文|全文|详情)\W{0,3}"
     r"|展开全文|返回[\u4e00-\u9fff]{0,6}(?:首页|列表|顶部|目录)\W{0,3}"
 )
 """Links that lead on instead of being text: 返回搜狐，查看更多."""
-_LABEL_STARTS = frozenset("文稿信内新来作记责编出发更时日浏点阅评访字打分【A")
-_CONTROL_STARTS = frozenset("返点查阅了展")
+_LABEL_STARTS = frozenset(both("文稿信内新来作记责编出发更时日浏点阅评访字打分【A"))
+_CONTROL_STARTS = frozenset(both("返点查阅了展"))
 """First characters of the two patterns: nearly all texts are told apart without running them."""
 
 _FIELD = re.compile(

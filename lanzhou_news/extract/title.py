@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lanzhou_news.extract.both_scripts import in_both
 from lanzhou_news.extract.cut_off import behind_headline
 from lanzhou_news.extract.meta import Meta
 from lanzhou_news.extract.reading import Reading
@@ -29,18 +30,18 @@ _GLOSS = re.compile(r"[(（][^\W\d_\u3400-\u9fff]{1,7}[)）]")
 MAX_INSIDE = 45
 """Longest headline looked for inside the text."""
 _SITE_BORDER = re.compile(r"[_|｜]|\s[-–—]\s|(?<!-)-(?!-)")
-_CREDIT = re.compile(r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|稿源|记者|出处|https?:)")
+_CREDIT = in_both(r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|稿源|记者|出处|https?:)")
 MIN_SCORE = 25.0
 """A line that scores less is no headline."""
 WEAK_SCORE = 8.0
 """The same when ``<title>`` names only the site: a line without markup right above the text."""
 MAX_SITE_NAME = 12
 """Longest name of a site or channel."""
-_SITE_NAME = re.compile(
+_SITE_NAME = in_both(
     r"(?:网|网站|网首页|新闻|频道|中心|首页|日报|晚报|网络版|电子版|数字报|信息港|社区|论坛|门户|在线|正文|文章|详情|文档|页面)$"
 )
 """Endings of what stands in ``<title>`` instead of a headline."""
-_NOT_TITLE = re.compile(
+_NOT_TITLE = in_both(
     r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|首页|您的?位置|当前位置|所在位置|导读|摘要|正文|返回|上一篇|下一篇"
     r"|\d{4}[-年/.]\d|http|www\.)|发表于|浏览次数|点击数|人气"
     r"|(?:>|»|->|→|\|).*(?:>|»|->|→|\|)|^本报讯|^据.{2,10}报道|^\[[^\]]*\](?:\s*\[[^\]]*\])*$|^\d+$|^(?:上|下)一|版主|在线用户"

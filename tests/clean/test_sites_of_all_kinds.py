@@ -103,3 +103,32 @@ def test_a_speakers_name_set_in_single_characters_is_the_author() -> None:
     head = "<p>（2019年7月15日）</p><p>张 建 平</p>"
     article = read(f"<h1>{HEADLINE}</h1>{META}<div>{head}{BLOCK}</div>")
     assert ([author.name for author in article.authors], lines(article)[1:]) == (["张建平"], list(TEXT))
+
+
+def test_a_card_with_other_stories_inside_the_text_does_not_end_it() -> None:
+    card = "<div class=related-card><span>相关文章：</span><a href=/2>另一个小区也开工了</a></div>"
+    parts = f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{card}<p>改造将于年底前完成。</p>"
+    article = read(f"<h1>{HEADLINE}</h1>{META}<div class=article-content>{parts}</div>")
+    assert lines(article) == [TEXT[0], TEXT[1], "改造将于年底前完成。"]
+
+
+def test_accounts_below_a_short_text_are_no_text() -> None:
+    gift = "<div class=donate><h3>我要捐款</h3><p>开户行：中国银行金城支行</p><p>账号：1040 1234 5678</p></div>"
+    article = read(f"<h1>{HEADLINE}</h1>{META}<div><div class=txt><p>{TEXT[0]}</p><p>{TEXT[2]}</p></div>{gift}</div>")
+    assert lines(article) == [TEXT[0], TEXT[2]]
+
+
+def test_a_job_in_a_box_named_after_the_author_is_no_name() -> None:
+    author = "<div class=AuthorInfo><div class=AuthorInfo-badgeText>汽车检测师</div></div>"
+    assert read(f"<h1>{HEADLINE}</h1>{author}{META}<div>{BLOCK}</div>").authors == []
+
+
+def test_furniture_in_traditional_characters_is_known() -> None:
+    head = "<p><font size=4><b>全球食品價格上月升1.3%</b></font></p><p>發布時間：2004-11-02 來源：香江晚報</p>"
+    text = "".join(
+        f"<p>{line}</p>" for line in ("聯合國糧農組織公布，上月價格指數為124點。", "專家預期，糧價仍有壓力。")
+    )
+    links = "<div><p>相關新聞</p><p>穀物期貨小幅回落，交投清淡。</p></div>"
+    article = read(f"{head}<div>{text}</div>{links}", "香江日報")
+    assert (article.title, article.source) == ("全球食品价格上月升1.3%", "香江晚报")
+    assert lines(article) == ["联合国粮农组织公布，上月价格指数为124点。", "专家预期，粮价仍有压力。"]
