@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lanzhou_news.clean.reposts import as_labels
 from lanzhou_news.text.credits import Credits, may_be_credit, parse_credits, places
 from lanzhou_news.text.credits.fold import visible
 from lanzhou_news.text.credits.names import is_name, is_nobody, is_weak_name
@@ -35,6 +36,7 @@ def whole(text: str) -> Credits | None:
     >>> whole("责任编辑：李华").editors, whole("他说，责任编辑要核对事实。")
     ((Editor(name='李华', role='责任编辑'),), None)
     """
+    text = as_labels(text) or text
     if not may_be_credit(text):
         return None
     credits = parse_credits(text)

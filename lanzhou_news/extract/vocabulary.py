@@ -97,7 +97,7 @@ _LABEL = in_both(r"(?:来源|作者|编辑|稿源|出处|转自|点击|浏览|�
 MAX_META = 120
 """Longest breadcrumb or line with date and source above the text."""
 LEGAL = in_both(
-    r"转载|版权|著作权|侵权|免责|法律责任|本[网站报社]|书面|授权|稿件|与我们联系|本网联系|观点|立场|投稿|举报"
+    r"转载|版权|著作权|侵权|免责|法律责任|本[网站报社]|书面|授权|盗用|稿件|与我们联系|本网联系|观点|立场|投稿|举报"
 )
 LEGAL_MARKS = 4
 """A line with so many different of these words is a legal notice, not text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lanzhou_news import extract_article
+from lanzhou_news.clean.reposts import as_labels
 from lanzhou_news.items import Article
 
 TEXT = (
@@ -132,3 +133,21 @@ def test_furniture_in_traditional_characters_is_known() -> None:
     article = read(f"{head}<div>{text}</div>{links}", "香江日報")
     assert (article.title, article.source) == ("全球食品价格上月升1.3%", "香江晚报")
     assert lines(article) == ["联合国粮农组织公布，上月价格指数为124点。", "专家预期，粮价仍有压力。"]
+
+
+def test_the_sentence_that_names_the_account_gives_source_author_and_editor() -> None:
+    told = "本文来自微信公众号“河边札记”（ID：hbzj），作者：林一木，编辑：周舟，金城网经授权发布。"
+    article = read(f"<h1>{HEADLINE}</h1><p>2021-08-17 11:02</p><div>{BLOCK}<p>{told}</p></div>")
+    assert (article.source, [one.name for one in article.authors], [one.name for one in article.editors]) == (
+        "河边札记",
+        ["林一木"],
+        ["周舟"],
+    )
+    assert (lines(article), told in (article.source_raw or "")) == (list(TEXT), True)
+    assert as_labels("来自公众号运营者的烦恼") is None
+
+
+def test_a_headline_may_begin_with_a_day_and_a_line_of_date_and_source_is_none() -> None:
+    head = "<h1>2022年2月16日苹果价格行情</h1><div>更新：2022-02-16 09:01 来源：金城晚报</div>"
+    article = read(f"{head}<div>{BLOCK}</div>", "金城网")
+    assert (article.title, article.source) == ("2022年2月16日苹果价格行情", "金城晚报")
