@@ -24,7 +24,7 @@ FIRST_LINES = 3
 """Lines at the top of a body that may be furniture."""
 LAST_LINES = 20
 """Lines at its end that are looked at one by one, from below."""
-LONGEST_LABEL = 12
+LONGEST_LABEL = 14
 """Characters of a label that stands above an advert in the middle of a text: 【广告】."""
 MOST_AFTER_BORDER = 30
 """Most lines a body may have behind 相关阅读 or 版权声明 for these to leave with it."""
@@ -145,7 +145,8 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
         elif body[index].text and not _is_credit(body[index].text) and whole(body[index].text.strip()) is None:
             break
     for index, line in enumerate(body):
-        if len(line.text) <= LONGEST_LABEL and judge(line) == "advert":
+        found = judge(line) if len(line.text) <= LONGEST_LABEL else None
+        if found == "advert" or (found == "end" and 2 * index > len(body)):
             keep[index] = False
     legal: list[str] = []
     for line, kept in zip(body, keep, strict=True):

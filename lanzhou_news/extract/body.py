@@ -31,9 +31,9 @@ LINE_CAP = 240
 
 _COMMENT_HINT = re.compile(r"comment|reply|pinglun|huifu|liuyan|feedback")
 _SENTENCE = re.compile(r"[，。！？；：、,;!?…”]")
-_LABELLED_VALUE = re.compile(r"[^：:]{1,8}[：:]\s*\S")
-MAX_LABELLED = 40
-"""Characters of a label and its value, 开户行：…, which is less than a sentence."""
+_LABELLED_VALUE = re.compile(r"[^：:，。！？；,;!?…”]{1,8}[：:][^，。！？；,;!?…”]+")
+MAX_LABELLED = 60
+"""Characters of labels and their values, 开户行：…, 地址：… 电话：…, which are less than a sentence."""
 NOTICE_SCORE = -80.0
 STAMP_SCORE = -10.0
 """Of 发布时间：… inside the text's own box: it is no text, yet sets less than a sentence apart."""
@@ -68,7 +68,7 @@ def worth(row: Row) -> float:
     if plain * 2 < size or plain < 8:
         return 0.0
     marks = len(_SENTENCE.findall(row.text))
-    if marks == 1 and size < MAX_LABELLED and _LABELLED_VALUE.match(row.text):
+    if marks and size < MAX_LABELLED and _LABELLED_VALUE.fullmatch(row.text):
         return min(plain, LINE_CAP) * 0.4
     if not marks:
         return 0.0 if plain < 30 else min(plain, LINE_CAP) * 0.3
@@ -256,7 +256,7 @@ def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> fl
     if fixed is not None:
         return STAMP_SCORE if fixed == NOTICE_SCORE and affinity >= 0.3 and is_stamp(text) else fixed
     if value > 0:
-        if affinity < 0.3 and size <= MAX_STOP and LABELLED_ENTRY.match(text):
+        if affinity < 0.3 and size <= MAX_STOP and (LABELLED_ENTRY.match(text) or _LABELLED_VALUE.fullmatch(text)):
             return -18.0
         return value if affinity >= 0.05 else value - (15 if text[-1] in SENTENCE_ENDS else 25)
     if cell and affinity >= 0.3:

@@ -11,7 +11,7 @@ from lanzhou_news.extract.both_scripts import in_both
 from lanzhou_news.extract.cut_off import behind_headline
 from lanzhou_news.extract.meta import Meta
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.vocabulary import BAD_HINT, KICKER_HINT, SUBTITLE_HINT, is_meta_line
+from lanzhou_news.extract.vocabulary import BAD_HINT, DASH, KICKER_HINT, SUBTITLE_HINT, is_meta_line
 
 MAX_TITLE = 150
 """Longest headline; real ones with 引题 have under 100 characters."""
@@ -140,6 +140,8 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
             score -= 15
         elif distance <= 2:
             score += 20
+        if DASH.match(text) and index and reading.rows[index - 1].box == reading.rows[index].box:
+            score -= 40  # the second line of a headline is its 副题
         if score > best_score:
             best_score, best = score, Title(text, index, min(1.0, score / 140))
     if best is not None and best.row is not None:

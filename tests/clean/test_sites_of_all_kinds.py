@@ -151,3 +151,31 @@ def test_a_headline_may_begin_with_a_day_and_a_line_of_date_and_source_is_none()
     head = "<h1>2022年2月16日苹果价格行情</h1><div>更新：2022-02-16 09:01 来源：金城晚报</div>"
     article = read(f"{head}<div>{BLOCK}</div>", "金城网")
     assert (article.title, article.source) == ("2022年2月16日苹果价格行情", "金城晚报")
+
+
+def test_the_second_line_of_a_headline_that_begins_with_a_dash_is_no_headline() -> None:
+    head = f"<div class=newstitle>{HEADLINE}<br>——七里河区改造见闻</div>{META}"
+    assert read(f"{head}<div>{BLOCK}</div>", "金城网").title == HEADLINE
+
+
+def test_the_address_of_the_office_below_the_text_and_the_day_of_an_upload_are_no_text() -> None:
+    foot = (
+        "<table><tr><td>地址：金城市城关区张掖路 邮编730030 电话：0931-8400000<br>陇ICP备11000000号</td></tr></table>"
+    )
+    stamp = "<div>上传日期：2012-12-01 下载：33次</div>"
+    article = read(f"<h1>{HEADLINE}</h1>{stamp}<table><tr><td>{BLOCK}</td></tr></table>{foot}")
+    assert (lines(article), article.published_at) == (list(TEXT), "2012-12-01T00:00:00+08:00")
+
+
+def test_the_end_mark_above_a_note_on_the_author_leaves_the_text() -> None:
+    note = "作者简介：阿岚，咖啡馆老板，业余写字。"
+    article = read(f"<h1>{HEADLINE}</h1>{META}<div>{BLOCK}<p>—— THE END ——</p><p>{note}</p></div>")
+    assert lines(article) == [*TEXT, note]
+
+
+def test_an_english_author_of_the_properties_is_one_person() -> None:
+    text = "".join(f"<p>The course runs along both banks of the river, day {n}, organizers said.</p>" for n in range(4))
+    page = f"<html><head><title>Marathon</title><meta name=author content='Ma Jingna'></head><body>{text}</body></html>"
+    assert [one.name for one in extract_article(page.encode(), "http://www.example.com/a.html").authors] == [
+        "Ma Jingna"
+    ]

@@ -106,3 +106,8 @@ def test_a_short_article_is_an_article_whatever_it_tells_of(title: str, text: st
     assert article.title == title
     assert article.body or article.images
     assert "频道" not in article.body
+
+
+def test_a_notice_that_asks_to_log_in_elsewhere_is_an_article() -> None:
+    text = "<p>2024年4月15日</p><p>抽签结果已公布，请登录报名平台查询。</p><p>选手须于4月20日前缴费。</p>"
+    assert "请登录报名平台查询" in extract_article(page(f"<h1>抽签结果公告</h1><div>{text}</div>", "抽签结果公告")).body

@@ -336,3 +336,10 @@ def test_behind_a_slash_taiwans_press_names_the_place_of_its_report(line: str) -
 @pytest.mark.parametrize(("line", "name"), [("作者：周文斌律师", "周文斌"), ("作者：王芳医生", "王芳")])
 def test_a_job_behind_the_authors_name_is_no_part_of_it(line: str, name: str) -> None:
     assert [person.name for person in parse_credits(line).people] == [name]
+
+
+@pytest.mark.parametrize("head", ["【环球时报综合报道】", "【本报综合报道】", "【大公报综合外电报道】"])
+def test_a_report_put_together_from_others_opens_with_its_paper(head: str) -> None:
+    edge = opening(f"{head}据韩联社报道，去年新生儿数量创历史新低。")
+    assert edge is not None
+    assert (edge.raw, edge.credits.dateline is not None) == (head, True)

@@ -14,6 +14,7 @@ from lanzhou_news.text.credits.lexer import tokenize
 from lanzhou_news.text.credits.model import Credits
 from lanzhou_news.text.credits.names import has_usual_family, is_name
 from lanzhou_news.text.credits.origins import last_joined
+from lanzhou_news.text.credits.outlets import is_outlet, known_kind
 from lanzhou_news.text.credits.people import is_code
 from lanzhou_news.text.credits.reading import Reading
 from lanzhou_news.text.credits.tokens import Token
@@ -31,6 +32,8 @@ _OPENING = re.compile(
     r"(?:(?<![通资短简喜])讯|(?<![供停用发充通断来水核风])电(?![力网视影脑商器机动梯])|消息|报[道导][: ]|\()"
 )
 """The beginning of a dateline or a bracket; 通讯 and 供电 are words of the text."""
+_COMBINED = re.compile(r"\((?P<outlet>[一-鿿]{2,10}?)综合(?:外电)?(?:报[道导]|消息|讯)\)")
+"""【环球时报综合报道】: put together from what others reported."""
 _SENTENCE_END = re.compile(r"[。!?;\"…]")
 _SOURCE = re.compile(r"\W{0,3}(?:[一-鿿]{0,2}来源|稿源|转自|转载自) ?[:|]")
 """来源：… behind the last sentence; without its sign 来源 and 转自 are words of one."""
@@ -59,6 +62,11 @@ def opening(text: str) -> Edge | None:
     folded = fold(printed[:REACH])
     if _OPENING.match(folded) is None:
         return None
+    combined = _COMBINED.match(folded)
+    if combined is not None and (known_kind(combined["outlet"]) or is_outlet(combined["outlet"])):
+        raw = printed[: combined.end()]
+        credits = Credits(source=combined["outlet"], dateline=Dateline(raw[1:-1]))
+        return Edge(credits, raw, printed[combined.end() :].lstrip())
     local = _LOCAL.match(folded)
     bracket = folded.find(")")
     if bracket >= 0:  # a second bracket is the story's
