@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lanzhou_news.extract.both_scripts import in_both
+from lanzhou_news.extract.both_scripts import in_both, in_either
 from lanzhou_news.extract.outline import as_line
 from lanzhou_news.extract.raw import Line
 from lanzhou_news.extract.reading import Reading
@@ -30,7 +30,7 @@ _DATE = re.compile(
 )
 _DATE_START = re.compile(r"[\d昨前]")
 """First characters of a date: most lines have none."""
-_CREDIT = in_both(
+_CREDIT = in_either(
     r"来\s?源|作\s?者|编\s?辑|记者|稿源|发布|时间|责\s?编|通讯员|出处|日期|校对|审核|美编|监制|编审|供稿|撰稿|撰文|统筹"
 )
 _LONE_LABEL = re.compile(r"\W{0,2}(?!分享)[\u4e00-\u9fff ]{2,8}[:：]")

@@ -40,3 +40,15 @@ def in_both(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     True
     """
     return re.compile(both(pattern), flags)
+
+
+def in_either(words: str) -> re.Pattern[str]:
+    """Words parted by bars, in one script or in the other: literals, which :mod:`re` looks for faster than classes.
+
+    >>> in_either("转载|稿件").findall("轉載 稿件")
+    ['轉載', '稿件']
+    """
+    return re.compile("|".join(dict.fromkeys((*words.split("|"), *words.translate(_TABLE).split("|")))))
+
+
+_TABLE = str.maketrans(dict(FORMS))

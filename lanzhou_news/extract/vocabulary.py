@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lanzhou_news.extract.both_scripts import in_both
+from lanzhou_news.extract.both_scripts import in_both, in_either
 
 GOOD_HINT = re.compile(
     r"artibody|article[-_]?(?:body|content|text|con\b|cont\b|detail)|post[-_]?(?:body|content|text|con)|entry[-_]?content"
@@ -96,7 +96,7 @@ LABELLED_ENTRY = in_both(
 _LABEL = in_both(r"(?:来源|作者|编辑|稿源|出处|转自|点击|浏览|阅读|人气)(?:次数|数|量)?\s?[:：]")
 MAX_META = 120
 """Longest breadcrumb or line with date and source above the text."""
-LEGAL = in_both(
+LEGAL = in_either(
     r"转载|版权|著作权|侵权|免责|法律责任|本[网站报社]|书面|授权|盗用|稿件|与我们联系|本网联系|观点|立场|投稿|举报"
 )
 LEGAL_MARKS = 4
@@ -105,7 +105,7 @@ MARK_EVERY = 30
 """Characters to each of them in a notice, at most: a long paragraph with a disclaimer behind it is text."""
 LATE = 120
 """Characters before the first of them from which on there is a text that the notice is glued to."""
-_SPEAKS_OF_PAGE = in_both(
+_SPEAKS_OF_PAGE = in_either(
     "本[网站报社刊台文号平]|我[们司]|凡|如[有果涉需]|若|请|(?<!著)作者|所有|仅供|必究|@|[Cc]opyright|©"
 )
 """… when it speaks of the page or to the reader; an article about copyright does not."""
