@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lanzhou_news.text.credits import names, places, words
 from lanzhou_news.text.credits.combined import joined_role, second, weight
-from lanzhou_news.text.credits.employers import column_of, unit_of
+from lanzhou_news.text.credits.employers import column_of, is_office, is_post, unit_of
 from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.found import Found
 from lanzhou_news.text.credits.passive import read_passive
@@ -14,6 +14,7 @@ from lanzhou_news.text.credits.people import is_bio, is_body, read_names
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
 from lanzhou_news.text.credits.reported import cut_places
 from lanzhou_news.text.credits.tokens import Token
+from lanzhou_news.text.credits.trailing import apply_trailing, bracket_start, is_trailing
 from lanzhou_news.text.credits.words import Kind, Role
 
 
@@ -24,8 +25,8 @@ def read_role(line: Reading, index: int) -> int:
     passive = read_passive(line, index)
     if passive is not None:
         return passive
-    if _is_trailing(line, index, role):
-        _apply_trailing(line, role, _printed_role(line, token, role), _bracket_start(line, index))
+    if is_trailing(line, index, role):
+        apply_trailing(line, role, _printed_role(line, token, role), bracket_start(line, index))
         return index + 1
     after = line.skip(index + 1)
     label = line.kind(after) in LABEL_MARKS
@@ -44,7 +45,8 @@ def read_role(line: Reading, index: int) -> int:
         directly = line.organization if _organization_just_before(line, index) else None
         if line.text(token).endswith("通讯员"):
             line.organization = directly
-    line.role, line.role_text, line.labelled, line.group = role, _printed_role(line, token, role), label, []
+    boxed = line.kind(index - 1) is Kind.OPEN and line.kind(index + 1) is Kind.CLOSE  # 【摄影】张明
+    line.role, line.role_text, line.labelled, line.group = role, _printed_role(line, token, role), label or boxed, []
     if label and role.field != "people":
         line.organization = None
         line.strong = True
@@ -81,6 +83,10 @@ def _organization_just_before(line: Reading, index: int) -> bool:
 def _printed_role(line: Reading, token: Token, role: Role) -> str:
     printed = role.name or line.printed_text(token)
     folded = role.name or line.text(token).replace(" ", "")
+    if (before := _label_opening(line, token, role)) is not None:
+        printed, folded = line.printed_text(before) + printed, line.text(before) + folded
+        if before in line.unexplained:
+            line.unexplained.remove(before)
     for word in words.qualifiers():
         while word in folded and folded != word:
             at = folded.index(word)
@@ -88,56 +94,17 @@ def _printed_role(line: Reading, token: Token, role: Role) -> str:
     return printed
 
 
-def _is_trailing(line: Reading, index: int, role: Role) -> bool:
-    """Does this word say how the people before it worked (张明 摄), rather than open a new group (摄影 张明)?"""
-    if not role.trailing and not role.media:
-        return False
-    before, after = line.kind(index - 1), line.kind(line.skip(index + 1))
-    follows_name = bool(line.group) and line.kind(line.back(index)) in (Kind.WORD, Kind.CLOSE, Kind.LATIN)
-    if not follows_name:
-        opens = (*LABEL_MARKS, Kind.LIST, Kind.WORD, Kind.OUTLET, Kind.ROLE, Kind.LATIN)
-        return not line.group and after not in opens
-    if before is Kind.SLASH:
-        return after is not Kind.SLASH or _ends_with_maker(line)
-    if after in LABEL_MARKS:
-        return False
-    if not role.trailing:
-        return False
-    glued_before, glued_after = before is Kind.WORD, line.kind(index + 1) is Kind.WORD
-    if glued_before != glued_after:
-        return glued_before
-    return after not in (Kind.WORD, Kind.OUTLET, Kind.LATIN) or _ends_with_maker(line)
-
-
-def _ends_with_maker(line: Reading) -> bool:
-    for token in reversed(line.tokens):
-        if token.kind in (Kind.WORD, Kind.LATIN):
-            return False
-        if token.kind is Kind.ROLE:
-            return token.role is not None and token.role.trailing
-    return False
-
-
-def _bracket_start(line: Reading, index: int) -> int:
-    """Where the bracket opens in which the token stands; 0 outside of one."""
-    for token in reversed(line.tokens[:index]):
-        if token.kind in (Kind.OPEN, Kind.CLOSE):
-            return token.start if token.kind is Kind.OPEN else 0
-    return 0
-
-
-def _apply_trailing(line: Reading, role: Role, text: str, start: int) -> None:
-    """Give the word to the people before it, from ``start`` on."""
-    targets = line.group
-    if role.media and text != "文" and not line.maker_seen:
-        targets = [found for found in line.people if found.field == "people" and found.start >= start]
-    if not (text == "文" and len(targets) > 1 and any(found.role_by == "word" for found in targets)):
-        for found in targets:
-            if role.media or found.role_by == "none":
-                found.role, found.role_by = text, "maker"
-    line.group, line.labelled = [], True
-    line.role = None
-    line.maker_seen = True
+def _label_opening(line: Reading, token: Token, role: Role) -> Token | None:
+    """视觉统筹：, UI设计：: the first half of a label that no table holds as a whole, glued to the role word."""
+    at = line.tokens.index(token)
+    before = line.tokens[at - 1] if at else None
+    if before is None or role.name or not (role.media or role.field == "staff"):
+        return None
+    if before.end != token.start or line.kind(line.skip(at + 1)) not in LABEL_MARKS:
+        return None
+    half = before.kind is Kind.ROLE and before.role is not None and (before.role.media or before.role.field == "staff")
+    latin = before.kind is Kind.LATIN and len(line.text(before)) <= 4 and line.kind(at - 2) is not Kind.WORD
+    return before if (half and not line.group) or latin else None
 
 
 def read_made(line: Reading, index: int) -> int:
@@ -159,6 +126,8 @@ def read_words(line: Reading, index: int) -> int:
     following = line.skip(index + len(zone))
     if line.behind(index) == "发自":
         return stop
+    if is_post(line, zone, following):
+        return stop
     if line.kind(following) is Kind.COLON:
         if line.labelled and not line.group:
             last = line.text(zone[-1])
@@ -169,8 +138,9 @@ def read_words(line: Reading, index: int) -> int:
             line.unexplained.extend(zone)
         line.open_bracket()
         return stop
-    if line.kind(index + len(zone)) is Kind.TEXT and line.tokens[index + len(zone)].start == zone[-1].end:
-        line.unexplained.append(zone.pop())  # 城南设计院
+    after = index + len(zone)
+    if (line.kind(after) is Kind.TEXT or _is_field(line, after)) and line.tokens[after].start == zone[-1].end:
+        line.unexplained.append(zone.pop())  # 城南设计院, 生成日期：…
     behind = cut_places(line, zone, following) if zone else None
     following = following if behind is None else behind
     barred = line.kind(following) is Kind.BAR and zone and zone[0] is line.tokens[line.first()]
@@ -187,6 +157,11 @@ def read_words(line: Reading, index: int) -> int:
     if behind is not None:
         return behind
     return index + len(zone) if zone and line.kind(index + len(zone)) is not Kind.WORD else max(stop, index + 1)
+
+
+def _is_field(line: Reading, index: int) -> bool:
+    """Does a word of the meta line stand here that no role governs: 生成日期：… (张明 发表于 … names its poster)?"""
+    return line.kind(index) is Kind.META and line.role is None and not _is_posted(line, index)
 
 
 def _in_zone(line: Reading, start: int, index: int) -> bool:
@@ -223,6 +198,18 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
             unexplained.remove(token)
             line.organization = line.printed_text(token)
             unsure = False
+    if (
+        glued
+        and role is not None
+        and role.field == "staff"
+        and not all(names.has_usual_characters(fold(one.name)) for one in found)
+    ):
+        line.unexplained.extend(zone)  # 监制黄酒
+        return
+    office = next((token for token in unexplained if found and is_office(line, token, found)), None)
+    if office is not None:
+        unexplained.remove(office)
+        unsure = True
     line.unexplained.extend(unexplained)
     if line.labelled and unexplained and not found:
         line.strong = line.strong or all(names.is_nobody(line.text(token)) for token in unexplained)  # 作者：佚名
@@ -232,6 +219,8 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
     line.ambiguous = line.ambiguous or unsure
     for person in found:
         person.organization = line.organization
+        if office is not None and person.start > office.start:
+            person.organization = line.printed_text(office)
         if line.role is not None:
             person.field, person.role, person.role_by = line.role.field, opener, _role_by(line)
         else:
@@ -268,7 +257,10 @@ def _may_be_bare(line: Reading, zone: list[Token], found: list[Found]) -> bool:
     counted = line.kind(line.skip(line.tokens.index(zone[-1]) + 1)) in (Kind.NUMBER, Kind.DATE)
     usual = usual and not counted and not all(map(names.is_rare, folded))
     behind_about = line.about is not None and line.kind(at - 1) is Kind.SPACE  # （据《人民日报》 李华）
-    behind_source = line.source is not None and line.kind(at - 1) in (Kind.SPACE, Kind.BAR)
+    before = at - 1
+    while before >= line.value_end and line.kind(before) in (Kind.SPACE, Kind.BAR, Kind.DATE):
+        before -= 1
+    behind_source = line.source is not None and 0 < before + 1 == line.value_end < at
     return (opens or behind_dateline or behind_about or behind_source) and usual
 
 

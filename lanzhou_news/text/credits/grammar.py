@@ -20,6 +20,7 @@ from lanzhou_news.text.credits.reading import GAPS, Reading
 from lanzhou_news.text.credits.words import Kind, Role
 
 _BULLETS = frozenset("□■◎●○◆◇★☆▲△▼▽►▶▷◀※*#~-·_>…\u200b\ufffc\ue5c2\ue004•")
+_STAFF = ("writer", "writers", "reporter", "reporters", "correspondent", "correspondents")
 _PROVIDERS = (Kind.STOCK, Kind.ROLE, Kind.FOREIGN)
 
 
@@ -50,12 +51,17 @@ def _is_credit(line: Reading) -> bool:
     anything = bool(
         line.people or line.source or line.about or line.agency or line.dateline or line.outlet or line.self_name
     )
-    if _is_lone_outlet(line):
+    if _is_lone_outlet(line) or any(line.text(token) in "?!" for token in line.unexplained if token.kind is Kind.MARK):
         return False
     if not anything and not line.strong:
         content = [token.kind for token in line.tokens if token.kind not in GAPS]
         return not text and not marks and len(content) > 1 and any(kind in _PROVIDERS for kind in content)
-    return line.strong or not (text or marks)
+    return line.strong or _is_staff(line) or not (text or marks)
+
+
+def _is_staff(line: Reading) -> bool:
+    """A06 民生 编辑 施一 美编 何二: two names behind two roles of the newsroom make a staff line."""
+    return len({found.role for found in line.people if found.field != "people"}) > 1
 
 
 def _is_lone_outlet(line: Reading) -> bool:
@@ -111,6 +117,7 @@ def _step(line: Reading, index: int) -> int:
         line.unexplained.append(token)  # a staff code behind a name: 史新_NX00421
     elif kind is Kind.LATIN and line.text(token).lower() == "by" and line.kind(index + 1) is Kind.SPACE:
         line.role, line.role_text, line.labelled, line.group = Role(pen=True), "作者", True, []
+        return _behind_staff(line, index + 2)
     elif (reader := _READERS.get(kind)) is not None:
         return reader(line, index)
     elif kind is Kind.OPEN and _is_remark(line, index):
@@ -122,6 +129,14 @@ def _step(line: Reading, index: int) -> int:
     elif kind is Kind.TEXT or (kind is Kind.MARK and line.text(token) not in _BULLETS and not _quotes(line, index)):
         line.unexplained.append(token)
     return index + 1
+
+
+def _behind_staff(line: Reading, index: int) -> int:
+    """By Xinhua writers Yao Ming, By our staff reporter Li Hua: the index of the first name."""
+    for at in range(index, min(index + 6, len(line.tokens))):
+        if line.text(line.tokens[at]).lower() in _STAFF and line.kind(at + 1) is Kind.SPACE:
+            return at + 2
+    return index
 
 
 def _is_remark(line: Reading, index: int) -> bool:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from lanzhou_news.text.credits import names, outlets, places, words
+from lanzhou_news.text.credits.brands import TITLES, branded, joined, titled
 from lanzhou_news.text.credits.halves import name_ends_in_wen, name_half
-from lanzhou_news.text.credits.tables import any_of, first_of
 from lanzhou_news.text.credits.tokens import Token
-from lanzhou_news.text.credits.words import Kind, Role
+from lanzhou_news.text.credits.words import Kind, Role, pattern
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MADE = "(?:文字? ?[/、·&+] ?(?:图片?|摄影?)|(?:图片?|摄影?) ?[/、·&+] ?文字?|文图|图文|摄影? ?[/、] ?报道)"
+_PLUS = rf"(?:\+(?={TITLES}记者|讯)[{HAN}]+)?"
+"""现代快报+记者: the sign belongs to the outlet's name."""
 _PIECE = re.compile(
     rf"(?P<space> +)"
     rf"|(?P<made>{_MADE}(?![{HAN}])|(?:文/图|图/文)(?![{HAN}]片|[像字片表案]))"
     rf"|(?P<day>\d{{4}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日)"
     rf"|(?P<date>\d[\d.]*(?:[-/年月日时分秒:号]+ ?\d[\d.]*)*[-/年月日时分秒号]*)"
     rf"|(?P<book>《[^《》]{{1,20}}》)"
-    rf"|(?P<han>[{HAN}]+?(?: ?· ?[{HAN}]+?)*(?={_MADE}(?![{HAN}]))|[{HAN}]+(?: ?· ?[{HAN}]+)*)"
+    rf"|(?P<han>[{HAN}]+?(?: ?· ?[{HAN}]+?)*(?={_MADE}(?![{HAN}]))|[{HAN}]+(?: ?· ?(?:[A-Z]\.?·? ?)?[{HAN}]+)*{_PLUS})"
     rf"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'_\-0-9]*)"
     rf"|(?P<colon>:)|(?P<slash>/)|(?P<bar>\|)|(?P<list>[、,&;+])|(?P<open>\()|(?P<close>\))"
     rf"|(?P<mark>.)",
@@ -29,30 +30,10 @@ _PIECE = re.compile(
 _COLON = re.compile(" ?:")
 _KINDS = {kind.value: kind for kind in Kind}
 """Groups of the pattern above bear the names of kinds; a look-up is cheaper than ``Kind(name)``."""
-_BRANDS = ("融媒", "全媒", "客户端", "头条")
-"""Words before 记者 that end the name of an outlet when none stands before them."""
-_BRAND_BEHIND_DOT = re.compile(r" ?· ?([一-鿿]{2,6}?)(?=(?:首席|见习|实习|特约|全媒体|融媒体)*记者|讯)")
-"""金城晚报·掌上金城记者: the name of a client behind the paper's."""
-_BRAND_GLUED = re.compile(
-    r"([一-鿿]{2,4}?)(?:新闻|财经|视频|客户端|体育|科技)(?=(?:首席|见习|实习|特约|全媒体|融媒体)*记者)"
-)
-"""新京报贝壳财经记者: the same without a dot; what stands before the ending must be no modifier (财经新闻记者)."""
+_NO_WIRE = re.compile("(?:[通资短简喜音问审传侦]讯|[供停用发充通断来水核风光触家致闪贺机邮]电)$")
+"""Words of the text that end like a dateline: 新华社播发长篇通讯."""
 _LABEL_END = re.compile(r"[:/|]")
 _SPACED_LABEL = re.compile(rf"[{HAN}](?: *[{HAN}])* *$")
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Role words with their modifiers, then every other word of two characters or more, longest first."""
-    modifiers, heads = words.headed()
-    text = [word for word, (kind, _) in words.vocabulary().items() if kind is Kind.TEXT]
-    head = any_of(heads.keys() - {"网编"}) + "|网编(?!辑)"  # 佛山新闻网编辑
-    headed = f"(?P<headed>(?!{any_of(text)})(?:驻[一-鿿]{{1,4}}?)?(?:{any_of(modifiers)})*(?P<head>{head}))"
-    qualifiers = words.qualifiers()
-    embedded = words.vocabulary().keys() - words.alone() - set(qualifiers)
-    plain = [word for word in words.vocabulary() if len(word) > 1 and word in embedded]
-    first = first_of(["驻", *modifiers, *heads, *plain, *qualifiers])
-    return re.compile(f"{first}(?:{headed}|(?P<plain>{any_of(plain)}|{any_of(qualifiers)}(?!体|中心)))")
 
 
 def tokenize(line: str) -> list[Token]:
@@ -68,6 +49,7 @@ def tokenize(line: str) -> list[Token]:
         tokens.append(label)
         position = label.end
     tokens.extend(_pieces(line, position, len(line)))
+    tokens = _spaced_roles(line, tokens)
     tokens = [name_half(line, tokens, index) for index in range(len(tokens))]
     return [piece for index in range(len(tokens)) for piece in name_ends_in_wen(line, tokens, index)]
 
@@ -96,10 +78,29 @@ def _spaced_labels(line: str) -> Iterator[Token]:
                 break
 
 
+def _spaced_roles(line: str, tokens: list[Token]) -> list[Token]:
+    """Role words of staff lines printed with a blank inside and no colon: 责 编 李华 美 编 王强 校 对 张明."""
+    found: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        kinds = [token.kind for token in tokens[index : index + 5]]
+        if kinds[:4] == [Kind.WORD, Kind.SPACE, Kind.WORD, Kind.SPACE] and kinds[4:] == [Kind.WORD]:
+            one, blank, two = tokens[index : index + 3]
+            if one.end - one.start == two.end - two.start == blank.end - blank.start == 1:
+                kind, role = _lookup(line[one.start] + line[two.start])
+                if kind is Kind.ROLE and role is not None and role.field != "people":
+                    found.append(Token(kind, one.start, two.end, role))
+                    index += 3
+                    continue
+        found.append(tokens[index])
+        index += 1
+    return found
+
+
 def _lookup(word: str) -> tuple[Kind | None, Role | None]:
     if word in words.vocabulary():
         return words.vocabulary()[word]
-    match = _pattern().fullmatch(word)
+    match = pattern().fullmatch(word)
     if match is not None and match["headed"]:
         return Kind.ROLE, words.headed()[1][match["head"]]
     return None, None
@@ -124,6 +125,8 @@ def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
             yield Token(Kind.DATE if dated else Kind.NUMBER, match.start(), match.end())
         elif group == "latin" and line.startswith(("版", "叠"), match.end()) and match[0].isupper():
             yield Token(Kind.NUMBER, match.start(), match.end())  # A05版
+        elif group == "latin" and match[0] == "and":
+            yield Token(Kind.LIST, match.start(), match.end())
         elif group == "latin" and (label := words.english().get(match[0].lower())) and _COLON.match(line, match.end()):
             yield Token(label[0], match.start(), match.end(), label[1])
         else:
@@ -132,7 +135,7 @@ def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
 
 def _han(line: str, start: int, stop: int) -> Iterator[Token]:
     """Words of one run of Chinese characters (middle dots included)."""
-    position, outlet_seen = start, start == 0 or line[start - 1].isdigit() or line[start - 1] in "日号"
+    position, outlet_seen = start, start == 0 or line[start - 1].isdigit() or line[start - 1] in "日号-"
     while position < stop:
         token = _at(line, position, stop, position == start, outlet_seen)
         if token is not None:
@@ -140,31 +143,16 @@ def _han(line: str, start: int, stop: int) -> Iterator[Token]:
             outlet_seen = outlet_seen or token.kind is Kind.OUTLET
             position = token.end
             continue
-        found = _pattern().search(line, position, stop)
+        found = pattern().search(line, position, stop)
         end = found.start() if found else stop
-        branded = _branded(line, position, end, stop)
-        if branded > end:
-            yield _outlet(line, position, branded, "outlet")
-            position, outlet_seen = branded, True
+        brand = branded(line, position, end, stop) or (titled(line, position, end, found[0]) if found else 0)
+        if brand:
+            yield _outlet(line, position, brand, "outlet")
+            position, outlet_seen = brand, True
             continue
         for token in _residual(line, position, end, stop, outlet_seen):
             yield token
             position = token.end
-
-
-def _branded(line: str, start: int, end: int, stop: int) -> int:
-    """End of an outlet whose name ends in 融媒 or 客户端 (汉中融媒), where no outlet stands before the word; else 0."""
-    brand = next((word for word in _BRANDS if line.startswith(word, end)), "")
-    if brand and 2 <= end - start <= 6 and not line.startswith("体", end + 2):
-        found = outlets.match_suffix(line, start, end)
-        return end + len(brand) if found is None and end + len(brand) <= stop else 0
-    return 0
-
-
-def _glued_brand(line: str, position: int, stop: int) -> int:
-    """End of the name of a client or column glued to an outlet that ends at ``position``; 0 when there is none."""
-    brand = _BRAND_GLUED.match(line, position, stop)
-    return brand.end() if brand and not _pattern().match(brand[0] + "记者") else 0
 
 
 def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> Token | None:
@@ -191,9 +179,9 @@ def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> 
     ):
         return Token(Kind.ROLE, position, position + 1, vocabulary[rest[0]][1])
     outlet = outlets.match_known(line, position, stop)
-    match = _pattern().match(line, position, stop)
+    match = pattern().match(line, position, stop)
     if outlet is not None and (match is None or outlet.end >= match.end()):
-        return _outlet(line, position, _joined(line, outlet.end, stop), outlet.kind)
+        return _outlet(line, position, joined(line, outlet.end, stop), outlet.kind)
     if match is None:
         return None
     if match["headed"]:
@@ -206,7 +194,7 @@ def _continues(line: str, position: int, stop: int) -> bool:
     return (
         position == stop
         or outlets.match_known(line, position, stop) is not None
-        or _pattern().match(line, position, stop) is not None
+        or pattern().match(line, position, stop) is not None
     )
 
 
@@ -216,25 +204,6 @@ def _outlet(line: str, start: int, end: int, kind: outlets.OutletKind) -> Token:
     return Token(Kind.OUTLET, start, end, None, kind)
 
 
-def _joined(line: str, end: int, stop: int) -> int:
-    """End of an outlet that goes on behind a middle dot: 新甘肃·每日甘肃网."""
-    while end < stop:
-        begin = end
-        while begin < stop and line[begin] in " ·":
-            begin += 1
-        more = outlets.match_known(line, begin, stop)
-        if more is None and begin > end:
-            more = outlets.match_suffix(line, begin, stop)
-        if more is None and (brand := _BRAND_BEHIND_DOT.match(line, end)) and not names.is_name(brand[1]):
-            return min(brand.end(), stop)
-        if more is None and begin == end and (glued := _glued_brand(line, end, stop)):
-            return glued
-        if more is None or more.kind not in ("outlet", "self"):
-            return end
-        end = more.end
-    return end
-
-
 def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> Iterator[Token]:
     """Characters no table explains: an outlet by its ending, a wire word at the end, a glued 摄 or 文, and words."""
     outlet = outlets.match_suffix(line, start, end)
@@ -242,9 +211,9 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
         yield Token(Kind.WORD, start, glued)
         start, outlet = glued, outlets.match_known(line, glued, end)
     if outlet is not None and (outlet.sure or outlet.end < stop or not _may_be_name(line[start : outlet.end])):
-        joined = _joined(line, outlet.end, stop)
-        yield _outlet(line, start, joined, outlet.kind)
-        start, outlet_seen = joined, True
+        behind = joined(line, outlet.end, stop)
+        yield _outlet(line, start, behind, outlet.kind)
+        start, outlet_seen = behind, True
         if start >= end:
             return
     text = line[start:end]
@@ -260,7 +229,7 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
             yield Token(Kind.WIRE, site.end, end)
             return
         if (
-            (outlet_seen and tail in "讯电")
+            (outlet_seen and tail in "讯电" and _NO_WIRE.search(text) is None)
             or (tail in "摄绘图" and len(text) > 2 and not names.is_minority(text) and _is_people(text[:-1]))
             or (
                 tail in "译作" and len(text) == 4 and names.is_name(text[:-1])  # 陈俊安译; 张思译 is a name

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from lanzhou_news.items import Dateline
 from lanzhou_news.text.credits import names, outlets, places
 from lanzhou_news.text.credits.bylines import read_people
 from lanzhou_news.text.credits.reading import GAPS, LABEL_MARKS, Reading
 from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind, Role
+
+_PARTNERS = ("路透", "法新", "美联", "欧新", "俄新", "塔斯", "韩联", "共同", "德新", "安莎", "埃菲", "盖蒂")
+"""Short names of the agencies whose pictures another distributes."""
+
+
+_PRINTED_IN = re.compile(r"\W*(?:本文|此文)?(?:原|首|曾)?(?:发|刊|载)[载发登表]?[于在][^《》。,]{0,24}")
+"""What stands before the paper of a reprint: 发于…, 本文刊载于…."""
 
 
 def read_outlet(line: Reading, index: int) -> int:
@@ -16,6 +25,8 @@ def read_outlet(line: Reading, index: int) -> int:
     token = line.tokens[index]._replace(end=line.tokens[last].end)
     if _dateline_end(line, last + 1) is not None:
         return read_dateline(line, index, token, last + 1)
+    if token.outlet == "agency" and line.kind(last + 1) is Kind.SLASH and _is_partner(line, last + 2):
+        last += 2  # 新华社/欧新
     name = line.printed_text(token).replace(" ", "")
     in_staff = line.role is not None and line.labelled and line.role.field != "people"
     if outlets.is_nowhere(line.text(token)) or (in_staff and token.outlet == "self"):
@@ -34,6 +45,10 @@ def read_outlet(line: Reading, index: int) -> int:
     return last + 1
 
 
+def _is_partner(line: Reading, index: int) -> bool:
+    return line.kind(index) is Kind.WORD and line.text(line.tokens[index]) in _PARTNERS
+
+
 def _names_follow(line: Reading, index: int) -> bool:
     """A blank and a full name stand behind an outlet."""
     word = line.kind(index) is Kind.SPACE and line.kind(index + 1) is Kind.WORD
@@ -43,7 +58,7 @@ def _names_follow(line: Reading, index: int) -> bool:
 def last_joined(line: Reading, index: int) -> int:
     """Index of the last of several outlets that hyphens or a slash join: 经济日报-中国经济网, 新甘肃/甘肃日报."""
     while True:
-        if _slash_joins(line, index + 1):
+        if _slash_joins(line, index + 1) or _is_branch(line, index + 1):
             index += 2
             continue
         after = hyphen = line.skip(index + 1)
@@ -52,6 +67,13 @@ def last_joined(line: Reading, index: int) -> int:
         if after == hyphen or line.kind(after) is not Kind.OUTLET:
             return index
         index = after
+
+
+def _is_branch(line: Reading, index: int) -> bool:
+    """浙江在线-乐清支站讯: a hyphen and a word between an outlet and 讯."""
+    around = [line.kind(at) for at in range(index, index + 3)]
+    hyphen = around == [Kind.MARK, Kind.WORD, Kind.WIRE] and line.text(line.tokens[index]) == "-"
+    return hyphen and line.tokens[index + 1].start == line.tokens[index].end
 
 
 def _slash_joins(line: Reading, index: int) -> bool:
@@ -83,8 +105,12 @@ def _dateline_end(line: Reading, index: int) -> int | None:
         index = line.skip(index + 1)  # 中国之声《新闻纵横》北京2月22日电
     if line.kind(index) is Kind.WORD and len(line.text(line.tokens[index])) <= 8:
         index = line.skip(index + 1)
+    dated = False
     while line.kind(index) is Kind.DATE:
-        index = line.skip(index + 1)
+        index, dated = line.skip(index + 1), True
+    index += dated and line.kind(index) is Kind.ABOUT  # 中央社台北11日綜合外電報導
+    if dated and line.kind(index) is Kind.REPORT and line.text(line.tokens[index]).endswith(("报道", "报导")):
+        return index + 1
     return index + 1 if line.kind(index) is Kind.WIRE else None
 
 
@@ -92,7 +118,10 @@ def is_place_dateline(line: Reading, index: int) -> bool:
     """兰州1月2日电, 兰州讯: a dateline without an outlet."""
     dated = line.kind(index + 1) is Kind.DATE and line.kind(line.skip(index + 2)) is Kind.WIRE
     opens = line.kind(index + 1) is Kind.WIRE and index == line.first()
-    return (dated or opens) and places.is_place(line.text(line.tokens[index]))
+    word = line.text(line.tokens[index])
+    if dated and index == line.first() and 2 <= len(word) <= 6 and "年" in line.text(line.tokens[index + 1]):
+        return True  # an outlet that no table holds: 甜瓜时空2012年5月8日讯
+    return (dated or opens) and places.is_place(word)
 
 
 def read_dateline(line: Reading, index: int, outlet: Token | None, behind: int) -> int:
@@ -103,6 +132,8 @@ def read_dateline(line: Reading, index: int, outlet: Token | None, behind: int) 
     start = line.tokens[index - 1].start if about else line.tokens[index].start
     inside = line.tokens[behind:end]
     place = [line.printed_text(token) for token in inside if token.kind is Kind.WORD]
+    if outlet is None and place and not places.is_place(line.text(line.tokens[index])):
+        place = []
     dates = [token for token in inside if token.kind is Kind.DATE]
     date = line.printed[dates[0].start : dates[-1].end].strip() if dates else None
     line.dateline = Dateline(line.printed[start : line.tokens[end - 1].end], place[0] if place else None, date)
@@ -110,6 +141,8 @@ def read_dateline(line: Reading, index: int, outlet: Token | None, behind: int) 
     if outlet is not None:
         name, kind = line.printed_text(outlet), outlet.outlet
         wire = line.text(line.tokens[end - 1])
+        if wire.endswith("电") and (agency := outlets.agency_of(line.text(outlet))):
+            name, kind = name[: len(agency)], "agency"  # 新华社新媒体专电
         if kind == "agency" or (kind == "wire" and wire == "电"):
             line.agency = line.agency or name
         else:
@@ -132,6 +165,8 @@ def read_about(line: Reading, index: int) -> int:
     if token.kind is Kind.BOOK:
         kind = outlets.known_kind(name) or "outlet"
     line.about = line.about or (name, kind)
+    if [line.kind(at) for at in range(after + 1, after + 4)] == [Kind.OPEN, Kind.LATIN, Kind.CLOSE]:
+        return after + 4  # 据英国广播公司(BBC)报道
     return after + 1
 
 
@@ -145,20 +180,24 @@ def read_source(line: Reading, index: int) -> int:
         return index + 1
     if label:
         after = line.skip(after + 1)
-    while line.kind(after) is Kind.OPEN or _is_account(line, after):
+    quoted = False
+    while line.kind(after) is Kind.OPEN or _is_account(line, after) or _is_day_of_issue(line, after):
+        quoted = quoted or line.text(line.tokens[after]) == '"'
         after = line.skip(after + 1)
     stop = after
     while stop < len(line.tokens) and _in_source(line, after, stop):
         stop += 1
     value = line.tokens[after:stop]
+    account = False
     while value and _is_account(line, stop):  # “金城发布”微信公众号
+        account = account or (quoted and line.text(line.tokens[stop]) != '"')
         stop += 1
     if value and value[0].kind is Kind.META and line.kind(line.skip(stop)) is Kind.COLON:
         return after  # 来源： 时间：2023-05-12
     if value and _is_markup(line, value[0]):
         line.unexplained.extend(value)
         return stop
-    if not value or not (label or value[0].kind in (Kind.OUTLET, Kind.BOOK)):
+    if not value or not (label or account or value[0].kind in (Kind.OUTLET, Kind.BOOK)):
         return max(after, index + 1) if label else index + 1
     if len(value) > 1 and value[0].kind is Kind.ABOUT and value[1].kind is Kind.OUTLET:
         value = value[1:]  # 来源：综合新华社、人民日报
@@ -180,6 +219,11 @@ def read_source(line: Reading, index: int) -> int:
     return stop
 
 
+def _is_day_of_issue(line: Reading, index: int) -> bool:
+    """摘自2009年3月2日《报刊文摘》."""
+    return line.kind(index) is Kind.DATE and line.kind(line.skip(index + 1)) is Kind.BOOK
+
+
 def _is_account(line: Reading, index: int) -> bool:
     """微信公众号“兰州发布”: the words before the account's name, and its quotation mark."""
     text = line.text(line.tokens[index]) if index < len(line.tokens) else ""
@@ -193,6 +237,8 @@ def _in_source(line: Reading, start: int, index: int) -> bool:
     control = kind is Kind.META and line.text(line.tokens[index]).startswith(("返回", "查看", "阅读", "点击"))
     if control or (kind is Kind.META and index > start and line.kind(index - 1) is Kind.OUTLET):
         return False  # 来源：央视新闻举报: a control without a gap
+    if _goes_on_in_latin(line, start, index):
+        return True
     if kind in (Kind.LATIN, Kind.NUMBER, Kind.REPORT, Kind.META, Kind.ABOUT):
         return index == start or line.tokens[index - 1].end == line.tokens[index].start
     text = line.text(line.tokens[index])
@@ -201,6 +247,19 @@ def _in_source(line: Reading, start: int, index: int) -> bool:
     if _slash_joins(line, index):
         return True
     return text in ("-", "·", "、", "_", "+") and line.tokens[index + 1].kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK)
+
+
+def _goes_on_in_latin(line: Reading, start: int, index: int) -> bool:
+    """Source: Global Times Published: 2020-05-06: capitalised words up to the next label are one name."""
+    if line.kind(start) is not Kind.LATIN or index == start:
+        return False
+    word = index + (line.kind(index) is Kind.SPACE)
+    after = line.skip(word + 1)
+    return (
+        line.kind(word) is Kind.LATIN
+        and line.text(line.tokens[word])[0].isupper()
+        and line.kind(after) not in LABEL_MARKS
+    )
 
 
 def _is_markup(line: Reading, token: Token) -> bool:
@@ -231,6 +290,8 @@ def read_book(line: Reading, index: int) -> int:
     dated = any(later.kind is Kind.DATE for later in line.tokens[index + 1 :])
     if index == line.skip(0) and dated and line.source is None:
         line.source = name
+    elif line.source is None and _PRINTED_IN.fullmatch(line.folded[: token.start]):
+        line.source, line.strong, line.unexplained = name, True, []  # 发于2021.3.22总第988期《甜瓜周刊》
     elif line.kind(line.skip(index + 1)) is Kind.ROLE:
         _keep_outlet(line, name, outlets.known_kind(name) or "outlet")
         line.organization = name

@@ -20,7 +20,7 @@ _WEAK = "报|网站|网|社|(?<!气象)(?<!地震)(?<!天文)(?<!观测)台|刊"
 """Endings that make one only before a role, 讯, a date or the end."""
 _TAIL = (
     "日报社|报社|社区|社(?!会)|新闻客户端|客户端|官方微信公众号|微信公众号|公众号|官方微信|官方微博|微信|微博|新闻网|网站|网|新闻中心|融媒体中心|全媒体中心|新媒体中心|编辑部"
-    "|报业集团|传媒集团|集团|报系|APP|[一-鿿]{2,4}频道|[一-鿿]{2,4}分社|[一-鿿]{2,5}记者站|记者站|分社|频道|海外版|电子版|数字报|视频|新媒体(?!记者|编辑|通讯员|首席|见习|实习)"
+    "|报业集团|传媒集团|集团|报系|APP|[一-鿿]{2,4}频道|[一-鿿]{1,4}客户端|[一-鿿]{2,4}分社|[一-鿿]{2,5}记者站|记者站|分社|频道|海外版|电子版|数字报|视频|(?:军事|财经|体育|科技|娱乐|教育|健康|新闻)(?=讯|$)|新媒体(?!记者|编辑|通讯员|首席|见习|实习)"
 )
 _SUFFIX = re.compile(
     first_of(_STRONG.split("|"))
@@ -30,7 +30,7 @@ _SUFFIX = re.compile(
 _WEAK_SUFFIX = re.compile(f"(?:{_WEAK})")
 _TAILS = re.compile(f"(?:{_TAIL})*")
 _UNIT = re.compile(
-    "(?:局|委|委员会|政府|办公室|办|院|校|学校|大学|学院|中学|小学|公司|集团|中心|支队|大队|中队|总队|分局|部|处|站|厂|馆|会|协会|联合会|工作室|队|所|庭|法院|检察院|医院"
+    "(?:局|委|委员会|政府|办公室|办|院|校|学校|大学|学院|中学|小学|公司|集团|中心|支队|大队|中队|总队|分局|部|处|站|厂|馆|会|协会|联合会|联盟|工作室|队|所|庭|法院|检察院|医院"
     "|银行|街道|社区|乡|镇|县|市|区|省|党委|宣传部|公安|铁路|车间|段|店|园|库|组|系|科|室|署|厅|宫|台站|气象台|地震台|天文台|观测台|基地|文联|妇联|团委|工会)$"
 )
 
@@ -68,6 +68,12 @@ def known_kind(name: str) -> OutletKind | None:
     ('agency', 'self', None)
     """
     return _known()[1].get(name)
+
+
+def agency_of(name: str) -> str | None:
+    """The wire service that a longer name begins with: 新华社 of 新华社新媒体."""
+    match = _known()[0].match(name)
+    return match[0] if match and _known()[1][match[0]] == "agency" else None
 
 
 def match_known(text: str, start: int, stop: int) -> Outlet | None:

@@ -98,12 +98,15 @@ def _read_piece(
         text = folded[token.start : token.end]
         if len(text) == 1 and token.kind is Kind.WORD:
             run = single_run(folded, piece, index)
-            given = given_name(folded, piece, index + len(run), alone=len(run) == 1) if len(run) % 2 else None
+            given = (
+                given_name(folded, piece, index + len(run), alone=len(run) == 1, weak=weak) if len(run) % 2 else None
+            )
             if given is not None:
                 family = run.pop()
                 found.extend(join_singles(printed, folded, run, weak))
                 found.append(person_at(printed, family.start, given.end))  # 王 晓明
-                unsure = unsure or names.is_name(folded[given.start : given.end])
+                last = folded[given.start : given.end]
+                unsure = unsure or names.is_name(last) or not names.is_name(folded[family.start : family.end] + last)
                 index += len(run) + 2
                 continue
             if len(run) == 1 and index and (whole := with_last(printed, folded, piece[index - 1], token)) is not None:
@@ -164,17 +167,18 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
         code = is_code(text) or not text[-1].isalnum()
         pen = pen and not code and printed[token.end : token.end + 1] not in ("=", "＝")
         return ([person_at(printed, token.start, token.end)] if pen and not names.is_nobody(bare) else []), False
-    if names.is_nobody(bare) or ("·" in bare and (outlets.is_unit(bare) or outlets.is_outlet(bare))):
+    if names.is_nobody(bare) or ("·" in bare and _is_dotted_body(bare)):
         return [], False
     if names.is_name(bare):
+        return [person_at(printed, token.start, token.end)], False
+    if weak and not glued and names.is_word_and_name(bare):
         return [person_at(printed, token.start, token.end)], False
     if (weak or pen) and names.is_governed_name(bare) and not is_body(bare):
         return [person_at(printed, token.start, token.end)], False
     joined = names.split_joined(bare) if (weak or pen) and not bare.endswith(_UNIT_ENDS) else ()
-    if joined:
+    if joined and not (glued and any(map(names.is_rare, joined))):  # 审核人员李强…
         return _joined(printed, token.start, joined), True
-    prose = glued and len(bare) > 8  # 记者联系到了区委办公室主任李华
-    behind = _titled(bare) if (weak or pen) and not prose else 0
+    behind = _titled(bare) if (weak or pen) and not glued else 0  # 记者联系到了区委办公室主任李华
     if behind:
         return [person_at(printed, token.end - behind, token.end)], True
     cut = _affiliation(bare) if weak or pen else 0
@@ -187,6 +191,11 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
     if pen and 2 <= len(bare) <= LONGEST_PEN_NAME and names.may_be_pen_name(bare) and not _is_somebody(bare):
         return [person_at(printed, token.start, token.end)], False
     return [], False
+
+
+def _is_dotted_body(text: str) -> bool:
+    """共享联盟·诸暨 is no name with a middle dot."""
+    return outlets.is_unit(text) or outlets.is_outlet(text) or any(map(outlets.is_unit, text.split("·")))
 
 
 def is_code(text: str) -> bool:

@@ -47,4 +47,6 @@ def _split(line: Reading, token: Token) -> list[Token]:
 def _is_place(line: Reading, zone: list[Token]) -> bool:
     """Is the last word of the names before 报道 a place?"""
     text = line.text(zone[-1])
+    if len(zone) > 2 and zone[-2].kind is Kind.SLASH and not names.has_usual_family(text):
+        return True  # 記者陳昱婷／斗六報導
     return places.is_place(text) and (not names.is_name(text) or len(zone) > 1)

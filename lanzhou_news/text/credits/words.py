@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from lanzhou_news.text.credits.fold import fold
-from lanzhou_news.text.credits.tables import read
+from lanzhou_news.text.credits.tables import any_of, first_of, read
 
 
 class Kind(StrEnum):
@@ -126,3 +127,17 @@ def is_staff(role: str | None) -> bool:
     """
     entry = vocabulary().get(fold(role)) if role else None
     return entry is not None and entry[1] is not None and entry[1].field == "staff"
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Role words with their modifiers, then every other word of two characters or more, longest first."""
+    modifiers, heads = headed()
+    text = [word for word, (kind, _) in vocabulary().items() if kind is Kind.TEXT]
+    head = any_of(heads.keys() - {"网编"}) + "|网编(?!辑)"  # 佛山新闻网编辑
+    role = f"(?P<headed>(?!{any_of(text)})(?:驻(?!马店)[一-鿿]{{1,4}}?)?(?:{any_of(modifiers)})*(?P<head>{head}))"
+    skipped = qualifiers()
+    embedded = vocabulary().keys() - alone() - set(skipped)
+    plain = [word for word in vocabulary() if len(word) > 1 and word in embedded]
+    first = first_of(["驻", *modifiers, *heads, *plain, *skipped])
+    return re.compile(f"{first}(?:{role}|(?P<plain>{any_of(plain)}|{any_of(skipped)}(?!体|中心)))")

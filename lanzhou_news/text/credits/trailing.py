@@ -1,0 +1,60 @@
+"""Words behind a name that say how its bearer worked: 张明 摄, 李华/图."""
+
+from __future__ import annotations
+
+from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
+from lanzhou_news.text.credits.words import Kind, Role
+
+
+def is_trailing(line: Reading, index: int, role: Role) -> bool:
+    """Does this word say how the people before it worked (张明 摄), rather than open a new group (摄影 张明)?"""
+    if not role.trailing and not role.media:
+        return False
+    before, after = line.kind(index - 1), line.kind(line.skip(index + 1))
+    follows_name = bool(line.group) and line.kind(line.back(index)) in (Kind.WORD, Kind.CLOSE, Kind.LATIN)
+    if not follows_name:
+        opens = (*LABEL_MARKS, Kind.LIST, Kind.WORD, Kind.OUTLET, Kind.ROLE, Kind.LATIN)
+        if before is Kind.OPEN and after is Kind.CLOSE and line.kind(line.skip(line.skip(index + 1) + 1)) in opens:
+            return False  # 【摄影】张明
+        return not line.group and after not in opens
+    if before is Kind.SLASH:
+        return after is not Kind.SLASH or _ends_with_maker(line)
+    if after in LABEL_MARKS:
+        return False
+    if not role.trailing:
+        return False
+    glued_before, glued_after = before is Kind.WORD, line.kind(index + 1) is Kind.WORD
+    if glued_before != glued_after:
+        return glued_before
+    return after not in (Kind.WORD, Kind.OUTLET, Kind.LATIN) or _ends_with_maker(line)
+
+
+def _ends_with_maker(line: Reading) -> bool:
+    for token in reversed(line.tokens):
+        if token.kind in (Kind.WORD, Kind.LATIN):
+            return False
+        if token.kind is Kind.ROLE:
+            return token.role is not None and token.role.trailing
+    return False
+
+
+def bracket_start(line: Reading, index: int) -> int:
+    """Where the bracket opens in which the token stands; 0 outside of one."""
+    for token in reversed(line.tokens[:index]):
+        if token.kind in (Kind.OPEN, Kind.CLOSE):
+            return token.start if token.kind is Kind.OPEN else 0
+    return 0
+
+
+def apply_trailing(line: Reading, role: Role, text: str, start: int) -> None:
+    """Give the word to the people before it, from ``start`` on."""
+    targets = line.group
+    if role.media and text != "文" and not line.maker_seen:
+        targets = [found for found in line.people if found.field == "people" and found.start >= start]
+    if not (text == "文" and len(targets) > 1 and any(found.role_by == "word" for found in targets)):
+        for found in targets:
+            if role.media or found.role_by == "none":
+                found.role, found.role_by = text, "maker"
+    line.group, line.labelled = [], True
+    line.role = None
+    line.maker_seen = True
