@@ -28,7 +28,8 @@ _SOURCE_HINT = re.compile(
 _FIELD = re.compile(r"source|publisher|(?<!rich_)media|origin|laiyuan|(?:^|[\s_-])from(?:$|[\s_-])")
 """Class names that mean the source and nothing else."""
 _AUTHOR_HINT = re.compile(r"author|writer|reporter|zuozhe|rich_media_meta_text")
-_SEPARATOR = re.compile(r"[\s|｜丨/,，·]+")
+_SEPARATOR = re.compile(r"[\s|｜丨/,，]+|(?:(?<!\w)·|·(?!\w))+")
+"""A dot between two words joins the names of one outlet (新甘肃·甘肃日报)."""
 _BRACKETS = "《》（）()【】[]〔〕"
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
 MOST_OTHERS, LONGEST_OTHER = 2, 6
@@ -125,8 +126,14 @@ def _parts(text: str, reference: datetime | None = None) -> list[str]:
     """What a line without labels says beside its dates and addresses."""
     for moment in find_dates(text, reference):
         text = text.replace(moment.raw, " ")
-    parts = (part.strip(_BRACKETS) for part in _SEPARATOR.split(text))
+    parts = [part.strip(_BRACKETS) for part in _SEPARATOR.split(text)]
+    parts = [piece for part in parts for piece in ([part] if "·" not in part or _is_joined(part) else part.split("·"))]
     return [part for part in parts if part and not _ADDRESS.match(part)]
+
+
+def _is_joined(part: str) -> bool:
+    """新甘肃·甘肃日报 is one outlet, 阿依古丽·买买提 one person, 新京报·李华 an outlet and a person."""
+    return is_name(part) or (is_outlet(part) and not any(map(is_name, part.split("·"))))
 
 
 def is_signature(text: str, draft: Draft) -> bool:

@@ -11,6 +11,8 @@ from lanzhou_news.text.credits.words import pattern
 TITLES = "(?:首席|见习|实习|特约|全媒体|融媒体)*"
 _BRANDS = ("融媒", "全媒", "客户端", "头条")
 """Words before 记者 that end the name of an outlet when none stands before them."""
+_CLIENTS = ("掌上", "云上", "无线", "视听", "智慧", "看看")
+"""Openings of the names of local clients: 掌上天水, 云上金城."""
 _BRAND_BEHIND_DOT = re.compile(rf" ?· ?([一-鿿]{{2,6}}?)\+?(?={TITLES}记者|讯)")
 """金城晚报·掌上金城记者: the name of a client behind the paper's."""
 _BRAND_GLUED = re.compile(rf"([一-鿿]{{2,4}}?)(?:新闻|财经|视频|客户端|体育|科技)(?={TITLES}记者)")
@@ -29,12 +31,14 @@ def branded(line: str, start: int, end: int, stop: int) -> int:
 def titled(line: str, start: int, end: int, role: str) -> int:
     """End of a name that no table holds before 新闻记者 or 全媒体记者 (彩练新闻, 半岛全媒体), else 0."""
     shortest = 1 if start and line[start - 1] in "-/·" else 2  # 合肥日报-合新闻记者
-    news = role.startswith("新闻")
-    if not (role.endswith("记者") and (news or role.startswith(("全媒体", "融媒体"))) and shortest <= end - start <= 6):
+    news = role.startswith(("新闻", "财经", "视频"))
+    sure = news or role.startswith(("全媒体", "融媒体")) or (line.startswith(_CLIENTS, start) and end - start > 2)
+    if not (sure and role.endswith("记者") and shortest <= end - start <= 6):
         return 0
     if outlets.match_suffix(line, start, end) is not None or not may_be_brand(line[start:end]):
         return 0
-    return end + 2 * news
+    end += 2 * news
+    return end + 3 * (news and line.startswith("客户端", end))
 
 
 def _glued_brand(line: str, position: int, stop: int) -> int:

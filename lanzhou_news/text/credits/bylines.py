@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lanzhou_news.text.credits import names, places, words
-from lanzhou_news.text.credits.combined import joined_role, second, weight
+from lanzhou_news.text.credits.combined import joined_role, label_opening, second, weight
 from lanzhou_news.text.credits.employers import column_of, is_office, is_post, unit_of
 from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.found import Found
@@ -14,7 +14,7 @@ from lanzhou_news.text.credits.people import is_bio, is_body, read_names
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
 from lanzhou_news.text.credits.reported import cut_places
 from lanzhou_news.text.credits.tokens import Token
-from lanzhou_news.text.credits.trailing import apply_trailing, bracket_start, is_trailing
+from lanzhou_news.text.credits.trailing import apply_trailing, is_trailing
 from lanzhou_news.text.credits.words import Kind, Role
 
 
@@ -26,7 +26,7 @@ def read_role(line: Reading, index: int) -> int:
     if passive is not None:
         return passive
     if is_trailing(line, index, role):
-        apply_trailing(line, role, _printed_role(line, token, role), bracket_start(line, index))
+        apply_trailing(line, index, role, _printed_role(line, token, role))
         return index + 1
     after = line.skip(index + 1)
     label = line.kind(after) in LABEL_MARKS
@@ -83,7 +83,7 @@ def _organization_just_before(line: Reading, index: int) -> bool:
 def _printed_role(line: Reading, token: Token, role: Role) -> str:
     printed = role.name or line.printed_text(token)
     folded = role.name or line.text(token).replace(" ", "")
-    if (before := _label_opening(line, token, role)) is not None:
+    if (before := label_opening(line, token, role)) is not None:
         printed, folded = line.printed_text(before) + printed, line.text(before) + folded
         if before in line.unexplained:
             line.unexplained.remove(before)
@@ -92,19 +92,6 @@ def _printed_role(line: Reading, token: Token, role: Role) -> str:
             at = folded.index(word)
             printed, folded = printed[:at] + printed[at + len(word) :], folded[:at] + folded[at + len(word) :]
     return printed
-
-
-def _label_opening(line: Reading, token: Token, role: Role) -> Token | None:
-    """视觉统筹：, UI设计：: the first half of a label that no table holds as a whole, glued to the role word."""
-    at = line.tokens.index(token)
-    before = line.tokens[at - 1] if at else None
-    if before is None or role.name or not (role.media or role.field == "staff"):
-        return None
-    if before.end != token.start or line.kind(line.skip(at + 1)) not in LABEL_MARKS:
-        return None
-    half = before.kind is Kind.ROLE and before.role is not None and (before.role.media or before.role.field == "staff")
-    latin = before.kind is Kind.LATIN and len(line.text(before)) <= 4 and line.kind(at - 2) is not Kind.WORD
-    return before if (half and not line.group) or latin else None
 
 
 def read_made(line: Reading, index: int) -> int:
@@ -147,6 +134,8 @@ def read_words(line: Reading, index: int) -> int:
     if barred and (unit := unit_of(line, zone[0])):  # 市纪委监委 张明 || 责任编辑 李华
         line.outlet, line.organization, behind = line.outlet or unit, unit, following
         line.role, line.role_text, zone = Role(), "作者", zone[1:]
+    if line.kind(following) is Kind.BAR and line.role is None and _signs_for_site(line, index):
+        line.role, line.role_text = Role(), "作者"  # 中央纪委国家监委网站 张明 || 责任编辑 李华
     if not any(token.kind in (Kind.WORD, Kind.LATIN) for token in zone):
         return following
     unit = (unit_of(line, zone[-1]) or column_of(line, zone, following)) if line.kind(following) is Kind.ROLE else None
@@ -157,6 +146,11 @@ def read_words(line: Reading, index: int) -> int:
     if behind is not None:
         return behind
     return index + len(zone) if zone and line.kind(index + len(zone)) is not Kind.WORD else max(stop, index + 1)
+
+
+def _signs_for_site(line: Reading, index: int) -> bool:
+    at = line.back(index)
+    return at == line.first() and line.kind(at) is Kind.OUTLET and line.kind(index - 1) is Kind.SPACE
 
 
 def _is_field(line: Reading, index: int) -> bool:

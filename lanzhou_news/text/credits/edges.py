@@ -34,6 +34,8 @@ _OPENING = re.compile(
 _SENTENCE_END = re.compile(r"[。!?;\"…]")
 _SOURCE = re.compile(r"\W{0,3}(?:[一-鿿]{0,2}来源|稿源|转自|转载自) ?[:|]")
 """来源：… behind the last sentence; without its sign 来源 and 转自 are words of one."""
+_PROGRAMME = re.compile(r" ?\(《?[一-鿿]{2,8}》?\) ?:")
+"""央视网消息（新闻联播）：the programme that broadcast the story."""
 _FIGURE = re.compile(r"[（(]\s?[图表]\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[）)]")
 """（图3） refers to a picture."""
 _SENT = re.compile(r"(?<=[。!?\"])\s*[一-鿿]{2,8}发 ?$")
@@ -77,12 +79,13 @@ def opening(text: str) -> Edge | None:
         second = _bracket(tokens, after, _names_somebody, folded) if dated else None  # 【金城晚报讯】（记者 张明）
         end = _reporter(tokens, after, folded) or second or end
     stop = tokens[end - 1].end
+    programme = _PROGRAMME.match(folded, stop)
     credits = _read(printed[local.end() if local else 0 : stop])
     if local is not None and credits.dateline is None:
         credits = replace(credits, dateline=Dateline(printed[: local.end()].strip()))
     if not _says(credits):
         return None
-    remaining = printed[stop:].lstrip(" 　\u00a0:：")
+    remaining = printed[programme.end() if programme else stop :].lstrip(" 　\u00a0:：")
     return Edge(credits, printed[: len(printed) - len(remaining)].strip(), remaining)
 
 

@@ -27,7 +27,8 @@ def column_of(line: Reading, zone: list[Token], following: int) -> str | None:
     at = line.tokens.index(zone[0])
     text = line.text(zone[0])
     glued = len(zone) == 1 and line.tokens[following].start == zone[0].end
-    if not glued or line.kind(at - 1) is not Kind.OPEN or not line.text(line.tokens[following]).endswith("记者"):
+    opens = line.kind(at - 1) is Kind.OPEN or at == line.first()
+    if not glued or not opens or not line.text(line.tokens[following]).endswith("记者"):
         return None
     return line.printed_text(zone[0]) if 3 <= len(text) <= 8 and may_be_brand(text) else None
 

@@ -14,9 +14,9 @@ from lanzhou_news.text.credits.origins import (
     read_dateline,
     read_foreign,
     read_outlet,
-    read_source,
 )
 from lanzhou_news.text.credits.reading import GAPS, Reading
+from lanzhou_news.text.credits.sources import read_source
 from lanzhou_news.text.credits.words import Kind, Role
 
 _BULLETS = frozenset("□■◎●○◆◇★☆▲△▼▽►▶▷◀※*#~-·_>…\u200b\ufffc\ue5c2\ue004•")

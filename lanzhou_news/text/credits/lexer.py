@@ -12,7 +12,7 @@ from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind, Role, pattern
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MADE = "(?:文字? ?[/、·&+] ?(?:图片?|摄影?)|(?:图片?|摄影?) ?[/、·&+] ?文字?|文图|图文|摄影? ?[/、] ?报道)"
+_MADE = "(?:文字? ?[/、·&+] ?(?:图片?|摄影?|片)|(?:图片?|摄影?) ?[/、·&+] ?文字?|文图|图文|摄影? ?[/、] ?报道)"
 _PLUS = rf"(?:\+(?={TITLES}记者|讯)[{HAN}]+)?"
 """现代快报+记者: the sign belongs to the outlet's name."""
 _PIECE = re.compile(
@@ -32,6 +32,8 @@ _KINDS = {kind.value: kind for kind in Kind}
 """Groups of the pattern above bear the names of kinds; a look-up is cheaper than ``Kind(name)``."""
 _NO_WIRE = re.compile("(?:[通资短简喜音问审传侦]讯|[供停用发充通断来水核风光触家致闪贺机邮]电)$")
 """Words of the text that end like a dateline: 新华社播发长篇通讯."""
+_LOCAL = re.compile(rf"[ (]*[一-鿿]{{2,6}}讯 {TITLES}(?:记者|通讯员)")
+"""温都讯 记者 张明: a paper or place that no table holds opens the line."""
 _LABEL_END = re.compile(r"[:/|]")
 _SPACED_LABEL = re.compile(rf"[{HAN}](?: *[{HAN}])* *$")
 
@@ -49,7 +51,7 @@ def tokenize(line: str) -> list[Token]:
         tokens.append(label)
         position = label.end
     tokens.extend(_pieces(line, position, len(line)))
-    tokens = _spaced_roles(line, tokens)
+    tokens = _spaced_roles(line, list(_latin_tails(tokens)))
     tokens = [name_half(line, tokens, index) for index in range(len(tokens))]
     return [piece for index in range(len(tokens)) for piece in name_ends_in_wen(line, tokens, index)]
 
@@ -76,6 +78,19 @@ def _spaced_labels(line: str) -> Iterator[Token]:
                 yield Token(kind, offset + cut, offset + cut + len(label), role)
                 last = mark.end()
                 break
+
+
+def _latin_tails(tokens: list[Token]) -> Iterator[Token]:
+    """看看新闻Knews记者: letters between an outlet and a role belong to the outlet's name."""
+    skip = False
+    for one, two, three in zip(tokens, [*tokens[1:], None], [*tokens[2:], None, None], strict=False):
+        if skip:
+            skip = False
+        elif one.kind is Kind.OUTLET and two and three and (two.kind, three.kind) == (Kind.LATIN, Kind.ROLE):
+            yield one._replace(end=two.end)
+            skip = True
+        else:
+            yield one
 
 
 def _spaced_roles(line: str, tokens: list[Token]) -> list[Token]:
@@ -125,12 +140,23 @@ def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
             yield Token(Kind.DATE if dated else Kind.NUMBER, match.start(), match.end())
         elif group == "latin" and line.startswith(("版", "叠"), match.end()) and match[0].isupper():
             yield Token(Kind.NUMBER, match.start(), match.end())  # A05版
+        elif group == "latin" and (outlet := _latin_outlet(line, match.start(), match.end(), stop)) is not None:
+            yield _outlet(line, match.start(), outlet.end, outlet.kind)
+            start = outlet.end
         elif group == "latin" and match[0] == "and":
             yield Token(Kind.LIST, match.start(), match.end())
         elif group == "latin" and (label := words.english().get(match[0].lower())) and _COLON.match(line, match.end()):
             yield Token(label[0], match.start(), match.end(), label[1])
         else:
             yield Token(_KINDS[group or ""], match.start(), match.end())
+
+
+def _latin_outlet(line: str, start: int, end: int, stop: int) -> outlets.Outlet | None:
+    """IT时报: letters glued to the ending of an outlet."""
+    if not (end < stop and line[end] in "时日周晚早新" and line[start:end].isalpha() and 2 <= end - start <= 6):
+        return None
+    found = outlets.match_suffix(line, start, min(stop, end + 6))
+    return found if found is not None and found.sure and line[end : found.end].endswith(("报", "刊", "新闻")) else None
 
 
 def _han(line: str, start: int, stop: int) -> Iterator[Token]:
@@ -164,6 +190,8 @@ def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> 
         return Token(kind, position, stop, role)
     if rest[0] == "据" and first and len(rest) > 2 and not rest.startswith("据悉"):
         return Token(Kind.ABOUT, position, position + 1)
+    if rest[0] == "由" and outlets.match_known(line, position + 1, stop) is not None:
+        return Token(Kind.META, position, position + 1)  # 除署名外由本报记者…
     if rest[0] in "讯电" and outlet_seen:
         return Token(Kind.WIRE, position, position + 1)
     if rest[0] == "发" and outlet_seen and not rest.startswith(("发布", "发展", "发自", "发现")):
@@ -229,7 +257,7 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
             yield Token(Kind.WIRE, site.end, end)
             return
         if (
-            (outlet_seen and tail in "讯电" and _NO_WIRE.search(text) is None)
+            (tail in "讯电" and (outlet_seen or _LOCAL.match(line)) and _NO_WIRE.search(text) is None)
             or (tail in "摄绘图" and len(text) > 2 and not names.is_minority(text) and _is_people(text[:-1]))
             or (
                 tail in "译作" and len(text) == 4 and names.is_name(text[:-1])  # 陈俊安译; 张思译 is a name

@@ -6,15 +6,15 @@ import re
 
 from lanzhou_news.items import Dateline
 from lanzhou_news.text.credits import names, outlets, places
-from lanzhou_news.text.credits.bylines import read_people
-from lanzhou_news.text.credits.reading import GAPS, LABEL_MARKS, Reading
+from lanzhou_news.text.credits.reading import GAPS, Reading
 from lanzhou_news.text.credits.tokens import Token
-from lanzhou_news.text.credits.words import Kind, Role
+from lanzhou_news.text.credits.words import Kind
 
 _PARTNERS = ("路透", "法新", "美联", "欧新", "俄新", "塔斯", "韩联", "共同", "德新", "安莎", "埃菲", "盖蒂")
 """Short names of the agencies whose pictures another distributes."""
 
 
+_PERIODICALS = ("杂志", "周刊", "月刊", "杂志社", "编辑部")
 _PRINTED_IN = re.compile(r"\W*(?:本文|此文)?(?:原|首|曾)?(?:发|刊|载)[载发登表]?[于在][^《》。,]{0,24}")
 """What stands before the paper of a reprint: 发于…, 本文刊载于…."""
 
@@ -58,7 +58,7 @@ def _names_follow(line: Reading, index: int) -> bool:
 def last_joined(line: Reading, index: int) -> int:
     """Index of the last of several outlets that hyphens or a slash join: 经济日报-中国经济网, 新甘肃/甘肃日报."""
     while True:
-        if _slash_joins(line, index + 1) or _is_branch(line, index + 1):
+        if slash_joins(line, index + 1) or _is_branch(line, index + 1):
             index += 2
             continue
         after = hyphen = line.skip(index + 1)
@@ -76,7 +76,7 @@ def _is_branch(line: Reading, index: int) -> bool:
     return hyphen and line.tokens[index + 1].start == line.tokens[index].end
 
 
-def _slash_joins(line: Reading, index: int) -> bool:
+def slash_joins(line: Reading, index: int) -> bool:
     """A slash without blanks between two outlets, of which the second may be one that only its place tells."""
     around = [line.kind(at) for at in range(index - 1, index + 3)]
     if around[:3] == [Kind.OUTLET, Kind.SLASH, Kind.OUTLET]:
@@ -121,6 +121,8 @@ def is_place_dateline(line: Reading, index: int) -> bool:
     word = line.text(line.tokens[index])
     if dated and index == line.first() and 2 <= len(word) <= 6 and "年" in line.text(line.tokens[index + 1]):
         return True  # an outlet that no table holds: 甜瓜时空2012年5月8日讯
+    if opens and 2 <= len(word) <= 6 and line.kind(line.skip(index + 2)) is Kind.ROLE:
+        return True  # 温都讯 记者 张明
     return (dated or opens) and places.is_place(word)
 
 
@@ -170,106 +172,6 @@ def read_about(line: Reading, index: int) -> int:
     return after + 1
 
 
-def read_source(line: Reading, index: int) -> int:
-    """来源：X, up to the next label, blank or bracket."""
-    after = line.skip(index + 1)
-    label = line.kind(after) in LABEL_MARKS
-    glued = index > 0 and line.tokens[index - 1].kind is Kind.WORD and not line.named(index - 1)
-    if glued or not (label or index == line.first() or line.kind(index - 1) in (Kind.OPEN, Kind.SPACE)):
-        line.unexplained.append(line.tokens[index])  # 水的来源：黄河; 选自…
-        return index + 1
-    if label:
-        after = line.skip(after + 1)
-    quoted = False
-    while line.kind(after) is Kind.OPEN or _is_account(line, after) or _is_day_of_issue(line, after):
-        quoted = quoted or line.text(line.tokens[after]) == '"'
-        after = line.skip(after + 1)
-    stop = after
-    while stop < len(line.tokens) and _in_source(line, after, stop):
-        stop += 1
-    value = line.tokens[after:stop]
-    account = False
-    while value and _is_account(line, stop):  # “金城发布”微信公众号
-        account = account or (quoted and line.text(line.tokens[stop]) != '"')
-        stop += 1
-    if value and value[0].kind is Kind.META and line.kind(line.skip(stop)) is Kind.COLON:
-        return after  # 来源： 时间：2023-05-12
-    if value and _is_markup(line, value[0]):
-        line.unexplained.extend(value)
-        return stop
-    if not value or not (label or account or value[0].kind in (Kind.OUTLET, Kind.BOOK)):
-        return max(after, index + 1) if label else index + 1
-    if len(value) > 1 and value[0].kind is Kind.ABOUT and value[1].kind is Kind.OUTLET:
-        value = value[1:]  # 来源：综合新华社、人民日报
-    if len(value) > 1 and value[-1].kind is Kind.WORD and line.text(value[-1]) == "等":
-        value = value[:-1]
-    name = line.printed[value[0].start : value[-1].end].strip()
-    name = name[1:-1] if value[0].kind is Kind.BOOK and len(value) == 1 else name
-    folded = line.folded[value[0].start : value[-1].end].strip()
-    if outlets.is_nowhere(folded) or value[0].kind is Kind.STOCK or len(folded) > 24:
-        line.unexplained.extend(value)
-    elif names.is_name(folded) and not outlets.is_outlet(folded):
-        line.role, line.role_text, line.ambiguous = Role(), "作者", True  # a person in the outlet's place
-        read_people(line, value, stop)
-    else:
-        line.source = line.source or name
-    line.strong = True
-    line.open_bracket()
-    line.value_end = stop
-    return stop
-
-
-def _is_day_of_issue(line: Reading, index: int) -> bool:
-    """摘自2009年3月2日《报刊文摘》."""
-    return line.kind(index) is Kind.DATE and line.kind(line.skip(index + 1)) is Kind.BOOK
-
-
-def _is_account(line: Reading, index: int) -> bool:
-    """微信公众号“兰州发布”: the words before the account's name, and its quotation mark."""
-    text = line.text(line.tokens[index]) if index < len(line.tokens) else ""
-    return text in ('"', "公众号", "微信公众号", "官方微信", "官方微博", "微博", "微信")
-
-
-def _in_source(line: Reading, start: int, index: int) -> bool:
-    kind = line.tokens[index].kind
-    if kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK, Kind.STOCK, Kind.WIRE):
-        return True
-    control = kind is Kind.META and line.text(line.tokens[index]).startswith(("返回", "查看", "阅读", "点击"))
-    if control or (kind is Kind.META and index > start and line.kind(index - 1) is Kind.OUTLET):
-        return False  # 来源：央视新闻举报: a control without a gap
-    if _goes_on_in_latin(line, start, index):
-        return True
-    if kind in (Kind.LATIN, Kind.NUMBER, Kind.REPORT, Kind.META, Kind.ABOUT):
-        return index == start or line.tokens[index - 1].end == line.tokens[index].start
-    text = line.text(line.tokens[index])
-    if index == start or index + 1 >= len(line.tokens):
-        return False
-    if _slash_joins(line, index):
-        return True
-    return text in ("-", "·", "、", "_", "+") and line.tokens[index + 1].kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK)
-
-
-def _goes_on_in_latin(line: Reading, start: int, index: int) -> bool:
-    """Source: Global Times Published: 2020-05-06: capitalised words up to the next label are one name."""
-    if line.kind(start) is not Kind.LATIN or index == start:
-        return False
-    word = index + (line.kind(index) is Kind.SPACE)
-    after = line.skip(word + 1)
-    return (
-        line.kind(word) is Kind.LATIN
-        and line.text(line.tokens[word])[0].isupper()
-        and line.kind(after) not in LABEL_MARKS
-    )
-
-
-def _is_markup(line: Reading, token: Token) -> bool:
-    """来源：http://…, 来源：size="20" name an address or the template, no outlet."""
-    text = line.text(token).lower()
-    return token.kind is Kind.LATIN and (
-        text.startswith(("http", "www.")) or line.folded.startswith("=", token.end) or text.startswith("null")
-    )
-
-
 def read_foreign(line: Reading, index: int) -> int:
     """资料来源：… is no source of the article: its value is left alone; 图据网络 says all it has to say."""
     stop, unit = index + 1, line.text(line.tokens[index]).endswith("单位")
@@ -285,6 +187,9 @@ def read_book(line: Reading, index: int) -> int:
     """《光明日报》（2022年02月13日 02版） names the paper of a reprint."""
     token = line.tokens[index]
     name = line.printed_text(token).strip("《》")
+    if line.about is not None and line.kind(index - 1) is Kind.LIST:  # 综合新华社、《金城晚报》
+        _keep_outlet(line, name, outlets.known_kind(name) or "outlet")
+        return index + 1
     if line.kind(index - 1) is Kind.OUTLET:  # 据中国之声《新闻纵横》报道
         return index + 1
     dated = any(later.kind is Kind.DATE for later in line.tokens[index + 1 :])
@@ -292,9 +197,21 @@ def read_book(line: Reading, index: int) -> int:
         line.source = name
     elif line.source is None and _PRINTED_IN.fullmatch(line.folded[: token.start]):
         line.source, line.strong, line.unexplained = name, True, []  # 发于2021.3.22总第988期《甜瓜周刊》
-    elif line.kind(line.skip(index + 1)) is Kind.ROLE:
+    elif line.kind(line.skip(index + 1 + _is_periodical(line, index + 1))) is Kind.ROLE:
         _keep_outlet(line, name, outlets.known_kind(name) or "outlet")
         line.organization = name
+        return index + 1 + _is_periodical(line, index + 1)
     else:
         line.unexplained.append(token)
     return index + 1
+
+
+def _is_periodical(line: Reading, index: int) -> bool:
+    """《丝绸之路》杂志记者: what kind of paper it is."""
+    return line.kind(index) is Kind.WORD and line.text(line.tokens[index]) in (
+        "杂志",
+        "周刊",
+        "月刊",
+        "杂志社",
+        "编辑部",
+    )

@@ -35,6 +35,7 @@ _UNIT = re.compile(
 )
 
 
+_NEWS = re.compile("新闻(?:首席|见习|实习|特约)*(?:记者|编辑)")
 _REGION = re.compile("[一-鿿]{2,3}新闻")
 """中新网浙江新闻1月31日电: a region's pages of a wire service sign with it."""
 LONGEST_NAME = 40
@@ -86,6 +87,8 @@ def match_known(text: str, start: int, stop: int) -> Outlet | None:
         return match_known(text, start, match.end() - 1)  # 兰州日报社会新闻记者
     kind = kinds[match[0]]
     end = match.end()
+    if match[0][-1] not in "报社台网刊" and _NEWS.match(text, end, stop):
+        end += 2  # 津云新闻记者
     if kind == "wire" and (region := _REGION.fullmatch(text, end, stop)) is not None:
         return Outlet(region.end(), "outlet", True)
     if kind in ("outlet", "agency", "wire"):

@@ -241,7 +241,10 @@ def _joined(printed: str, start: int, joined: tuple[str, ...]) -> list[Found]:
 
 def _titled(text: str) -> int:
     """Length of the name behind a glued job or office (清华大学教授李明, 宣传部李明), or 0."""
-    return next((size for size in (2, 3) if _is_post(text[:-size]) and names.is_name(text[-size:])), 0)
+    if text.endswith(_UNIT_ENDS):
+        return 0  # 县供销社办公室
+    sizes = (size for size in (2, 3) if _is_post(text[:-size]) and names.is_name(text[-size:]))
+    return next((size for size in sizes if not names.is_rare(text[-size:])), 0)
 
 
 def _is_post(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lanzhou_news.text.credits import outlets
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
 from lanzhou_news.text.credits.words import Kind, Role
 
@@ -26,6 +27,8 @@ def is_trailing(line: Reading, index: int, role: Role) -> bool:
     glued_before, glued_after = before is Kind.WORD, line.kind(index + 1) is Kind.WORD
     if glued_before != glued_after:
         return glued_before
+    if after is Kind.ROLE and line.role is not None and line.role.media:
+        return False  # 文字 记者 张明 图片 记者 李华
     return after not in (Kind.WORD, Kind.OUTLET, Kind.LATIN) or _ends_with_maker(line)
 
 
@@ -38,7 +41,7 @@ def _ends_with_maker(line: Reading) -> bool:
     return False
 
 
-def bracket_start(line: Reading, index: int) -> int:
+def _bracket_start(line: Reading, index: int) -> int:
     """Where the bracket opens in which the token stands; 0 outside of one."""
     for token in reversed(line.tokens[:index]):
         if token.kind in (Kind.OPEN, Kind.CLOSE):
@@ -46,10 +49,17 @@ def bracket_start(line: Reading, index: int) -> int:
     return 0
 
 
-def apply_trailing(line: Reading, role: Role, text: str, start: int) -> None:
+def apply_trailing(line: Reading, index: int, role: Role, text: str) -> None:
     """Give the word to the people before it, from ``start`` on."""
+    before = line.tokens[line.back(index)]
+    if role.media and line.group and before.start >= line.group[-1].end and outlets.is_unit(line.text(before)):
+        line.unexplained = [token for token in line.unexplained if token is not before]
+        line.open_bracket()  # 通讯员 张明 市委办 供图
+        return
     targets = line.group
-    if role.media and text != "文" and not line.maker_seen:
+    named = bool(line.group) or line.role is None  # 图/通讯员 供图 names nobody
+    if role.media and text != "文" and not line.maker_seen and named:
+        start = _bracket_start(line, index)
         targets = [found for found in line.people if found.field == "people" and found.start >= start]
     if not (text == "文" and len(targets) > 1 and any(found.role_by == "word" for found in targets)):
         for found in targets:

@@ -135,9 +135,11 @@ def pattern() -> re.Pattern[str]:
     modifiers, heads = headed()
     text = [word for word, (kind, _) in vocabulary().items() if kind is Kind.TEXT]
     head = any_of(heads.keys() - {"网编"}) + "|网编(?!辑)"  # 佛山新闻网编辑
-    role = f"(?P<headed>(?!{any_of(text)})(?:驻(?!马店)[一-鿿]{{1,4}}?)?(?:{any_of(modifiers)})*(?P<head>{head}))"
+    role = (
+        f"(?P<headed>(?!{any_of(text)})(?:(?:驻(?!马店)|赴)[一-鿿]{{1,4}}?)?(?:{any_of(modifiers)})*(?P<head>{head}))"
+    )
     skipped = qualifiers()
     embedded = vocabulary().keys() - alone() - set(skipped)
     plain = [word for word in vocabulary() if len(word) > 1 and word in embedded]
-    first = first_of(["驻", *modifiers, *heads, *plain, *skipped])
+    first = first_of(["驻", "赴", *modifiers, *heads, *plain, *skipped])
     return re.compile(f"{first}(?:{role}|(?P<plain>{any_of(plain)}|{any_of(skipped)}(?!体|中心)))")
