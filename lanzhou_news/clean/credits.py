@@ -14,7 +14,7 @@ from collections.abc import Callable
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.gather import Gathered, Place, is_cast, is_reporters
 from lanzhou_news.clean.labels import join
-from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, is_text, whole
+from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, UNIT_LABEL, is_text, whole
 from lanzhou_news.clean.meta_line import is_signature, read_head, takes_stamp
 from lanzhou_news.clean.properties import read_properties
 from lanzhou_news.extract.raw import Line
@@ -67,7 +67,7 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
                 break
             continue  # 新华社北京1月2日电 题：…: the reporters stand on the next line
         credits = whole(text)
-        labelled = SOURCE_LABEL.match(text) or EDITOR_LABEL.match(text)
+        labelled = any(label.match(text) for label in (SOURCE_LABEL, EDITOR_LABEL, UNIT_LABEL))
         if credits is not None and is_cast(credits):
             continue  # 主持人：… above an interview is its cast
         named = credits is not None and (credits.people or credits.editors or labelled or is_board_line(text))

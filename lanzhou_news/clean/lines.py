@@ -27,7 +27,7 @@ EDITOR_LABEL = re.compile(
 """A line that opens with an editor's or the staff's label."""
 
 
-_UNIT_LABEL = re.compile(
+UNIT_LABEL = re.compile(
     r"\W{0,3}(?:供\s?稿|供\s?图|图文|图片|文字|文|图|撰\s?稿|投稿|来稿|摄影|制图|制作|出品|监制|策划|编辑|审核)(?:单位)?\s*[:：/|｜丨]\s*(?P<unit>\S{3,20}?)[)）】]?"
 )
 """供稿：县供销社办公室: the label of a person's work before a body."""
@@ -54,7 +54,7 @@ def whole(text: str) -> Credits | None:
 
 def _names_nobody(text: str, rest: str) -> bool:
     """Is what a label leaves unexplained a code, an office or 佚名?"""
-    unit = _UNIT_LABEL.fullmatch(text)
+    unit = UNIT_LABEL.fullmatch(text)
     if unit is not None and is_unit(unit["unit"]):
         return True
     if rest == visible(text) or not (SOURCE_LABEL.match(text) or EDITOR_LABEL.match(text)):

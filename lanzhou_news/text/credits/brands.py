@@ -11,6 +11,7 @@ from lanzhou_news.text.credits.words import pattern
 TITLES = "(?:首席|见习|实习|特约|全媒体|融媒体)*"
 _BRANDS = ("融媒", "全媒", "客户端", "头条")
 """Words before 记者 that end the name of an outlet when none stands before them."""
+_SITE = re.compile(rf"[一-鿿]{{4,9}}?(?:网|报|客户端)(?={TITLES}记者)")
 _CLIENTS = ("掌上", "云上", "无线", "视听", "智慧", "看看")
 """Openings of the names of local clients: 掌上天水, 云上金城."""
 _BRAND_BEHIND_DOT = re.compile(rf" ?· ?([一-鿿]{{2,6}}?)\+?(?={TITLES}记者|讯)")
@@ -26,6 +27,14 @@ def branded(line: str, start: int, end: int, stop: int) -> int:
         found = outlets.match_suffix(line, start, end)
         return end + len(brand) if found is None and end + len(brand) <= stop else 0
     return 0
+
+
+def site_with_word(line: str, start: int, found: re.Match[str] | None) -> int:
+    """End of 东莞时间网 before 记者, whose name holds a word of meta lines (时间, 推荐, 论坛); else 0."""
+    if found is None or found["plain"] is None or found.start() == start:
+        return 0
+    site = _SITE.match(line, start)
+    return site.end() if site is not None and site.end() > found.end() else 0
 
 
 def titled(line: str, start: int, end: int, role: str) -> int:

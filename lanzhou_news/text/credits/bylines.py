@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lanzhou_news.text.credits import names, places, words
-from lanzhou_news.text.credits.combined import joined_role, label_opening, second, weight
-from lanzhou_news.text.credits.employers import column_of, is_office, is_post, unit_of
+from lanzhou_news.text.credits.combined import is_staff_label, joined_role, label_opening, second, weight
+from lanzhou_news.text.credits.employers import column_of, is_office, is_post, signs_for_site, unit_of
 from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.found import Found
 from lanzhou_news.text.credits.passive import read_passive
@@ -38,7 +38,7 @@ def read_role(line: Reading, index: int) -> int:
         line.labelled = line.labelled or label
         line.second = line.second or second(joined, role, _printed_role(line, token, role))
         return after + 1 if label else index + 1
-    if joined is None and line.role is not None and not line.group and _outranks(line.role, role):
+    if joined is None and line.role is not None and not line.group and _outranks(line.role, role, label):
         return after + 1 if label else index + 1
     line.second = second(role, joined, line.role_text or "") if joined is not None else None
     if line.role is None or line.group or line.role.field == role.field or label:
@@ -67,9 +67,13 @@ def _behind_bracket(line: Reading, index: int) -> int:
     return at + 3 if country and len(line.text(line.tokens[at + 1])) <= 3 else at + 1
 
 
-def _outranks(outer: Role, inner: Role) -> bool:
+def _outranks(outer: Role, inner: Role, label: bool) -> bool:
+    """文/记者 张明, 统筹：本报记者 张明: the first word says what was done; but 出品 | 甜瓜 作者 | 李华 are two."""
     return (
-        (outer.media or outer.field != "people") and inner.name is None and not inner.media and inner.field == "people"
+        (outer.media or (outer.field != "people" and not label))
+        and inner.name is None
+        and not inner.media
+        and inner.field == "people"
     )
 
 
@@ -111,11 +115,12 @@ def read_words(line: Reading, index: int) -> int:
     while zone and zone[-1].kind not in (Kind.WORD, Kind.LATIN):
         zone.pop()
     following = line.skip(index + len(zone))
-    if line.behind(index) == "发自":
+    if line.text(line.tokens[max(0, line.back(index))]) == "发自":
         return stop
-    if is_post(line, zone, following):
+    if is_post(line, zone, following) or (line.about is not None and line.text(zone[-1]) == "等" and len(zone) == 1):
         return stop
     if line.kind(following) is Kind.COLON:
+        label = zone[-1]
         if line.labelled and not line.group:
             last = line.text(zone[-1])
             if len(zone) > 2 and len(last) > 1 and not names.is_name(last):
@@ -124,6 +129,9 @@ def read_words(line: Reading, index: int) -> int:
         else:
             line.unexplained.extend(zone)
         line.open_bracket()
+        if is_staff_label(line, label, following):
+            line.unexplained.remove(label)
+            line.role, line.role_text, line.labelled = Role(field="staff"), line.printed_text(label), True
         return stop
     after = index + len(zone)
     if (line.kind(after) is Kind.TEXT or _is_field(line, after)) and line.tokens[after].start == zone[-1].end:
@@ -134,7 +142,7 @@ def read_words(line: Reading, index: int) -> int:
     if barred and (unit := unit_of(line, zone[0])):  # 市纪委监委 张明 || 责任编辑 李华
         line.outlet, line.organization, behind = line.outlet or unit, unit, following
         line.role, line.role_text, zone = Role(), "作者", zone[1:]
-    if line.kind(following) is Kind.BAR and line.role is None and _signs_for_site(line, index):
+    if line.kind(following) is Kind.BAR and line.role is None and signs_for_site(line, index):
         line.role, line.role_text = Role(), "作者"  # 中央纪委国家监委网站 张明 || 责任编辑 李华
     if not any(token.kind in (Kind.WORD, Kind.LATIN) for token in zone):
         return following
@@ -146,11 +154,6 @@ def read_words(line: Reading, index: int) -> int:
     if behind is not None:
         return behind
     return index + len(zone) if zone and line.kind(index + len(zone)) is not Kind.WORD else max(stop, index + 1)
-
-
-def _signs_for_site(line: Reading, index: int) -> bool:
-    at = line.back(index)
-    return at == line.first() and line.kind(at) is Kind.OUTLET and line.kind(index - 1) is Kind.SPACE
 
 
 def _is_field(line: Reading, index: int) -> bool:
@@ -183,11 +186,14 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
     pen = _is_posted(line, following) or (
         line.labelled and role is not None and role.pen and (not role.media or line.role_text == "文")
     )
+    if role is not None and role.field == "staff" and len(line.text(zone[0])) > 3:
+        pen = False  # 出品：甜瓜科技
     found, unexplained, unsure = read_names(line.printed, line.folded, zone, weak=weak, glued=glued, pen=pen)
     if found and unexplained and not weak and not pen:  # one full name vouches for the others beside it
         more = read_names(line.printed, line.folded, zone, weak=True, glued=False, pen=False)
         found, unexplained, unsure = (found, unexplained, unsure) if more[1] else more
-    if found and (line.labelled or (maker is not None and maker.media)):  # 撰稿：市教育局 张明, 市气象台 张明 供图
+    closed = line.kind(following) in (Kind.MADE, Kind.CLOSE)
+    if found and (line.labelled or closed or (maker is not None and maker.media)):  # 撰稿：市教育局 张明
         for token in [piece for piece in unexplained if piece.end <= found[0].start and unit_of(line, piece)]:
             unexplained.remove(token)
             line.organization = line.printed_text(token)
@@ -260,10 +266,11 @@ def _may_be_bare(line: Reading, zone: list[Token], found: list[Found]) -> bool:
 
 def _is_closed(line: Reading, index: int) -> bool:
     """Does a media or wire word stand here, so that names without a role are a byline beyond doubt?"""
-    index = line.skip(index + 1) if line.kind(index) is Kind.SLASH else index
+    barred = line.kind(index) is Kind.BAR and line.kind(line.skip(line.skip(index + 1) + 1)) not in LABEL_MARKS
+    index = line.skip(index + 1) if barred or line.kind(index) is Kind.SLASH else index
     role = line.tokens[index].role if line.kind(index) is Kind.ROLE else None
     wire = line.kind(index) in (Kind.MADE, Kind.REPORT) or _is_posted(line, index)
-    return wire or (role is not None and role.trailing)
+    return wire or (role is not None and (role.trailing or (line.maker_seen and role.field != "people")))
 
 
 def _is_glued(line: Reading, token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lanzhou_news.text.credits import names, words
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
 from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind, Role
@@ -37,6 +38,19 @@ def label_opening(line: Reading, token: Token, role: Role) -> Token | None:
         return None
     if before.end != token.start or line.kind(line.skip(at + 1)) not in LABEL_MARKS:
         return None
-    half = before.kind is Kind.ROLE and before.role is not None and (before.role.media or before.role.field == "staff")
+    half = (
+        before.kind is Kind.ROLE
+        and before.role is not None
+        and before.role.name is None
+        and (before.role.media or before.role.field == "staff")
+    )
     latin = before.kind is Kind.LATIN and len(line.text(before)) <= 4 and line.kind(at - 2) is not Kind.WORD
     return before if (half and not line.group) or latin else None
+
+
+def is_staff_label(line: Reading, label: Token, following: int) -> bool:
+    """Is a word before a colon, in a staff line, a role that no table holds: 编辑：李华 夜编中心主任：王强?"""
+    staff = label in line.unexplained and any(found.field != "people" for found in line.people)
+    behind = line.skip(following + 1)
+    named = line.kind(behind) is Kind.WORD and names.is_name(line.text(line.tokens[behind]))
+    return staff and named and line.text(label).endswith(tuple(words.alone()))

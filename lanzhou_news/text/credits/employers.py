@@ -55,3 +55,9 @@ def is_post(line: Reading, zone: list[Token], following: int) -> bool:
     at = line.tokens.index(zone[0])
     glued = len(zone) == 1 and line.kind(at - 1) is Kind.OUTLET and following == at + 1
     return glued and line.kind(following) is Kind.ROLE and places.is_known(line.text(zone[0]))
+
+
+def signs_for_site(line: Reading, index: int) -> bool:
+    """Do names open a bracket behind the site they work for, nothing else before them?"""
+    at = line.back(index)
+    return at == line.first() and line.kind(at) is Kind.OUTLET and line.kind(index - 1) is Kind.SPACE

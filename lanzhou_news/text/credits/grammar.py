@@ -20,6 +20,8 @@ from lanzhou_news.text.credits.sources import read_source
 from lanzhou_news.text.credits.words import Kind, Role
 
 _BULLETS = frozenset("□■◎●○◆◇★☆▲△▼▽►▶▷◀※*#~-·_>…\u200b\ufffc\ue5c2\ue004•")
+_OFFICES = ("主任", "副主任", "主管", "副主管", "社长", "副社长", "台长", "副台长")
+"""Roles that count only beside others of a newsroom."""
 _STAFF = ("writer", "writers", "reporter", "reporters", "correspondent", "correspondents")
 _PROVIDERS = (Kind.STOCK, Kind.ROLE, Kind.FOREIGN)
 
@@ -56,6 +58,8 @@ def _is_credit(line: Reading) -> bool:
     if not anything and not line.strong:
         content = [token.kind for token in line.tokens if token.kind not in GAPS]
         return not text and not marks and len(content) > 1 and any(kind in _PROVIDERS for kind in content)
+    if len(line.people) > 1 and all(found.role in _OFFICES for found in line.people):
+        return False  # 主任：李强 副主任：王明 is a list of officials
     return line.strong or _is_staff(line) or not (text or marks)
 
 
@@ -120,7 +124,7 @@ def _step(line: Reading, index: int) -> int:
         return _behind_staff(line, index + 2)
     elif (reader := _READERS.get(kind)) is not None:
         return reader(line, index)
-    elif kind is Kind.OPEN and _is_remark(line, index):
+    elif kind is Kind.OPEN and (_is_remark(line, index) or _is_domain(line, index)):
         return index + 3
     elif kind is Kind.OPEN or (kind in (Kind.DATE, Kind.NUMBER, Kind.META) and line.group):
         line.open_bracket()
@@ -143,6 +147,13 @@ def _is_remark(line: Reading, index: int) -> bool:
     """责编：赵安(实习生)、李栋: a bracket that says how far somebody has come in the trade."""
     inside = line.kind(index + 1) in (Kind.ROLE, Kind.WORD) and line.kind(index + 2) is Kind.CLOSE
     return inside and bool(line.group) and line.text(line.tokens[index + 1]).startswith(("实习", "见习"))
+
+
+def _is_domain(line: Reading, index: int) -> bool:
+    """华夏时报(www.chinatimes.net.cn)记者: the address of the paper's site."""
+    return (line.kind(index + 1), line.kind(index + 2)) == (Kind.LATIN, Kind.CLOSE) and "." in line.text(
+        line.tokens[index + 1]
+    )
 
 
 def _quotes(line: Reading, index: int) -> bool:

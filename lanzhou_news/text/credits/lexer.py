@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from lanzhou_news.text.credits import names, outlets, places, words
-from lanzhou_news.text.credits.brands import TITLES, branded, joined, titled
+from lanzhou_news.text.credits.brands import TITLES, branded, joined, site_with_word, titled
 from lanzhou_news.text.credits.halves import name_ends_in_wen, name_half
+from lanzhou_news.text.credits.labels import spaced_labels, spaced_roles
+from lanzhou_news.text.credits.tables import HAN
 from lanzhou_news.text.credits.tokens import Token
-from lanzhou_news.text.credits.words import Kind, Role, pattern
+from lanzhou_news.text.credits.words import Kind, pattern
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MADE = "(?:文字? ?[/、·&+] ?(?:图片?|摄影?|片)|(?:图片?|摄影?) ?[/、·&+] ?文字?|文图|图文|摄影? ?[/、] ?报道)"
-_PLUS = rf"(?:\+(?={TITLES}记者|讯)[{HAN}]+)?"
+_PLUS = rf"(?:\+(?={TITLES}记者|讯|客户端)[{HAN}]+)?"
 """现代快报+记者: the sign belongs to the outlet's name."""
 _PIECE = re.compile(
     rf"(?P<space> +)"
@@ -34,8 +35,6 @@ _NO_WIRE = re.compile("(?:[通资短简喜音问审传侦]讯|[供停用发充�
 """Words of the text that end like a dateline: 新华社播发长篇通讯."""
 _LOCAL = re.compile(rf"[ (]*[一-鿿]{{2,6}}讯 {TITLES}(?:记者|通讯员)")
 """温都讯 记者 张明: a paper or place that no table holds opens the line."""
-_LABEL_END = re.compile(r"[:/|]")
-_SPACED_LABEL = re.compile(rf"[{HAN}](?: *[{HAN}])* *$")
 
 
 def tokenize(line: str) -> list[Token]:
@@ -46,38 +45,14 @@ def tokenize(line: str) -> list[Token]:
     """
     tokens: list[Token] = []
     position = 0
-    for label in _spaced_labels(line):
+    for label in spaced_labels(line):
         tokens.extend(_pieces(line, position, label.start))
         tokens.append(label)
         position = label.end
     tokens.extend(_pieces(line, position, len(line)))
-    tokens = _spaced_roles(line, list(_latin_tails(tokens)))
+    tokens = spaced_roles(line, list(_latin_tails(tokens)))
     tokens = [name_half(line, tokens, index) for index in range(len(tokens))]
     return [piece for index in range(len(tokens)) for piece in name_ends_in_wen(line, tokens, index)]
-
-
-def _spaced_labels(line: str) -> Iterator[Token]:
-    """Labels printed with inner blanks before a colon, slash or bar: 作 者:, 责 任 编 辑:."""
-    last = 0
-    for mark in _LABEL_END.finditer(line):
-        window = line[max(last, mark.start() - 12) : mark.start()]
-        if " " not in window.strip():
-            continue
-        found = _SPACED_LABEL.search(window)
-        if found is None:
-            continue
-        offset = max(last, mark.start() - 12) + found.start()
-        text = found[0]
-        for cut in range(len(text)):
-            label = text[cut:].rstrip()
-            bare = label.replace(" ", "")
-            if text[cut] == " " or bare == label or len(bare) < 2 or (cut and text[cut - 1] != " "):
-                continue
-            kind, role = _lookup(bare)
-            if kind in (Kind.ROLE, Kind.SOURCE, Kind.META):
-                yield Token(kind, offset + cut, offset + cut + len(label), role)
-                last = mark.end()
-                break
 
 
 def _latin_tails(tokens: list[Token]) -> Iterator[Token]:
@@ -93,34 +68,6 @@ def _latin_tails(tokens: list[Token]) -> Iterator[Token]:
             yield one
 
 
-def _spaced_roles(line: str, tokens: list[Token]) -> list[Token]:
-    """Role words of staff lines printed with a blank inside and no colon: 责 编 李华 美 编 王强 校 对 张明."""
-    found: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        kinds = [token.kind for token in tokens[index : index + 5]]
-        if kinds[:4] == [Kind.WORD, Kind.SPACE, Kind.WORD, Kind.SPACE] and kinds[4:] == [Kind.WORD]:
-            one, blank, two = tokens[index : index + 3]
-            if one.end - one.start == two.end - two.start == blank.end - blank.start == 1:
-                kind, role = _lookup(line[one.start] + line[two.start])
-                if kind is Kind.ROLE and role is not None and role.field != "people":
-                    found.append(Token(kind, one.start, two.end, role))
-                    index += 3
-                    continue
-        found.append(tokens[index])
-        index += 1
-    return found
-
-
-def _lookup(word: str) -> tuple[Kind | None, Role | None]:
-    if word in words.vocabulary():
-        return words.vocabulary()[word]
-    match = pattern().fullmatch(word)
-    if match is not None and match["headed"]:
-        return Kind.ROLE, words.headed()[1][match["head"]]
-    return None, None
-
-
 def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
     while start < stop:
         if line[start].isascii() and line[start].isalnum() and (outlet := outlets.match_known(line, start, stop)):
@@ -130,7 +77,15 @@ def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
         match = _PIECE.match(line, start, stop)
         assert match is not None
         start, group = match.end(), match.lastgroup
-        if group == "han":
+        known = (
+            outlets.match_known(line, match.start(), stop)
+            if group == "han" and line[start : start + 1].isascii()
+            else None
+        )
+        if known is not None and known.end > start:
+            yield _outlet(line, match.start(), known.end, known.kind)  # 第1眼新闻, 南方+
+            start = known.end
+        elif group == "han":
             yield from _han(line, match.start(), match.end())
         elif group == "day":
             yield Token(Kind.DATE, match.start(), match.end())
@@ -171,7 +126,11 @@ def _han(line: str, start: int, stop: int) -> Iterator[Token]:
             continue
         found = pattern().search(line, position, stop)
         end = found.start() if found else stop
-        brand = branded(line, position, end, stop) or (titled(line, position, end, found[0]) if found else 0)
+        brand = (
+            branded(line, position, end, stop)
+            or site_with_word(line, position, found)
+            or (titled(line, position, end, found[0]) if found else 0)
+        )
         if brand:
             yield _outlet(line, position, brand, "outlet")
             position, outlet_seen = brand, True
@@ -190,8 +149,8 @@ def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> 
         return Token(kind, position, stop, role)
     if rest[0] == "据" and first and len(rest) > 2 and not rest.startswith("据悉"):
         return Token(Kind.ABOUT, position, position + 1)
-    if rest[0] == "由" and outlets.match_known(line, position + 1, stop) is not None:
-        return Token(Kind.META, position, position + 1)  # 除署名外由本报记者…
+    if rest[0] in "由系" and outlets.match_known(line, position + 1, stop) is not None:
+        return Token(Kind.META, position, position + 1)  # 除署名外由本报记者…, 系本报特约评论员
     if rest[0] in "讯电" and outlet_seen:
         return Token(Kind.WIRE, position, position + 1)
     if rest[0] == "发" and outlet_seen and not rest.startswith(("发布", "发展", "发自", "发现")):
@@ -272,6 +231,8 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
 
 
 def _may_be_name(text: str) -> bool:
+    if any(outlets.known_kind(part) is not None for part in text.split("·")):
+        return False  # 新福建·东南网
     return names.is_name(text) and not places.opens(text)  # 甘肃台 opens like the family 甘
 
 

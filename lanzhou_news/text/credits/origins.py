@@ -6,7 +6,7 @@ import re
 
 from lanzhou_news.items import Dateline
 from lanzhou_news.text.credits import names, outlets, places
-from lanzhou_news.text.credits.reading import GAPS, Reading
+from lanzhou_news.text.credits.reading import GAPS, LABEL_MARKS, Reading
 from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind
 
@@ -34,7 +34,11 @@ def read_outlet(line: Reading, index: int) -> int:
         return index + 1
     if line.kind(index - 1) is Kind.COLON and line.kind(index - 2) is Kind.META:
         return index + 1  # 第A04版：都市新闻
-    works_there = line.kind(line.skip(last + 1)) is Kind.ROLE
+    after = line.skip(last + 1)
+    works_there = line.kind(after) is Kind.ROLE
+    if in_staff and works_there and not line.group and line.kind(line.skip(after + 1)) in LABEL_MARKS:
+        line.open_bracket()  # 出品 | 搜狐科技 作者 | 李华
+        return last + 1
     if works_there or not in_staff:  # 编辑：澎湃新闻 does not say where the story is from
         _keep_outlet(line, name, token.outlet or "outlet")
     line.organization = name
@@ -67,6 +71,12 @@ def last_joined(line: Reading, index: int) -> int:
         if after == hyphen or line.kind(after) is not Kind.OUTLET:
             return index
         index = after
+
+
+def _is_quoted_account(line: Reading, index: int) -> bool:
+    account = line.text(line.tokens[index + 3]) if index + 3 < len(line.tokens) else ""
+    word = line.kind(index + 1) in (Kind.WORD, Kind.OUTLET) and line.text(line.tokens[index + 2]) == '"'
+    return word and account.startswith(("微信", "微博", "官方", "公众号", "客户端"))
 
 
 def _is_branch(line: Reading, index: int) -> bool:
@@ -157,11 +167,20 @@ def read_dateline(line: Reading, index: int, outlet: Token | None, behind: int) 
 def read_about(line: Reading, index: int) -> int:
     """据人民日报报道, 据《人民日报》, 综合新华社、人民网."""
     after = line.skip(index + 1)
+    quoted = after < len(line.tokens) and line.text(line.tokens[after]) == '"' and _is_quoted_account(line, after)
+    if quoted:  # 据“金城公安”微信公众号消息
+        line.about = line.about or (line.printed_text(line.tokens[after + 1]), "outlet")
+        after += 4
+        while line.kind(after) in (Kind.META, Kind.WORD) and line.tokens[after - 1].end == line.tokens[after].start:
+            after += 1
+        return after
     token = line.tokens[after] if after < len(line.tokens) else None
     if token is None or token.kind not in (Kind.OUTLET, Kind.BOOK):
         return index + 1
     if token.kind is Kind.OUTLET and _dateline_end(line, after + 1) is not None:
         return read_dateline(line, after, token, after + 1) if after == index + 1 else after
+    if token.kind is Kind.OUTLET and (last := last_joined(line, after)) != after:  # 据每日甘肃网-兰州晨报报道
+        token, after = token._replace(end=line.tokens[last].end), last
     name = line.printed_text(token).strip("《》")
     kind = token.outlet or "outlet"
     if token.kind is Kind.BOOK:
@@ -187,17 +206,18 @@ def read_book(line: Reading, index: int) -> int:
     """《光明日报》（2022年02月13日 02版） names the paper of a reprint."""
     token = line.tokens[index]
     name = line.printed_text(token).strip("《》")
-    if line.about is not None and line.kind(index - 1) is Kind.LIST:  # 综合新华社、《金城晚报》
+    if line.about is not None and line.kind(index - 1) in (Kind.LIST, Kind.BOOK):  # 综合新华社、《金城晚报》
         _keep_outlet(line, name, outlets.known_kind(name) or "outlet")
         return index + 1
     if line.kind(index - 1) is Kind.OUTLET:  # 据中国之声《新闻纵横》报道
         return index + 1
     dated = any(later.kind is Kind.DATE for later in line.tokens[index + 1 :])
-    if index == line.skip(0) and dated and line.source is None:
+    heads = index == line.skip(0) or (index == line.first() and outlets.is_outlet(name))
+    if heads and dated and line.source is None:
         line.source = name
     elif line.source is None and _PRINTED_IN.fullmatch(line.folded[: token.start]):
         line.source, line.strong, line.unexplained = name, True, []  # 发于2021.3.22总第988期《甜瓜周刊》
-    elif line.kind(line.skip(index + 1 + _is_periodical(line, index + 1))) is Kind.ROLE:
+    elif line.kind(line.skip(index + 1 + _is_periodical(line, index + 1))) in (Kind.ROLE, Kind.QUALIFIER):
         _keep_outlet(line, name, outlets.known_kind(name) or "outlet")
         line.organization = name
         return index + 1 + _is_periodical(line, index + 1)

@@ -13,7 +13,8 @@ from lanzhou_news.text.credits.words import Kind, Role
 def read_source(line: Reading, index: int) -> int:
     """来源：X, up to the next label, blank or bracket."""
     after = line.skip(index + 1)
-    label = line.kind(after) in LABEL_MARKS
+    boxed = line.kind(index - 1) is Kind.OPEN and line.kind(index + 1) is Kind.CLOSE  # 【来源】金城晚报
+    label = line.kind(after) in LABEL_MARKS or boxed
     glued = index > 0 and line.tokens[index - 1].kind is Kind.WORD and not line.named(index - 1)
     if glued or not (label or index == line.first() or line.kind(index - 1) in (Kind.OPEN, Kind.SPACE)):
         line.unexplained.append(line.tokens[index])  # 水的来源：黄河; 选自…
@@ -41,7 +42,11 @@ def read_source(line: Reading, index: int) -> int:
         return max(after, index + 1) if label else index + 1
     if len(value) > 1 and value[0].kind is Kind.ABOUT and value[1].kind is Kind.OUTLET:
         value = value[1:]  # 来源：综合新华社、人民日报
-    while len(value) > 1 and value[-1].kind in (Kind.ABOUT, Kind.REPORT) and value[-2].kind is Kind.OUTLET:
+    if [token.kind for token in value[:2]] == [Kind.OUTLET, Kind.WORD] and _is_dateline(line, stop):
+        value = value[:1]  # 来源：新华社北京5月3日电
+    if len(value) > 1 and value[0].kind is Kind.BOOK and value[1].kind is not Kind.MARK:
+        value = value[:1]  # 选自《金城文史》第三辑
+    while len(value) > 1 and value[-1].kind in (Kind.ABOUT, Kind.REPORT, Kind.WIRE) and value[-2].kind is Kind.OUTLET:
         value = value[:-1]  # 来源：金城晚报综合
     if len(value) > 1 and value[-1].kind is Kind.WORD and line.text(value[-1]) == "等":
         value = value[:-1]
@@ -64,6 +69,10 @@ def read_source(line: Reading, index: int) -> int:
 def _is_day_of_issue(line: Reading, index: int) -> bool:
     """摘自2009年3月2日《报刊文摘》."""
     return line.kind(index) is Kind.DATE and line.kind(line.skip(index + 1)) is Kind.BOOK
+
+
+def _is_dateline(line: Reading, index: int) -> bool:
+    return line.kind(index) is Kind.DATE and line.kind(line.skip(index + 1)) is Kind.WIRE
 
 
 def _is_account(line: Reading, index: int) -> bool:
