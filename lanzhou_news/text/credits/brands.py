@@ -44,7 +44,8 @@ def titled(line: str, start: int, end: int, role: str) -> int:
     sure = news or role.startswith(("全媒体", "融媒体")) or (line.startswith(_CLIENTS, start) and end - start > 2)
     if not (sure and role.endswith("记者") and shortest <= end - start <= 6):
         return 0
-    if outlets.match_suffix(line, start, end) is not None or not may_be_brand(line[start:end]):
+    opens = start == 0 or line[start - 1] in "("  # 海拔新闻记者: no name stands there
+    if outlets.match_suffix(line, start, end) is not None or not may_be_brand(line[start:end], opens):
         return 0
     end += 2 * news
     return end + 3 * (news and line.startswith("客户端", end))
@@ -60,6 +61,7 @@ def joined(line: str, end: int, stop: int) -> int:
     """End of an outlet that goes on behind a middle dot: 新甘肃·每日甘肃网."""
     while end < stop:
         end += line[end] == "+"
+        end += 2 * line.startswith("融媒·", end)
         begin = end
         while begin < stop and line[begin] in " ·":
             begin += 1

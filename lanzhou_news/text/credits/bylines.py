@@ -123,7 +123,8 @@ def read_words(line: Reading, index: int) -> int:
         label = zone[-1]
         if line.labelled and not line.group:
             last = line.text(zone[-1])
-            if len(zone) > 2 and len(last) > 1 and not names.is_name(last):
+            apart = len(zone) > 2 or line.kind(line.back(index)) not in LABEL_MARKS
+            if apart and len(last) > 1 and not names.is_name(last):
                 line.unexplained.append(zone.pop())  # 作者：石泉 访问统计：…
             read_people(line, zone, following)
         else:
@@ -267,8 +268,11 @@ def _may_be_bare(line: Reading, zone: list[Token], found: list[Found]) -> bool:
 def _is_closed(line: Reading, index: int) -> bool:
     """Does a media or wire word stand here, so that names without a role are a byline beyond doubt?"""
     barred = line.kind(index) is Kind.BAR and line.kind(line.skip(line.skip(index + 1) + 1)) not in LABEL_MARKS
-    index = line.skip(index + 1) if barred or line.kind(index) is Kind.SLASH else index
+    slashed = barred or line.kind(index) is Kind.SLASH
+    index = line.skip(index + 1) if slashed else index
     role = line.tokens[index].role if line.kind(index) is Kind.ROLE else None
+    if not slashed and line.kind(line.skip(index + 1)) is Kind.COLON:
+        return False  # 讲述人：张明 整理：李华
     wire = line.kind(index) in (Kind.MADE, Kind.REPORT) or _is_posted(line, index)
     return wire or (role is not None and (role.trailing or (line.maker_seen and role.field != "people")))
 

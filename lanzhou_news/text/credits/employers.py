@@ -33,14 +33,16 @@ def column_of(line: Reading, zone: list[Token], following: int) -> str | None:
     return line.printed_text(zone[0]) if 3 <= len(text) <= 8 and may_be_brand(text) else None
 
 
-def may_be_brand(text: str) -> bool:
+def may_be_brand(text: str, opens: bool = False) -> bool:
     """May a word that no table holds be the name of an outlet or column when 记者 follows it?
+
+    ``opens``: it opens the line, where it may look like a name as well.
 
     >>> may_be_brand("彩练"), may_be_brand("优秀"), may_be_brand("一名"), may_be_brand("李明")
     (True, False, False, False)
     """
     sound = text.isalpha() and _NO_COLUMN.search(text) is None and names.may_be_pen_name(text)
-    return sound and not names.is_name(text) and not names.split_joined(text)
+    return sound and (opens or not (names.is_name(text) or names.split_joined(text)))
 
 
 def is_office(line: Reading, token: Token, found: list[Found]) -> bool:

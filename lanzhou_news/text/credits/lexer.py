@@ -18,6 +18,7 @@ _PLUS = rf"(?:\+(?={TITLES}记者|讯|客户端)[{HAN}]+)?"
 """现代快报+记者: the sign belongs to the outlet's name."""
 _PIECE = re.compile(
     rf"(?P<space> +)"
+    rf"|(?P<meta>(?:[Ee]-?[Mm]ail|E-?MAIL|T[Ee][Ll]|QQ) ?: ?[A-Za-z0-9@._-]+)"
     rf"|(?P<made>{_MADE}(?![{HAN}])|(?:文/图|图/文)(?![{HAN}]片|[像字片表案]))"
     rf"|(?P<day>\d{{4}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日)"
     rf"|(?P<date>\d[\d.]*(?:[-/年月日时分秒:号]+ ?\d[\d.]*)*[-/年月日时分秒号]*)"
@@ -147,6 +148,8 @@ def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> 
     if (len(rest) == 1 and rest in vocabulary) or (first and rest in words.alone()):
         kind, role = vocabulary[rest]
         return Token(kind, position, stop, role)
+    if rest == "编" and line.startswith(":", stop):
+        return Token(Kind.ROLE, position, stop, vocabulary["文编"][1])
     if rest[0] == "据" and first and len(rest) > 2 and not rest.startswith("据悉"):
         return Token(Kind.ABOUT, position, position + 1)
     if rest[0] in "由系" and outlets.match_known(line, position + 1, stop) is not None:

@@ -241,8 +241,8 @@ def _joined(printed: str, start: int, joined: tuple[str, ...]) -> list[Found]:
 
 def _titled(text: str) -> int:
     """Length of the name behind a glued job or office (清华大学教授李明, 宣传部李明), or 0."""
-    if text.endswith(_UNIT_ENDS):
-        return 0  # 县供销社办公室
+    if text.endswith(_UNIT_ENDS) or names.ends_with_job(text):
+        return 0  # 县供销社办公室, 博士生导师
     sizes = (size for size in (2, 3) if _is_post(text[:-size]) and names.is_name(text[-size:]))
     return next((size for size in sizes if not names.is_rare(text[-size:])), 0)
 

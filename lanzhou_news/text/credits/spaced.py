@@ -37,7 +37,7 @@ def with_last(printed: str, folded: str, before: Token, last: Token) -> Found | 
     """Two characters and a third behind a blank as one name."""
     text = folded[before.start : before.end]
     third = folded[last.start : last.end]
-    joined = len(text) == 2 and third not in ("男", "女") and names.is_name(text + third)
+    joined = len(text) == 2 and third not in "男女词曲演唱译编绘书等" and names.is_name(text + third)
     return person_at(printed, before.start, last.end) if joined else None
 
 

@@ -79,13 +79,14 @@ def vocabulary() -> dict[str, tuple[Kind, Role | None]]:
             found[word] = (Kind.ROLE, role)
             if section == "staff" and not name and word not in alone():
                 found.update((rank + word, (Kind.ROLE, role)) for rank in table["rank"] if rank + word not in found)
+    found.update((word, (Kind.ROLE, Role(None, "editors", pen=True))) for word in table["editor_alone"])
     return found
 
 
 @cache
 def alone() -> frozenset[str]:
     """Words that are roles only as a whole run of characters: 海报：, not 上海报道."""
-    return frozenset(read("words.txt")["alone"])
+    return frozenset(read("words.txt")["alone"] + read("words.txt")["editor_alone"])
 
 
 @cache
