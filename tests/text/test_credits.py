@@ -118,11 +118,17 @@ def test_a_staff_code_stays_in_the_rest() -> None:
     assert "NX00421" in parse_credits("责任编辑：史新_NX00421").rest
 
 
+@pytest.mark.parametrize("line", ["据“", "据“张", "据“张明”", "据“张明”微信", "新华社/", "（www.a.cn", "《", "编："])
+def test_a_line_cut_short_is_read_all_the_same(line: str) -> None:
+    assert parse_credits(line).people == ()
+
+
 def test_a_line_that_is_no_credit_comes_back_as_rest() -> None:
     assert parse_credits("记者从市文旅局获悉") == Credits(rest="记者从市文旅局获悉")
 
 
 OPENINGS = {
+    "央视网消息（焦点访谈）：昨日，黄河岸边": "昨日，黄河岸边",
     "本报讯（记者 张明）昨日，黄河岸边": "昨日，黄河岸边",
     "本报讯 昨日，黄河岸边": "昨日，黄河岸边",
     "新华社北京1月2日电 （记者张明 李华）国务院": "国务院",

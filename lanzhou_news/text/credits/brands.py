@@ -44,7 +44,7 @@ def titled(line: str, start: int, end: int, role: str) -> int:
     sure = news or role.startswith(("全媒体", "融媒体")) or (line.startswith(_CLIENTS, start) and end - start > 2)
     if not (sure and role.endswith("记者") and shortest <= end - start <= 6):
         return 0
-    opens = start == 0 or line[start - 1] in "("  # 海拔新闻记者: no name stands there
+    opens = start == 0 or line[start - 1] in "( "  # 海拔新闻记者: no name stands there
     if outlets.match_suffix(line, start, end) is not None or not may_be_brand(line[start:end], opens):
         return 0
     end += 2 * news

@@ -39,6 +39,17 @@ def read_outlet(line: Reading, index: int) -> int:
     if in_staff and works_there and not line.group and line.kind(line.skip(after + 1)) in LABEL_MARKS:
         line.open_bracket()  # 出品 | 搜狐科技 作者 | 李华
         return last + 1
+    picture = (
+        token.outlet != "agency"
+        and line.role is not None
+        and line.labelled
+        and line.role.media
+        and line.role_text != "文"
+        and not line.group
+    )
+    if picture and line.kind(after) not in (Kind.WORD, Kind.ROLE, Kind.OUTLET):
+        line.open_bracket()  # 摄影 | 天文社
+        return last + 1
     if works_there or not in_staff:  # 编辑：澎湃新闻 does not say where the story is from
         _keep_outlet(line, name, token.outlet or "outlet")
     line.organization = name
@@ -74,9 +85,15 @@ def last_joined(line: Reading, index: int) -> int:
 
 
 def _is_quoted_account(line: Reading, index: int) -> bool:
-    account = line.text(line.tokens[index + 3]) if index + 3 < len(line.tokens) else ""
-    word = line.kind(index + 1) in (Kind.WORD, Kind.OUTLET) and line.text(line.tokens[index + 2]) == '"'
-    return word and account.startswith(("微信", "微博", "官方", "公众号", "客户端"))
+    if index + 3 >= len(line.tokens):
+        return False
+    account = line.text(line.tokens[index + 3])
+    word = line.kind(index + 1) in (Kind.WORD, Kind.OUTLET)
+    return (
+        word
+        and line.text(line.tokens[index + 2]) == '"'
+        and account.startswith(("微信", "微博", "官方", "公众号", "客户端"))
+    )
 
 
 def _is_branch(line: Reading, index: int) -> bool:
