@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.labels import join
+from lanzhou_news.extract.raw import Line
+from lanzhou_news.extract.reading import collapse
 from lanzhou_news.extract.vocabulary import is_event_time
 from lanzhou_news.text.credits.outlets import is_masthead
 from lanzhou_news.text.dates import Moment, find_date, find_dates, find_value
@@ -33,14 +35,26 @@ _SELDOM = re.compile("访问|楼层|回复|评论于|引用|支持|注册|上一
 """Words of comments and of lists of other articles; they also stand in the line below a headline."""
 _READERS = re.compile("阅读|点击|浏览|字号|字体|评论|分享|来源")
 """Neighbours of a publication date in the line below a headline."""
-_MODIFIED = re.compile(r"(?:更新|修改)(?:时间|日期|于|：|:)|最[后近](?:更新|修改|编辑|修订)|编辑(?:时间|于)[\s:：]*$")
-_MODIFIED_AFTER = re.compile(r"\s?(?:最[后近])?(?:更新|修改)过?(?![\u4e00-\u9fff])")
+_MODIFIED = re.compile(
+    r"(?:更新|修改|更改)(?:时间|日期|于|[：:/]|\s*$)|最[后近](?:更新|修改|编辑|修订)|编辑(?:时间|于)[\s:：]*$|最后由.{1,30}于\s?$"
+)
+_MODIFIED_AFTER = re.compile(r"\s?(?:最[后近])?(?:更新|修改)过?(?![\u4e00-\u9fff]|\s?[:：/])")
+_LABEL_OF_NEXT = re.compile(r"\s(?:更新|修改|更改)\s?$")
 """（2025-05-06 10:00更新）."""
-_MAY_BE_UPDATE = re.compile("更新|修改|最[后近]|编辑")
+_UPDATE_ORDERS = re.compile(r"(?:更新|修改|更改)(?:时间|日期|于)?[:：]?\s?\d\d[/.-]\d\d[/.-](?:19|20)\d\d")
+_MAY_BE_UPDATE = re.compile("更新|修改|更改|最[后近]|编辑")
 _OWN_LINE = 14
 """A line of the text dates the article when at most so many characters (an outlet, a weekday) stand beside the date."""
+CLOCK = re.compile(
+    r"(?:(?:香港|北京|台北|澳门)?时间\s?)?(?P<clock>(?:[01]?\d|2[0-3])\s?(?:[:：]\s?|时|点)[0-5]\d分?(?:[:：]?[0-5]\d秒?)?)"
+)
+"""A clock time alone on its line: 09:45, 香港时间16时35分."""
+ALMOST_A_YEAR = timedelta(days=364)
 ANY_DAY = datetime(2000, 12, 31)
 """A reference of a leap year, to find days without a year where the year is not asked."""
+_LABELLED = re.compile("发表于|发布于|(?:发布|发表|發[布佈表])(?:时间|時間|日期)")
+_LONE_LABEL = 8
+"""Characters of the longest label in a cell of its own, with colon and inner blanks."""
 LONGEST_ALONE = 45
 """Characters of the longest such line."""
 FIRST_LINES = 8
@@ -88,7 +102,7 @@ def likely_lines(draft: Draft) -> Iterator[tuple[str, int]]:
     article = draft.article
     for raw in (article.source_raw, article.editor_raw, article.byline_raw):  # meta lines that stood in the text
         for part in raw.split("\n") if raw else ():
-            if _key(part) not in seen and find_date(part) is not None:
+            if _key(part) not in seen and find_date(part, ANY_DAY) is not None:
                 seen.add(_key(part))
                 yield part, 3
     for index, line in enumerate(draft.raw.body[:FIRST_LINES]):
@@ -109,7 +123,14 @@ def text_lines(draft: Draft) -> list[tuple[str, int]]:
     last = len(body) - 1
     signed = [index for index in alone if index == last or (index == last - 1 and not _SENTENCE.search(body[-1].text))]
     found = alone if len(alone) == 1 and alone[0] < FIRST_LINES else signed
-    return [(body[index].text, 2) for index in found if not tells_event(draft, index)]
+    return [(_clocked(body, index), 2) for index in found if not tells_event(draft, index)]
+
+
+def _clocked(body: list[Line], index: int) -> str:
+    """A line with the clock time that stands alone on the next one: 香港时间16时35分."""
+    following = body[index + 1].text if index + 1 < len(body) else ""
+    clock = CLOCK.fullmatch(following) if len(following) < LONGEST_ALONE else None
+    return f"{body[index].text} {clock['clock']}" if clock else body[index].text
 
 
 def tells_event(draft: Draft, index: int) -> bool:
@@ -138,9 +159,21 @@ def labelled_rows(draft: Draft) -> Iterator[tuple[str, int]]:
     """Lines of the whole page that say 发表于, 发布时间 …: for pages whose date stands far from the text."""
     if not draft.pages or draft.raw.extractor.get("body") == "plain-text":
         return
-    for row in draft.pages[0].reading.rows[:_ROWS_SEARCHED]:
-        if len(row.text) < 200 and re.search("发表于|发布于|发布时间|发表时间|发布日期|发表日期", row.text):
-            yield row.text, 0
+    rows = draft.pages[0].reading.rows[:_ROWS_SEARCHED]
+    for row, following in zip(rows, [*rows[1:], None], strict=False):
+        if len(row.text) < 200 and _LABELLED.search(row.text):
+            lone = following is not None and len(row.text) <= _LONE_LABEL and len(following.text) <= LONGEST_ALONE
+            yield (f"{row.text.rstrip(':： ')}：{following.text}" if lone and following else row.text), 0
+
+
+def time_elements(draft: Draft) -> Iterator[tuple[str, Moment]]:
+    """What each ``<time datetime="2023-09-23T08:00">`` of the page prints, and the moment it means."""
+    if not draft.pages or draft.raw.extractor.get("body") == "plain-text":
+        return
+    for element in draft.pages[0].tree.iter("time"):
+        value = element.get("datetime")
+        if value and (moment := find_value(value[:40])):
+            yield collapse("".join(map(str, element.itertext())))[:REACH], moment
 
 
 def from_lines(lines: Iterable[tuple[str, int]], reference: datetime | None, origin: str = "line") -> list[Candidate]:
@@ -162,7 +195,8 @@ def _with_neighbours(text: str, reference: datetime | None) -> Iterator[tuple[Mo
     ends = [0, *(moment.start + len(moment.raw) for moment in moments)]
     starts = [*(moment.start for moment in moments[1:]), len(text)]
     for moment, begin, end, stop in zip(moments, ends, ends[1:], starts, strict=False):
-        yield moment, text[begin : moment.start], text[end:stop]
+        after = text[end:stop]
+        yield moment, text[begin : moment.start], after if stop == len(text) else _LABEL_OF_NEXT.sub("", after)
 
 
 def _score(text: str, moment: Moment, trust: int, before: str, after: str) -> int:
@@ -195,8 +229,8 @@ def is_event(text: str, moment: Moment) -> bool:
     return _NEVER.search(before) is not None or _NEVER_AFTER.search(re.split("[。；]", after)[0]) is not None
 
 
-def modified(draft: Draft, fetched: datetime | None) -> list[Candidate]:
-    """Dates of later updates."""
+def modified(draft: Draft, fetched: datetime | None, published: Moment | None) -> list[Candidate]:
+    """Dates of later updates; one without its year is the first such day after the publication."""
     found = []
     for candidate in draft.raw.dates:
         if candidate.field == "modified" and (moment := find_value(candidate.raw, fetched)):
@@ -204,8 +238,13 @@ def modified(draft: Draft, fetched: datetime | None) -> list[Candidate]:
     for line in draft.raw.head + draft.raw.tail:
         if _MAY_BE_UPDATE.search(line.text) is None:
             continue
+        if _UPDATE_ORDERS.search(line.text):  # 08/05/2020: told by the element that prints it
+            found += [Candidate(moment, "time-tag") for printed, moment in time_elements(draft) if printed in line.text]
         for moment, before, after in _with_neighbours(line.text, fetched):
             if _is_update(before, after):
+                if moment.inferred and published and moment.raw[0].isdigit() and "前" not in moment.raw:
+                    again = find_date(moment.raw, published.when + ALMOST_A_YEAR)
+                    moment = again if again and again.when >= published.when else moment
                 found.append(Candidate(moment, "line"))
     return found
 

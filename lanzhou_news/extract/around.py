@@ -6,7 +6,7 @@ import re
 
 from lanzhou_news.extract.outline import as_line
 from lanzhou_news.extract.raw import Line
-from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.reading import Reading, Row
 from lanzhou_news.extract.vocabulary import FOOTER, MAX_META, names_furniture
 
 MAX_HEAD = 16
@@ -17,6 +17,8 @@ LATE_ROWS = 80
 """Lines below the text among which a staff line is looked for behind the lists of links."""
 LONGEST_LATE = 40
 """Characters of the longest such line."""
+SHORTEST_LINKED = 6
+"""Characters of the shortest linked headline."""
 _STAFF = re.compile(r"\W{0,3}(?:[\u4e00-\u9fff]{0,4}责任编辑|责\s?编|[\u4e00-\u9fff]{0,4}编\s?辑)\s*[:：]\s*\S")
 MAX_LINKS_IN_A_ROW = 3
 """So many link lines in a row below the text are a list of other articles: the tail ends before them."""
@@ -57,6 +59,9 @@ def head_lines(reading: Reading, title_row: int | None, first: int, body: set[in
     """Lines between headline and text, and the meta lines next to the headline when they stand above it."""
     start = title_row if title_row is not None and title_row < first else first - 6
     rows = [i for i in range(max(0, start - 4), first) if i != title_row and i not in body]
+    listed = [i for i in rows if i < start and _is_listed(reading.rows[i])]
+    if len(listed) > 1:
+        rows = [i for i in rows if i not in listed]
     kept = []
     for index in rows:
         row = reading.rows[index]
@@ -69,6 +74,11 @@ def head_lines(reading: Reading, title_row: int | None, first: int, body: set[in
             continue
         kept.append(index)
     return [as_line(reading, index) for index in kept[-MAX_HEAD:]]
+
+
+def _is_listed(row: Row) -> bool:
+    """A linked headline with its day: of two such lines above the headline neither is the article's."""
+    return row.linked >= SHORTEST_LINKED and has_date(row.text) and not has_credit(row.text)
 
 
 def lost_lines(reading: Reading, first: int, last: int, body: set[int]) -> tuple[list[Line], list[Line]]:

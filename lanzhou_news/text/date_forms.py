@@ -11,8 +11,8 @@ _TIME = (
     rf"(?:(?P<half0>{_HALF})\s?)?(?P<hour>[0-2]?\d)\s?(?:[:：]\s?|[时時点點]\s?)(?P<minute>[0-5]\d(?!\d)|\d(?=:\d|分))分?"
     r"(?:[:：]?(?P<second>[0-5]\d|(?<=:)\d)(?!\d)秒?)?(?:[.:]\d{1,9}(?!\d))?\s?(?P<half>[AaPp]\.?[Mm])?"
 )
-_WEEKDAY = r"(?:\s?[(（]?\s?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天]\s?[)）]?)?"
-_GAP = r"(?:\s*[,，T/|\-—]\s?|\s{0,4})"
+_WEEKDAY = r"(?:\s?[(（]?\s?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天]\s?[)）]?|\s?[(（][一二三四五六日天][)）])?"
+_GAP = r"(?:\s*[,，T/|\-—]\s?|\s{0,4}(?:(?:HKT|(?:香港|北京|台北)[时時][间間]|at)\s?)?)"
 _ZONE = r"\s?(?P<zone>[Zz](?![A-Za-z])|[+-][01]\d:?[0-5]\d(?!\d))?"
 
 YEAR_FIRST = re.compile(
@@ -23,11 +23,33 @@ YEAR_FIRST = re.compile(
 )
 """2023年9月23日, ``2013 年 6 月 5 日``, 2020/11/16/ 18:44, 2022.01.20 16:31, 2022-02-13T10:28:16.000Z, and what boxes
 side by side make of them: ``2023 05/12 09:31``, 2023-05-1208:30."""
+TIME_FIRST = re.compile(
+    rf"(?<![\d~至到\-—])(?<!\d:){_TIME}\s{{1,3}}(?:\|\s)?(?P<year>(?:19|20)\d\d)(?P<mark>[-/.年])(?P<month>1[0-2]|0?[1-9])"
+    r"(?:(?P=mark)|月)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|%)日?(?!\s{0,3}\d?\d[:：]\d)",
+    re.ASCII,
+)
+"""13:30 2022-06-18: the clock time first, as papers of Hong Kong print it."""
 LABELLED = re.compile(
     r"(?:日期|时间|時間)[:：]\s?(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
     re.ASCII,
 )
 """发布日期：20250506; without its label eight digits are a number."""
+_DAY = r"(?P<month>1[0-2]|0?[1-9])\s?{}\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|%)"
+LABELLED_SHORT = re.compile(
+    rf"(?:(?:日期|时间|時間)[:：]|发[布表]于[:：]?)\s?(?P<date>(?P<year>\d\d|1[0-4]\d)(?P<mark>[-/.])"
+    rf"{_DAY.format('(?P=mark)')}{_WEEKDAY}(?:\s{{0,3}}{_TIME})?)",
+    re.ASCII,
+)
+"""时间:09-11-03, and 发布日期：112-05-08 of Taiwan's offices: without a label such numbers are anything."""
+ROC_SHORT = re.compile(
+    rf"(?<![\d.年第-])(?P<year>1[0-4]\d)(?:\s?年\s?{_DAY.format('月')}\s?[日号號]{_WEEKDAY}(?:\s{{0,3}}{_TIME})?)",
+    re.ASCII,
+)
+"""112年5月8日: no other calendar has years so short that are told with their day."""
+ROC_ALONE = re.compile(
+    rf"\s*(?P<date>(?P<year>1[0-4]\d)(?P<mark>[-/.]){_DAY.format('(?P=mark)')}(?:\s{{1,3}}{_TIME})?)\s*", re.ASCII
+)
+"""112/05/08 with nothing else on its line."""
 SHORT_YEAR = re.compile(
     r"(?<![\d./:-])(?:(?P<year>\d\d)[-/.](?P<month>1[0-2]|0[1-9])[-/.](?P<day>3[01]|[12]\d|0[1-9])(?![\d./-])"
     rf"{_WEEKDAY}\s{{1,4}}{_TIME})",
@@ -54,7 +76,7 @@ _MONTH = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _ORDINAL = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_BLOG_YEAR = rf"\s{{0,2}},?\s{{1,2}}(?P<year>(?:19|20)\d\d)(?!\d)(?:{_GAP}(?:at )?{_TIME})?"
+_BLOG_YEAR = rf"\s{{0,2}},?\s{{1,2}}(?P<year>(?:19|20)\d\d)(?!\d)(?:{_GAP}{_TIME})?"
 MONTH_NAMED = re.compile(rf"\b{_MONTH}\s{{1,2}}{_ORDINAL}{_BLOG_YEAR}", re.ASCII)
 """November 20, 2026 8:12 AM: blog programs in Chinese use often keep the English month."""
 DAY_MONTH_NAMED = re.compile(rf"(?<![\d./-]){_ORDINAL}\s{{1,2}}{_MONTH}{_BLOG_YEAR}", re.ASCII)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import chain
 
 from lanzhou_news.items import Precision
 from lanzhou_news.text import date_forms as forms
@@ -140,9 +141,10 @@ def find_orders(text: str) -> list[tuple[Moment, Moment]]:
 
 def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
     """Readings by falling completeness; the first that covers a place wins it."""
-    for match in forms.YEAR_FIRST.finditer(text):
-        if moment := _full(match, int(match["year"])):
-            yield moment
+    for form in (forms.TIME_FIRST, forms.YEAR_FIRST) if ":" in text else (forms.YEAR_FIRST,):
+        for match in form.finditer(text):
+            if moment := _full(match, int(match["year"])):
+                yield moment
     if "年" in text:
         for match in forms.CHINESE_YEAR.finditer(text):
             year = forms.number(match["year"])
@@ -155,6 +157,11 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
     for match in forms.LABELLED.finditer(text):
         if moment := _moment(match, int(match["year"]), int(match["month"]), int(match["day"]), None):
             yield replace(moment, raw=text[match.start("year") : match.end()], start=match.start("year"))
+    for match in chain(
+        forms.LABELLED_SHORT.finditer(text), [alone] if (alone := forms.ROC_ALONE.fullmatch(text)) else ()
+    ):
+        if moment := _full(match, _short_year(int(match["year"]))):
+            yield replace(moment, raw=match["date"].rstrip(), start=match.start("date"))
     for match in forms.RFC_2822.finditer(text):
         if parsed := forms.rfc_2822(match[0]):
             yield _converted(match, parsed)
@@ -170,12 +177,14 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
     for match in forms.ROC_YEAR.finditer(text) if "民" in text else ():
         if moment := _full(match, int(match["year"]) + FIRST_ROC_YEAR):
             yield moment
+    for match in forms.ROC_SHORT.finditer(text) if "年" in text else ():
+        if moment := _full(match, int(match["year"]) + FIRST_ROC_YEAR):
+            yield moment
     for match in forms.NUMERIC_DAY_FIRST.finditer(text):
         if moment := _day_or_month_first(match):
             yield moment
     for match in forms.SHORT_YEAR.finditer(text):
-        year = int(match["year"])
-        if moment := _full(match, year + (1900 if year >= EARLIEST_YEAR % 100 else 2000)):
+        if moment := _full(match, _short_year(int(match["year"]))):
             yield moment
     if base is not None:
         yield from _relative(text, base)
@@ -229,6 +238,13 @@ def _full(match: re.Match[str], year: int) -> Moment | None:
     if offset == SHANGHAI:
         return moment
     return replace(moment, when=moment.when - offset + SHANGHAI, zoned=moment.when)
+
+
+def _short_year(year: int) -> int:
+    """98 is 1998, 09 is 2009, 112 is a year of the Republic."""
+    if year >= 100:
+        return year + FIRST_ROC_YEAR
+    return year + (1900 if year >= EARLIEST_YEAR % 100 else 2000)
 
 
 def _converted(match: re.Match[str], parsed: datetime) -> Moment:

@@ -186,10 +186,15 @@ def test_modification_is_kept_apart():
         "2023-09-23 08:00 来源：兰州晚报（2023-09-24 10:00更新）",
         "2023-09-23 08:00 | 编辑时间 2023-09-24 10:00",
         "2023-09-24 10:00 更新 首发时间：2023-09-23 08:00",
+        "出版：2023-09-23 08:00 更新：2023-09-24 10:00",
+        "发布/2023年9月23日 08:00  更新/2023年9月24日 10:00",
+        "2023-09-23 08:00 更新 2023-09-24 10:00",
+        "2023/9/23 08:00（9/24 10:00 更新）",
+        "2023-09-23 08:00 本帖最后由 黄河浪 于 2023-9-24 10:00 编辑",
     ],
 )
 def test_an_update_is_told_by_the_words_before_or_behind_it(line):
-    article = dated(head=[line])
+    article = dated(head=[line], fetched_at=datetime(2025, 10, 1))
     assert (article.published_at, article.modified_at) == ("2023-09-23T08:00:00+08:00", "2023-09-24T10:00:00+08:00")
 
 
@@ -328,3 +333,56 @@ def test_another_line_with_a_day_above_the_text_stays(first):
 def test_an_events_day_is_not_the_publications():
     assert dated(body=("时间：2023年5月8日14:30", "地点：金城大剧院", BODY)).published_at is None
     assert dated(body=("地点：金城大剧院", "时间：2023年5月8日", BODY)).published_at is None
+
+
+@pytest.mark.parametrize(
+    ("stamps", "published", "modified"),
+    [
+        (["2021年7月1日", "更新 2021年7月2日"], "2021-07-01T00:00:00", "2021-07-02T00:00:00"),
+        (["发布于 2021年7月1日 08:00", "更新于 2021年7月2日 09:00"], "2021-07-01T08:00:00", "2021-07-02T09:00:00"),
+        (["2021年7月1日 星期四", "09:45"], "2021-07-01T09:45:00", None),
+    ],
+)
+def test_stamps_above_the_text_leave_it_together(stamps, published, modified):
+    draft = Draft([Fetched(b"")])
+    draft.raw = RawArticle(body=[Line(text) for text in (*stamps, BODY)])
+    dates.run(draft)
+    zone = "+08:00"
+    assert (draft.article.published_at, draft.article.modified_at) == (published + zone, modified and modified + zone)
+    assert [line.text for line in draft.raw.body] == [BODY]
+
+
+def test_a_clock_time_below_the_day_of_a_signed_notice_belongs_to_it():
+    assert dated(body=(BODY, "2022年3月15日（星期二）", "香港时间16时35分")).published_at == "2022-03-15T16:35:00+08:00"
+
+
+def test_the_element_that_prints_the_day_tells_its_time():
+    other = '<time datetime="2020-09-01T08:00:00+08:00">头条</time>'
+    own = '<p>发布于 <time datetime="2020-09-01T22:14:05+08:00">2020年9月1日</time></p>'
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    article = extract_article(f"<html><body>{other}<h1>黄河岸边添新绿</h1>{own}{text}".encode())
+    assert (article.published_at, article.published_precision) == ("2020-09-01T22:14:05+08:00", "second")
+
+
+def test_two_linked_headlines_with_their_days_above_the_headline_date_nothing():
+    items = "".join(f"<li><a>热点：停车新规{word}</a> 2024-01-0{i}</li>" for i, word in enumerate(("出台", "实施"), 1))
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    page = f"<title>黄河岸边添新绿</title><body><ul>{items}</ul><h1>黄河岸边添新绿</h1>{text}</body></html>"
+    assert extract_article(page.encode()).published_at is None
+
+
+def test_a_label_and_its_day_in_two_cells_far_above_the_text_date_it():
+    cells = [
+        "索引号：",
+        "01234567-8/2019",
+        "成文日期：",
+        "2019-06-12",
+        "发布日期：",
+        "2019-06-17",
+        "文号：",
+        "某发〔2019〕45号",
+    ]
+    row = "".join(f"<td>{cell}</td>" for cell in [*cells, "有效性：", "有效"])
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    page = f"<html><body><table><tr>{row}</tr></table><h1>关于停车的通知</h1>{text}<p>2019年6月12日</p></body></html>"
+    assert extract_article(page.encode()).published_at == "2019-06-17T00:00:00+08:00"
