@@ -172,7 +172,7 @@ def detect_script(text: str) -> Script | None:
 
 
 def _is_foreign(text: str) -> bool:
-    """At least one kana or hangul to nine Chinese characters: news in Japanese has one to one, Chinese news hardly any."""
+    """At least one kana or hangul to nine Chinese characters: Japanese news has one to one, Chinese news hardly any."""
     if _FOREIGN.search(text) is None:
         return False
     return len(_FOREIGN.findall(text)) * 9 >= len(_HAN.findall(text))
