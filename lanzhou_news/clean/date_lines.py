@@ -204,7 +204,8 @@ def _score(text: str, moment: Moment, trust: int, before: str, after: str) -> in
     if _NEVER.search(before) or _is_update(before, after) or _NEVER_AFTER.search(after):
         return 0
     labelled = (_PUBLISHED.search(before[-12:]) or _SAID.match(after)) is not None
-    if moment.inferred and moment.precision == "day" and not (labelled or _READERS.search(text)):
+    ago = trust >= 3 and moment.raw.endswith("前")
+    if moment.inferred and moment.precision == "day" and not (labelled or ago or _READERS.search(text)):
         return 0  # 11月22日 星期日 is a clock, 今日 a heading
     score = trust + 3 * labelled + (moment.precision != "day") + (len(text) <= 60)
     score += trust >= 3 and _EXPLICIT.search(before[-12:]) is not None

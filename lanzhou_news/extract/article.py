@@ -11,7 +11,7 @@ from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract import around
 from lanzhou_news.extract.body import Body, find_body
 from lanzhou_news.extract.breadcrumb import breadcrumb
-from lanzhou_news.extract.cut_off import behind_headline, without_list_heading
+from lanzhou_news.extract.cut_off import behind_headline, without_list_heading, without_posted
 from lanzhou_news.extract.deck import find_deck
 from lanzhou_news.extract.meta import Meta, read_meta
 from lanzhou_news.extract.outline import Outline, as_line
@@ -80,6 +80,7 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
             return raw
     if not outline.body:
         check_no_body(page)
+    outline.body = without_posted(reading, outline.body)
     first, last = outline.body[0], outline.body[-1] + 1
     title = find_title(reading, meta, first)
     raw = RawArticle(cms=outline.cms, meta=meta.values)

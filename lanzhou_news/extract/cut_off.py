@@ -21,6 +21,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 NEAR = 3
 """Lines above within which a sentence stands: a caption and an advert may come between."""
 _ENDS = ("。", "！", "？", "”", "；")
+LONGEST_POSTED = 48
+"""Characters of the longest line with a name and a relative time."""
+_TIME_SIGN = re.compile("[前今昨:：]")
+_POSTED = re.compile(
+    r"(?:[^，。；！？、:：]{1,14}[\s·|丨/]+)?(?:(?:今[天日]|昨[天日]|前天|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2})\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+    r"|(?:\d{1,3}\s?(?:秒钟?|分钟|个?小时|天|周|个?月)|半小时|半天)前|刚刚)"
+    r"(?:[\s·|丨]+(?:阅读|浏览|来自|更新|编辑|发布|评论|字数|原创|播放|IP|来源)[^，。；！？]{0,16})*"
+)
+"""张明 昨天 09:08, 金城晚报 · 2周前 · 阅读 20: without a year such a line looks like text."""
 _SPAN = re.compile(r"[日\d]\s?[至到—～~]+\s?\d")
 _META_WORD = re.compile("来源|作者|编辑|点击|浏览|阅读|字号")
 _STAMP = re.compile(r"\W{0,3}(?:(?:发布|发表|更新)(?:时间|日期|于)|来源|稿源)\s?[:：]")
@@ -75,6 +84,20 @@ def without_list_heading(reading: Reading, body: list[int]) -> list[int]:
     below = rows[body[-1] + 1 : body[-1] + 1 + MIN_LINKS]
     listed = heading and len(row.text) <= LONGEST_HEADING and all(one.linked * 10 > len(one.text) * 8 for one in below)
     return body[:-1] if listed and _PROSE.search(row.text) is None else body
+
+
+def without_posted(reading: Reading, body: list[int]) -> list[int]:
+    """The text without a first line such as 金城晚报 · 3天前; several such lines are the entries of a live report.
+
+    >>> without_posted(page.reading, [14, 15, 16])
+    [15, 16]
+    """
+    posted = [index for index in body if _is_posted(reading.rows[index].text)]
+    return body[1:] if len(body) > 1 and posted == body[:1] else body
+
+
+def _is_posted(text: str) -> bool:
+    return len(text) <= LONGEST_POSTED and _TIME_SIGN.search(text) is not None and _POSTED.fullmatch(text) is not None
 
 
 def behind_headline(headline: str, printed: str) -> str:

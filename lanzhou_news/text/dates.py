@@ -201,11 +201,22 @@ def _relative(text: str, base: datetime) -> Iterator[Moment]:
             yield replace(moment, inferred=True)
     for match in forms.MONTH_DAY.finditer(text):
         month, day_of = int(match["month"] or match["m2"]), int(match["day"] or match["d2"])
-        for year in (base.year, base.year - 1, base.year - 2, base.year - 3, base.year - 4):  # 29 February
-            moment = _moment(match, year, month, day_of, forms.clock(match))
-            if moment and moment.when.date() <= base.date():
-                yield replace(moment, inferred=True)
-                break
+        if moment := _latest(match, month, day_of, forms.clock(match), base):
+            yield moment
+    for match in forms.LABELLED_MONTH_DAY.finditer(text):
+        if moment := _latest(match, int(match["month"]), int(match["day"]), None, base):
+            yield replace(moment, raw=match["date"], start=match.start("date"))
+
+
+def _latest(
+    match: re.Match[str], month: int, day: int, time: tuple[int, int, int | None] | None, base: datetime
+) -> Moment | None:
+    """The latest such day that is not after the reference."""
+    for year in range(base.year, base.year - 5, -1):  # 29 February
+        moment = _moment(match, year, month, day, time)
+        if moment and moment.when.date() <= base.date():
+            return replace(moment, inferred=True)
+    return None
 
 
 def _ago(match: re.Match[str], base: datetime) -> Moment | None:

@@ -386,3 +386,26 @@ def test_a_label_and_its_day_in_two_cells_far_above_the_text_date_it():
     text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
     page = f"<html><body><table><tr>{row}</tr></table><h1>关于停车的通知</h1>{text}<p>2019年6月12日</p></body></html>"
     assert extract_article(page.encode()).published_at == "2019-06-17T00:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("黄河浪 · 3 天前 · 更新于 1 天前", "2026-11-17T00:00:00"),
+        ("金城晚报 今天 08:00", "2026-11-20T08:00:00"),
+        ("金城晚报　11月18日 08:00", "2026-11-18T08:00:00"),
+        ("2周前 · 阅读 20", "2026-11-06T00:00:00"),
+        ("发布日期：11-18", "2026-11-18T00:00:00"),
+    ],
+)
+def test_a_name_and_a_relative_time_below_the_headline_are_no_text(line, published):
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    page = f"<title>黄河岸边添新绿</title><body><h1>黄河岸边添新绿</h1><div>{line}</div>{text}</body></html>"
+    article = extract_article(page.encode(), fetched_at=datetime(2026, 11, 20, 10, 0))
+    assert (article.published_at, article.body.count("\n")) == (published + "+08:00", 2)
+
+
+def test_several_clock_times_without_a_year_are_the_entries_of_a_live_report():
+    text = "".join(f"<p>11月18日 {hour}:00</p><p>{BODY}{hour}</p>" for hour in ("10", "11", "12"))
+    page = f"<title>直播黄河岸边</title><body><h1>直播黄河岸边</h1>{text}</body></html>"
+    assert "11月18日 10:00" in extract_article(page.encode()).body
