@@ -20,7 +20,7 @@ _EXPLICIT = re.compile("发布|发表|发稿|刊发|刊登|首发")
 """Words that can only mean the publication; 日期 and 时间 alone may mean another day."""
 _SAID = re.compile(r"\s?(?:发布|发表|发稿)")
 _NEVER = re.compile(
-    "今天是|现在是|今日是|成文|生成日期|印发日期|施行|有效期|截止|截至|建立于|注册时间|生于|出生|最后登录|copyright|©|版权所有|备案"
+    "今天是|现在是|今日是|定于|将于|拟于|成文|生成日期|印发日期|施行|有效期|截止|截至|建立于|注册时间|生于|出生|最后登录|copyright|©|版权所有|备案"
     "|许可证|ICP|last (?:modified|updated)|powered by"
     "|(?:活动|报名|考试|会议|举办|举行|开标|投标|竣工|开工|培训|比赛|拍摄|开放|演出|展览|召开|面试|征集|公示|投稿|申报|办理|受理|签约|采访|开庭|开幕)(?:时间|日期|日)",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ _MODIFIED = re.compile(
     r"(?:更新|修改|更改)(?:时间|日期|于|[：:/]|\s*$)|最[后近](?:更新|修改|编辑|修订)|编辑(?:时间|于)[\s:：]*$|最后由.{1,30}于\s?$"
 )
 _MODIFIED_AFTER = re.compile(r"\s?(?:最[后近])?(?:更新|修改)过?(?![\u4e00-\u9fff]|\s?[:：/])")
-_LABEL_OF_NEXT = re.compile(r"\s(?:更新|修改|更改)\s?$")
+_LABEL_OF_NEXT = re.compile(r"[\s~～]+(?:更新|修改|更改|[\u4e00-\u9fff]{0,4}(?:日期|时间)\s?[:：]?)\s?$")
 """（2025-05-06 10:00更新）."""
 _UPDATE_ORDERS = re.compile(r"(?:更新|修改|更改)(?:时间|日期|于)?[:：]?\s?\d\d[/.-]\d\d[/.-](?:19|20)\d\d")
 _MAY_BE_UPDATE = re.compile("更新|修改|更改|最[后近]|编辑")
@@ -55,6 +55,8 @@ ANY_DAY = datetime(2000, 12, 31)
 _LABELLED = re.compile("发表于|发布于|(?:发布|发表|發[布佈表])(?:时间|時間|日期)")
 _LONE_LABEL = 8
 """Characters of the longest label in a cell of its own, with colon and inner blanks."""
+BELOW = 3
+"""Lines below the day that signs a notice: （此件公开发布）, an attachment, …印发."""
 LONGEST_ALONE = 45
 """Characters of the longest such line."""
 FIRST_LINES = 8
@@ -121,7 +123,11 @@ def text_lines(draft: Draft) -> list[tuple[str, int]]:
         return []
     alone = [index for index, line in enumerate(body) if lone_date(line.text) is not None]
     last = len(body) - 1
-    signed = [index for index in alone if index == last or (index == last - 1 and not _SENTENCE.search(body[-1].text))]
+    signed = [
+        index
+        for index in alone
+        if index >= last - BELOW and not any(_SENTENCE.search(line.text) for line in body[index + 1 :])
+    ]
     found = alone if len(alone) == 1 and alone[0] < FIRST_LINES else signed
     return [(_clocked(body, index), 2) for index in found if not tells_event(draft, index)]
 
@@ -210,6 +216,7 @@ def _score(text: str, moment: Moment, trust: int, before: str, after: str) -> in
     score = trust + 3 * labelled + (moment.precision != "day") + (len(text) <= 60)
     score += trust >= 3 and _EXPLICIT.search(before[-12:]) is not None
     score += trust > 3 and _READERS.search(text) is not None
+    score -= after.startswith("印发")  # below the day that signs the document
     score -= 6 * bool(_SELDOM.search(text)) + 2 * (len(before) > 25) + 3 * moment.inferred
     if trust < 2 and not labelled and moment.precision == "day" and len(_HAN.findall(before + after)) > MOST_BESIDE:
         return 0  # 技术支持：某某公司 2019-05-06

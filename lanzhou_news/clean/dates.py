@@ -17,7 +17,7 @@ from lanzhou_news.clean.date_lines import (
     time_elements,
 )
 from lanzhou_news.clean.draft import Draft
-from lanzhou_news.clean.stamps import cut_first_line, lift_stamps, of_element
+from lanzhou_news.clean.stamps import cut_first_line, lift_stamps, of_element, spelled_out
 from lanzhou_news.text.date_fallback import foreign_date
 from lanzhou_news.text.dates import Moment, find_date, find_dates, find_orders, find_value, local
 from lanzhou_news.text.url_date import url_date
@@ -58,6 +58,8 @@ def run(draft: Draft) -> None:
     if chosen is None:
         _from_lead(draft, fetched)
     else:
+        if chosen.moment.inferred:
+            chosen = spelled_out(draft, chosen)
         if chosen.moment.precision == "day":
             chosen = of_element(draft, chosen)
         chosen = cut_first_line(draft, chosen)

@@ -17,7 +17,8 @@ from lanzhou_news.clean.date_lines import (
 )
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.extract.raw import Line
-from lanzhou_news.text.dates import Moment, find_date, find_dates, find_orders
+from lanzhou_news.extract.reading import collapse
+from lanzhou_news.text.dates import Moment, find_date, find_dates, find_orders, find_value
 
 WEEKDAYS = ("", *(f"{word}{day}" for word in ("星期", "周") for day in "一二三四五六日天"))
 """What may stand beside a date alone on its line."""
@@ -35,11 +36,16 @@ def lift_stamps(draft: Draft) -> None:
     count = 0
     while count < min(MOST, len(body) - 1) and _is_stamp(body[count].text):
         count += 1
-    if count and any(_LABEL.search(line.text) for line in body[:count]) and not tells_event(draft, count - 1):
+    if count and any(map(_is_plain, body[:count])) and not tells_event(draft, count - 1):
         for line in body[:count]:
             draft.note("dates", "date-line", before=line.text)
         draft.raw.head += body[:count]
         del body[:count]
+
+
+def _is_plain(line: Line) -> bool:
+    """A label, or a day that only the address can tell: 03/05/2012 18:05."""
+    return _LABEL.search(line.text) is not None or not find_dates(line.text, ANY_DAY)
 
 
 def _is_stamp(text: str) -> bool:
@@ -71,6 +77,19 @@ def cut_first_line(draft: Draft, chosen: Candidate) -> Candidate:
         return chosen
     draft.note("dates", "date-line", before=body.pop(0).text)
     return replace(chosen, moment=timed) if chosen.moment.precision == "day" else chosen
+
+
+def spelled_out(draft: Draft, chosen: Candidate) -> Candidate:
+    """What ``<span title="2013-12-25 23:59:01">昨天 23:59</span>`` means by its relative time."""
+    if not draft.pages or draft.raw.extractor.get("body") == "plain-text":
+        return chosen
+    for element in draft.pages[0].tree.iter("span", "em", "time", "abbr"):
+        value = element.get("title") or element.get("datetime")
+        if value and collapse("".join(map(str, element.itertext()))) == chosen.moment.raw:
+            moment = find_value(value[:40])
+            if moment is not None:
+                return replace(chosen, moment=moment)
+    return chosen
 
 
 def with_clock(line: Line, following: Line) -> Moment | None:

@@ -144,8 +144,9 @@ def _trail(entries: object) -> str:
 
 
 def _graph(node: dict[str, object]) -> list[object]:
-    graph = node.get("@graph")
-    return graph if isinstance(graph, list) else []
+    """The nodes inside a node: all of a graph, the one that a WebPage is about."""
+    graph, entity = node.get("@graph"), node.get("mainEntity")
+    return [*(graph if isinstance(graph, list) else []), *([entity] if isinstance(entity, dict) else [])]
 
 
 def _plain(value: object) -> str | None:

@@ -6,6 +6,8 @@ import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
+FIRST_ROC_YEAR = 1911
+"""民國112年 is 1911 + 112."""
 _HALF = "上午|下午|凌晨|清晨|早上|早晨|早|中午|傍晚|晚上|晚间|夜间|晚|夜|[AaPp]\\.?[Mm]\\.?"
 _TIME = (
     rf"(?:(?P<half0>{_HALF})\s?)?(?P<hour>[0-2]?\d)\s?(?:[:：]\s?|[时時点點]\s?)(?P<minute>[0-5]\d(?!\d)|\d(?=:\d|分))分?"
@@ -99,6 +101,11 @@ LABELLED_MONTH_DAY = re.compile(
     re.ASCII,
 )
 """发布日期：11-18."""
+ROC_NUMERALS = re.compile(
+    "民[国國](?:(?P<hundred>一百)[零〇]?)?(?P<year>[一二三四五六七八九十〇零○]{1,3})年"
+    "(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十廿]{1,3})日"
+)
+"""民国一百零一年五月三日, 民国一一二年…, 民国九十八年…."""
 MONTH_DAY = re.compile(
     r"(?<![\d年./-])(?:(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号號]"
     r"|(?P<m2>1[0-2]|0?[1-9])[-/](?P<d2>3[01]|[12]\d|0?[1-9])(?=\s{1,3}[0-2]?\d[:：]\d\d))"
@@ -153,6 +160,17 @@ def number(text: str) -> int | None:
             return None
         value = value * 10 + _DIGIT[char]
     return value
+
+
+def short_year(year: int) -> int:
+    """98 is 1998, 09 is 2009, 112 is a year of the Republic.
+
+    >>> short_year(98), short_year(9), short_year(112)
+    (1998, 2009, 2023)
+    """
+    if year >= 100:
+        return year + FIRST_ROC_YEAR
+    return year + (1900 if year >= 90 else 2000)
 
 
 def clock(match: re.Match[str]) -> tuple[int, int, int | None] | None:

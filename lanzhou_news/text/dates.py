@@ -20,8 +20,6 @@ SHANGHAI = timedelta(hours=8)
 EARLIEST_YEAR = 1990
 """Older dates are history told by the article, or a template's default such as 1970-01-01."""
 LATEST_YEAR = 2099
-FIRST_ROC_YEAR = 1911
-"""民國112年 is 1911 + 112."""
 _HINT = re.compile("[0-9０-９年前今昨刚]")
 _WIDE = str.maketrans("０１２３４５６７８９：／－．\u3000\u00a0\u2002\u2003", "0123456789:/-.    ")
 """Width of digits and blanks, one for one, so that places in the text stay."""
@@ -160,7 +158,7 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
     for match in chain(
         forms.LABELLED_SHORT.finditer(text), [alone] if (alone := forms.ROC_ALONE.fullmatch(text)) else ()
     ):
-        if moment := _full(match, _short_year(int(match["year"]))):
+        if moment := _full(match, forms.short_year(int(match["year"]))):
             yield replace(moment, raw=match["date"].rstrip(), start=match.start("date"))
     for match in forms.RFC_2822.finditer(text):
         if parsed := forms.rfc_2822(match[0]):
@@ -175,16 +173,21 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
             if moment := _moment(match, int(match["year"]), _month(match["month"]), day, time_of):
                 yield moment
     for match in forms.ROC_YEAR.finditer(text) if "民" in text else ():
-        if moment := _full(match, int(match["year"]) + FIRST_ROC_YEAR):
+        if moment := _full(match, int(match["year"]) + forms.FIRST_ROC_YEAR):
             yield moment
+    for match in forms.ROC_NUMERALS.finditer(text) if "民" in text else ():
+        if (year := forms.number(match["year"])) is not None:
+            year += forms.FIRST_ROC_YEAR + (100 if match["hundred"] else 0)
+            if moment := _moment(match, year, forms.number(match["month"]), forms.number(match["day"]), None):
+                yield moment
     for match in forms.ROC_SHORT.finditer(text) if "年" in text else ():
-        if moment := _full(match, int(match["year"]) + FIRST_ROC_YEAR):
+        if moment := _full(match, int(match["year"]) + forms.FIRST_ROC_YEAR):
             yield moment
     for match in forms.NUMERIC_DAY_FIRST.finditer(text):
         if moment := _day_or_month_first(match):
             yield moment
     for match in forms.SHORT_YEAR.finditer(text):
-        if moment := _full(match, _short_year(int(match["year"]))):
+        if moment := _full(match, forms.short_year(int(match["year"]))):
             yield moment
     if base is not None:
         yield from _relative(text, base)
@@ -249,13 +252,6 @@ def _full(match: re.Match[str], year: int) -> Moment | None:
     if offset == SHANGHAI:
         return moment
     return replace(moment, when=moment.when - offset + SHANGHAI, zoned=moment.when)
-
-
-def _short_year(year: int) -> int:
-    """98 is 1998, 09 is 2009, 112 is a year of the Republic."""
-    if year >= 100:
-        return year + FIRST_ROC_YEAR
-    return year + (1900 if year >= EARLIEST_YEAR % 100 else 2000)
 
 
 def _converted(match: re.Match[str], parsed: datetime) -> Moment:

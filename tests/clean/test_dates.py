@@ -409,3 +409,35 @@ def test_several_clock_times_without_a_year_are_the_entries_of_a_live_report():
     text = "".join(f"<p>11月18日 {hour}:00</p><p>{BODY}{hour}</p>" for hour in ("10", "11", "12"))
     page = f"<title>直播黄河岸边</title><body><h1>直播黄河岸边</h1>{text}</body></html>"
     assert "11月18日 10:00" in extract_article(page.encode()).body
+
+
+def test_the_title_of_an_element_spells_its_relative_time_out():
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    stamp = '发表于 <span title="2013-12-25 23:59:01">昨天 23:59</span>'
+    page = f"<title>黄河岸边添新绿</title><body><h1>黄河岸边添新绿</h1><div>{stamp}</div>{text}</body></html>"
+    article = extract_article(page.encode(), fetched_at=datetime(2026, 11, 20, 10, 0))
+    assert article.published_at == "2013-12-25T23:59:01+08:00"
+
+
+@pytest.mark.parametrize("line", ["發布日期：112-05-08　點閱數：345", "發佈時間：2023/05/08", "公告日期：112/05/08"])
+def test_a_labelled_day_of_traditional_pages_is_no_text(line):
+    text = "".join(f"<p>黃河岸邊的步道乾淨整潔，不少市民清晨出門散步，兩岸的綠樹倒映水中。{i}</p>" for i in "甲乙丙")
+    page = f"<title>黃河岸邊添新綠</title><body><h1>黃河岸邊添新綠</h1><div>{line}</div>{text}</body></html>"
+    article = extract_article(page.encode())
+    assert (article.published_at, article.body.count("\n")) == ("2023-05-08T00:00:00+08:00", 2)
+
+
+def test_the_day_that_signs_a_document_goes_before_the_day_of_its_printing():
+    tail = ("某市人民政府", "2020年5月1日", "（此件公开发布）", "某市人民政府办公室 2020年5月4日印发")
+    assert dated(body=(BODY, *tail)).published_at == "2020-05-01T00:00:00+08:00"
+
+
+def test_a_label_before_the_next_day_says_nothing_of_this_one():
+    assert dated(head=["公告日期：2012/05/03 ~ 截止日期：2012/06/03"]).published_at == "2012-05-03T00:00:00+08:00"
+
+
+def test_a_numeric_day_above_the_text_is_read_with_the_address():
+    draft = Draft([Fetched(b"", "http://a.hk/20120503/1.htm")])
+    draft.raw = RawArticle(body=[Line("03/05/2012 18:05"), Line(BODY), Line(BODY)])
+    dates.run(draft)
+    assert (draft.article.published_at, len(draft.raw.body)) == ("2012-05-03T18:05:00+08:00", 2)
