@@ -31,8 +31,8 @@ ENOUGH = 5
 """So many simplified characters for each traditional one put the share below ``SHARE_CONVERTED``."""
 
 _EXTRA = str.maketrans(
-    "凈毬悳昰甦牠衹喒妳讐籐僱寘箇磪衞粧蔴閙菓躭瞇姪汚搾堿擧濶鬪夀竝砲囘痲銲韮鑚隄慇懃",
-    "净球德是苏它只咱你雠藤雇置个确卫妆麻闹果耽眯侄污榨碱举阔斗寿并炮回麻焊韭钻堤殷勤",
+    "凈毬悳昰甦牠衹喒妳讐籐摀僱寘箇磪衞粧蔴閙菓躭瞇姪汚搾堿擧濶鬪夀竝砲囘痲銲韮鑚隄慇懃",
+    "净球德是苏它只咱你雠藤捂雇置个确卫妆麻闹果耽眯侄污榨碱举阔斗寿并炮回麻焊韭钻堤殷勤",
 )
 """Forms that OpenCC 1.4 leaves: 凈 and 衹 of the mirrors' one-to-one table, 毬 悳 昰 of their lookalikes
 (MIRROR model, steps 1 and *toneless*), variants of Taiwan's standard, 衞 of
@@ -54,7 +54,7 @@ _DRY = re.compile(
 )
 """乾 becomes 干 only in words about dryness; elsewhere it is a name: 李乾, 乾隆, 乾县."""
 _ZHU = re.compile(
-    "(?<=[显顯卓昭专專名原巨鉅译譯遗遺拙编編撰校彰素土论論])著|(?<=微知)著"
+    "(?<=[显顯卓昭专專名原巨鉅译譯遗遺拙编編撰校彰素土论論])著|(?<=微知)著|(?<=[，。；、：])著(?=有)|(?<=界[称稱])著"
     "|著(?=[名作述称稱者录錄译譯])|著(?=书立|書立|有《|有[多诗詩文])|(?<=[ 　])著(?=[)）\n]|$)"
     "|(?<=新)(?<!重新)著(?=[《作问問出])"
     "|(?<=[所合])著(?![眼双雙力手])"
@@ -63,7 +63,7 @@ _ZHU = re.compile(
 _ZHE = re.compile(
     "(?<=[议議讨討谈談争爭评評辩辯])(?:论|論)著|(?<=翻)[译譯]著|[写寫刻印签簽标標署念挂掛]著名(?=[字单單牌])"
     "|[看望听聽捧拿读讀抱翻带帶提背隨随伴]著(?=[作者名书書])|著(?=作[业業弊息秀亂乱]|[录錄]取|[称稱][赞讚呼])"
-    "|[跟靠守頂顶有]著(?=名[师師校节節牌])|有著(?=作[为為])"
+    "|[跟靠守頂顶有对對挽]著(?=名[师師校节節牌利媛])|有著(?=作[为為])"
 )
 """… unless the verb before it takes the particle: 讨论着, 写着名字, 看着作业."""
 _RISING = re.compile(f"(?<=[{SURNAMES}])(?![提上])(.?)昇(?![起華华級级溫温學学降值空任遷迁平騰腾])")
