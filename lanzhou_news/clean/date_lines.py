@@ -20,7 +20,7 @@ _EXPLICIT = re.compile("发布|发表|发稿|刊发|刊登|首发")
 """Words that can only mean the publication; 日期 and 时间 alone may mean another day."""
 _SAID = re.compile(r"\s?(?:发布|发表|发稿)")
 _NEVER = re.compile(
-    "今天是|现在是|今日是|定于|将于|拟于|成文|生成日期|印发日期|施行|有效期|截止|截至|建立于|注册时间|生于|出生|最后登录|copyright|©|版权所有|备案"
+    r"今天是|现在是|今日是|定于|将于|拟于|即日起|[至到]\s?$|收稿|修回|成文|生成日期|印发日期|施行|有效期|截止|截至|建立于|注册时间|生于|出生|最后登录|copyright|©|版权所有|备案"
     "|许可证|ICP|last (?:modified|updated)|powered by"
     "|(?:活动|报名|考试|会议|举办|举行|开标|投标|竣工|开工|培训|比赛|拍摄|开放|演出|展览|召开|面试|征集|公示|投稿|申报|办理|受理|签约|采访|开庭|开幕)(?:时间|日期|日)",
     re.IGNORECASE,

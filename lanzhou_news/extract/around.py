@@ -73,7 +73,9 @@ def head_lines(reading: Reading, title_row: int | None, first: int, body: set[in
         if not credit and (reading.boxes[row.box].hidden or names_furniture(reading.boxes[row.box].hint)):
             continue
         kept.append(index)
-    return [as_line(reading, index) for index in kept[-MAX_HEAD:]]
+    kept = kept[-MAX_HEAD:]
+    kept.sort(key=lambda index: index < start)  # what stands above the headline may be the page's
+    return [as_line(reading, index) for index in kept]
 
 
 def _is_listed(row: Row) -> bool:

@@ -36,7 +36,7 @@ LABELLED = re.compile(
     re.ASCII,
 )
 """发布日期：20250506; without its label eight digits are a number."""
-_DAY = r"(?P<month>1[0-2]|0?[1-9])\s?{}\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|%)"
+_DAY = r"(?P<month>1[0-2]|0?[1-9])\s?{}\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!%|\d(?!\d:\d\d))"
 LABELLED_SHORT = re.compile(
     rf"(?:(?:日期|时间|時間)[:：]|发[布表]于[:：]?)\s?(?P<date>(?P<year>\d\d|1[0-4]\d)(?P<mark>[-/.])"
     rf"{_DAY.format('(?P=mark)')}{_WEEKDAY}(?:\s{{0,3}}{_TIME})?)",

@@ -441,3 +441,24 @@ def test_a_numeric_day_above_the_text_is_read_with_the_address():
     draft.raw = RawArticle(body=[Line("03/05/2012 18:05"), Line(BODY), Line(BODY)])
     dates.run(draft)
     assert (draft.article.published_at, len(draft.raw.body)) == ("2012-05-03T18:05:00+08:00", 2)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "优惠时间：即日起至2018年5月6日",
+        "收稿日期：2018-05-06",
+        "本院定于2018年5月6日开庭审理一案",
+        "展期到2018年5月6日",
+    ],
+)
+def test_a_day_until_which_or_on_which_something_will_be_is_not_the_articles(line):
+    assert dated(body=(line, BODY)).published_at is None, line
+
+
+def test_a_line_below_the_headline_goes_before_the_clock_above_it():
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    clock = "<div>上证指数 3,021.33 2025-06-15 09:29:55</div>"
+    page = f"<title>黄河岸边添新绿</title><body>{clock}<h1>黄河岸边添新绿</h1><div>2018年05月06日 10:00 金城财经</div>{text}"
+    article = extract_article(f"{page}</body></html>".encode(), fetched_at=datetime(2025, 6, 15, 9, 30))
+    assert article.published_at == "2018-05-06T10:00:00+08:00"
