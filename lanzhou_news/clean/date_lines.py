@@ -18,6 +18,8 @@ from lanzhou_news.text.dates import Moment, find_date, find_dates, find_value
 _PUBLISHED = re.compile("发布|发表|发稿|刊发|刊登|来源|时间|日期|发文时间|首发|作者|稿源")
 _EXPLICIT = re.compile("发布|发表|发稿|刊发|刊登|首发")
 """Words that can only mean the publication; 日期 and 时间 alone may mean another day."""
+_OWN_LABEL = re.compile("发布|发表|发稿|刊发|刊登|时间|日期|首发")
+"""Words that a later date of a line needs: 来源 before it belongs to an earlier one."""
 _SAID = re.compile(r"\s?(?:发布|发表|发稿)")
 _NEVER = re.compile(
     r"今天是|现在是|今日是|定于|将于|拟于|即日起|[至到]\s?$|收稿|修回|成文|生成日期|印发日期|施行|有效期|截止|截至|建立于|注册时间|生于|出生|最后登录|copyright|©|版权所有|备案"
@@ -37,12 +39,15 @@ _READERS = re.compile("阅读|点击|浏览|字号|字体|评论|分享|来源")
 """Neighbours of a publication date in the line below a headline."""
 _MODIFIED = re.compile(
     r"(?:更新|修改|更改)(?:时间|日期|于|[：:/]|\s*$)|最[后近](?:更新|修改|编辑|修订)|编辑(?:时间|于)[\s:：]*$|最后由.{1,30}于\s?$"
+    r"|(?<![Ll]ast )\b[Uu]pdated?(?: on| at)?\s?:?\s*$"
 )
 _MODIFIED_AFTER = re.compile(r"\s?(?:最[后近])?(?:更新|修改)过?(?![\u4e00-\u9fff]|\s?[:：/])")
 _LABEL_OF_NEXT = re.compile(r"[\s~～]{1,4}(?:更新|修改|更改|[\u4e00-\u9fff]{0,4}(?:日期|时间)\s?[:：]?)\s?$")
 """（2025-05-06 10:00更新）."""
 _UPDATE_ORDERS = re.compile(r"(?:更新|修改|更改)(?:时间|日期|于)?[:：]?\s?\d\d[/.-]\d\d[/.-](?:19|20)\d\d")
-_MAY_BE_UPDATE = re.compile("更新|修改|更改|最[后近]|编辑")
+_OF_TEXT = re.compile("[（(]?(?:本文|文章|此文)于?[^，。]{6,30}[）)]?。?$")
+"""（本文于2020年1月1日更新） below the text."""
+_MAY_BE_UPDATE = re.compile("更新|修改|更改|最[后近]|编辑|[Uu]pdate")
 _OWN_LINE = 14
 """A line of the text dates the article when at most so many characters (an outlet, a weekday) stand beside the date."""
 CLOCK = re.compile(
@@ -65,6 +70,10 @@ _DATE_SIGN = re.compile(r"(?:19|20)\d\d|[零〇○]")
 """What every such line with a year has."""
 MOST_BESIDE = 6
 """Chinese characters beside a day without a label below the text that may still be the article's: 李华 兰州晚报."""
+_GLUED = re.compile("[\u4e00-\u9fff]+")
+_GLUED_BEFORE = re.compile("[\u4e00-\u9fff](?<![于在期间])$")
+LONGEST_GLUED = 6
+"""Characters that touch a day from behind and make a phrase of it: 纪念2008年5月12日汶川地震."""
 _SENTENCE = re.compile("[，。；！？]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LONGEST = 400
@@ -128,6 +137,8 @@ def text_lines(draft: Draft) -> list[tuple[str, int]]:
         for index in alone
         if index >= last - BELOW and not any(_SENTENCE.search(line.text) for line in body[index + 1 :])
     ]
+    if len(signed) > 1 and "印发" not in body[signed[-1]].text:
+        signed = signed[-1:]
     found = alone if len(alone) == 1 and alone[0] < FIRST_LINES else signed
     return [(_clocked(body, index), 2) for index in found if not tells_event(draft, index)]
 
@@ -153,8 +164,11 @@ def lone_date(text: str, reference: datetime | None = None) -> Moment | None:
     """
     if len(text) >= LONGEST_ALONE or (moment := find_date(text, reference)) is None:
         return None
-    rest = text.replace(moment.raw, "")
-    return moment if len(rest) <= _OWN_LINE and not _SENTENCE.search(rest) else None
+    before, _, after = text.partition(moment.raw)
+    phrase = _GLUED.match(after)
+    if phrase and (len(phrase[0]) >= LONGEST_GLUED or _GLUED_BEFORE.search(before)) and not is_masthead(phrase[0]):
+        return None
+    return moment if len(before + after) <= _OWN_LINE and not _SENTENCE.search(before + after) else None
 
 
 def _key(line: str) -> str:
@@ -210,6 +224,8 @@ def _score(text: str, moment: Moment, trust: int, before: str, after: str) -> in
     if _NEVER.search(before) or _is_update(before, after) or _NEVER_AFTER.search(after):
         return 0
     labelled = (_PUBLISHED.search(before[-12:]) or _SAID.match(after)) is not None
+    if labelled and moment.start > len(before):  # 2021-11-03 07:12 来源：金城晚报 2021年11月02日
+        labelled = _OWN_LABEL.search(before[-12:]) is not None or _SAID.match(after) is not None
     ago = trust >= 3 and moment.raw.endswith("前")
     if moment.inferred and moment.precision == "day" and not (labelled or ago or _READERS.search(text)):
         return 0  # 11月22日 星期日 is a clock, 今日 a heading
@@ -243,7 +259,8 @@ def modified(draft: Draft, fetched: datetime | None, published: Moment | None) -
     for candidate in draft.raw.dates:
         if candidate.field == "modified" and (moment := find_value(candidate.raw, fetched)):
             found.append(Candidate(moment, candidate.origin))
-    for line in draft.raw.head + draft.raw.tail:
+    own = [line for line in draft.raw.body[-1:] if _OF_TEXT.match(line.text)]
+    for line in draft.raw.head + own + draft.raw.tail:
         if _MAY_BE_UPDATE.search(line.text) is None:
             continue
         if _UPDATE_ORDERS.search(line.text):  # 08/05/2020: told by the element that prints it

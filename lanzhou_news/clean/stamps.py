@@ -25,7 +25,7 @@ WEEKDAYS = ("", *(f"{word}{day}" for word in ("星期", "周") for day in "一�
 MOST = 3
 """Stamps above a text: published, updated, and a clock time in a box of its own."""
 _LABEL = re.compile(
-    "(?:(?:首次|最[后近初]|本文)?(?:发布|发表|发稿|出版|刊登|更新|更改|修改|编辑)(?:时间|日期|于)?)[\\s:：/]*"
+    "(?:(?:首次|最[后近初]|本文)?(?:首发|发布|发表|发稿|出版|刊登|创建|录入|更新|更改|修改|编辑)(?:时间|日期|于)?)[\\s:：/]*"
 )
 _MARKS = "[]（）()【】|｜·,， :：/"
 

@@ -189,6 +189,8 @@ def test_modification_is_kept_apart():
         "出版：2023-09-23 08:00 更新：2023-09-24 10:00",
         "发布/2023年9月23日 08:00  更新/2023年9月24日 10:00",
         "2023-09-23 08:00 更新 2023-09-24 10:00",
+        "Published: 2023-09-23 08:00 | Updated: 2023-09-24 10:00",
+        "首发于2023-09-23 08:00 · 最近更新于2023-09-24 10:00",
         "2023/9/23 08:00（9/24 10:00 更新）",
         "2023-09-23 08:00 本帖最后由 黄河浪 于 2023-9-24 10:00 编辑",
     ],
@@ -458,7 +460,17 @@ def test_a_day_until_which_or_on_which_something_will_be_is_not_the_articles(lin
 
 def test_a_line_below_the_headline_goes_before_the_clock_above_it():
     text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
-    clock = "<div>上证指数 3,021.33 2025-06-15 09:29:55</div>"
-    page = f"<title>黄河岸边添新绿</title><body>{clock}<h1>黄河岸边添新绿</h1><div>2018年05月06日 10:00 金城财经</div>{text}"
-    article = extract_article(f"{page}</body></html>".encode(), fetched_at=datetime(2025, 6, 15, 9, 30))
+    clock, stamp = "<div>上证指数 3,021.33 2025-06-15 09:29:55</div>", "<div>2018年05月06日 10:00 金城财经</div>"
+    page = f"<title>黄河岸边添新绿</title><body>{clock}<h1>黄河岸边添新绿</h1>{stamp}{text}</body></html>"
+    article = extract_article(page.encode(), fetched_at=datetime(2025, 6, 15, 9, 30))
     assert article.published_at == "2018-05-06T10:00:00+08:00"
+
+
+@pytest.mark.parametrize("line", ["纪念2008年5月12日汶川地震", "——2019年12月30日全县果业大会侧记"])
+def test_a_day_within_a_phrase_does_not_stand_alone(line):
+    assert "text" not in dated(body=(BODY, line, BODY)).extractor.values()
+
+
+def test_a_source_label_before_a_later_date_belongs_to_the_earlier_one():
+    article = dated(head=["2021-11-03 07:12 来源：金城晚报 2021年11月02日 A03版"])
+    assert article.published_at == "2021-11-03T07:12:00+08:00"
