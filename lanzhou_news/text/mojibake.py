@@ -1,19 +1,22 @@
 """Classic mojibake: text whose bytes were right and were read in the wrong encoding. Undone per span, not per document.
 
 Three misreadings, also one on top of the other: UTF-8 read as GBK (鍏板窞), UTF-8 read as Latin-1 or cp1252 (å…°å·ž),
-GBK read as Latin-1 or cp1252 (À¼ÖÝ). A character whose bytes were partly lost (``?``, U+FFFD) is filled in when one
-candidate stands out, else marked U+FFFD. What went through U+FFFD and GBK (锟斤拷) cannot be known and is only noted.
+GBK read as Latin-1 or cp1252 (À¼ÖÝ). What is too short to tell is read like the rest of its document. A character
+whose bytes were partly lost (``?``, U+FFFD) is filled in when one candidate stands out, else marked U+FFFD. What went
+through U+FFFD and GBK (锟斤拷) cannot be known and is only noted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lanzhou_news.items import Note
-from lanzhou_news.text.mojibake_bytes import LOST, Item, gate, latin_bytes, spans_of_gbk
-from lanzhou_news.text.plausible import SURE, cost, fill_in, is_chinese
+from lanzhou_news.text.mojibake_bytes import CP1252, LOST, Item, gate, latin_bytes, spans_of_gbk
+from lanzhou_news.text.plausible import READS_WELL, SURE, cost, fill_in, is_chinese
 
 MAX_LAYERS = 4
 """Misreadings on top of each other that are undone."""
@@ -22,8 +25,15 @@ PROOF = 4
 """Chinese characters that come out of UTF-8 bytes without a gap: no text is twelve such bytes by chance, so that rare
 words need not read like news."""
 
+PROOF_LATIN = 2
+"""The same where they show as Latin letters, each with two signs behind it: no language writes so twice in a row."""
+
 PROOF_GBK = 6
 """The same for pairs of high bytes: no language that is written in Latin letters puts twelve accented ones in a row."""
+
+PROOF_DOCUMENT = 8
+"""Characters put right from which on a document is known to be misread in this way: what is too short to tell by
+itself (``3Ôª``, 3元) is then read alike."""
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WIDE = re.compile("[\u2010-\u9fff\uff00-\uffef]")
@@ -31,7 +41,13 @@ _LOST_FOR_GOOD = re.compile("(?:锟斤拷|锟斤|ï¿½)+锟?")
 _LATIN = re.compile(
     "[\x80-\xffŒœŠšŸŽžƒˆ‚„†‡‰‹](?:[\x00-\x09\x0b-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]*[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™])?"
 )
+_HIGH = f"\x80-\xff{CP1252}"
 _HIGH_RUN = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{2,}(?: [\x80-\xbf])?")
+_UTF8_LEFT = re.compile(f"(?:[à-ï][\x80-\xbf{CP1252}]{{2}})+")
+_NO_LETTERS = re.compile("[\x80-\x9f]|â[€„†‡ˆ‰Š‹ŒŽ–—˜™š›œžŸ]")
+"""Control characters, or signs that stand behind no â: UTF-8 read as Latin letters, whatever it says (★, ℃)."""
+_HIGH_LEFT = re.compile(f"[{_HIGH}]")
+_GBK_LEFT = re.compile(f"(?<![a-z{_HIGH}])(?:[\xa1\xa3\xb0-\xf7][\xa1-\xfe])+(?![a-z{_HIGH}])")
 _ACCENTED = re.compile("[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
@@ -57,16 +73,54 @@ def repair_mojibake(text: str) -> tuple[str, tuple[Note, ...]]:
         return text, ()
     notes: list[Note] = []
     lines = text.split("\n")
-    for index, line in enumerate(lines):
-        if gate().search(line) is None:
-            continue
-        fixed, repairs = _line(line, 0)
+    found = {index: _line(line, 0) for index, line in enumerate(lines) if gate().search(line)}
+    proven = _proven(repair for _, repairs in found.values() for repair in repairs)
+    if proven:
+        for index, line in enumerate(lines):
+            fixed, repairs = found.get(index, (line, []))
+            fixed, more = _left(fixed, proven)
+            if more or repairs:
+                found[index] = fixed, repairs + more
+    for index, (fixed, repairs) in sorted(found.items()):
         notes += [Note("repair", r.rule, r.before, r.after, r.confidence) for r in repairs]
         notes += [Note("repair", "lost-byte", r.after) for r in repairs if LOST in r.after]
         notes += [Note("repair", "unrecoverable", match[0]) for match in _LOST_FOR_GOOD.finditer(fixed)]
         lines[index] = fixed
     fixed = "\n".join(lines)
     return (text if fixed == text else fixed), tuple(notes)
+
+
+def _proven(repairs: Iterable[_Repair]) -> frozenset[str]:
+    """The misreadings that a document proves."""
+    seen: Counter[str] = Counter()
+    for repair in repairs:
+        wide = len(_WIDE.findall(repair.after))
+        seen[repair.rule] += wide
+        inner = (latin_bytes(repair.before) or b"").decode("utf-8", "replace")
+        if repair.rule == "utf8-as-latin1" and not _WIDE.search(inner):  # letters again: a second layer
+            seen["gbk-as-latin1" if _GBK_LEFT.search(inner) else repair.rule] += wide
+    return frozenset(rule for rule, times in seen.items() if times >= PROOF_DOCUMENT)
+
+
+def _left(line: str, proven: frozenset[str]) -> tuple[str, list[_Repair]]:
+    """A line of a document that is misread for certain: what was too short to tell."""
+    repairs: list[_Repair] = []
+    for rule, pattern, codec in (("utf8-as-latin1", _UTF8_LEFT, "utf-8"), ("gbk-as-latin1", _GBK_LEFT, "gbk")):
+        if rule not in proven or line.isascii():
+            continue
+
+        def put_right(match: re.Match[str], rule: str = rule, codec: str = codec) -> str:
+            try:
+                text = (latin_bytes(match[0]) or b"").decode(codec)
+            except UnicodeDecodeError:
+                return match[0]
+            if len(_WIDE.findall(text)) + text.count("·") < len(text):
+                return match[0]
+            repairs.append(_Repair(rule, match[0], text, 0.95))
+            return text
+
+        line = pattern.sub(put_right, line)
+    return line, repairs
 
 
 def _line(line: str, layer: int) -> tuple[str, list[_Repair]]:
@@ -98,7 +152,7 @@ def _from_latin(line: str, layer: int) -> Iterator[tuple[int, int, _Repair]]:
             yield block.start(), block.end(), whole
             continue
         for run in _HIGH_RUN.finditer(line, block.start(), block.end()):
-            part = _latin(run[0], layer) or _accents(run[0])
+            part = _latin(run[0], layer) or _accents(run[0], layer)
             if part:
                 yield run.start(), run.end(), part
 
@@ -112,26 +166,35 @@ def _latin(span: str, layer: int) -> _Repair | None:
             text = _deeper(variant.decode("utf-8"), layer)
         except UnicodeDecodeError:
             continue
-        if is_chinese(text) or len(_HAN.findall(text)) >= PROOF or (LOST in text and "ï¿½" not in span):
+        if (
+            is_chinese(text)
+            or len(_HAN.findall(text)) >= PROOF_LATIN
+            or (_NO_LETTERS.search(span) and _WIDE.search(text) and not _HIGH_LEFT.search(text))
+            or (LOST in text and "ï¿½" not in span)
+        ):
             return _Repair("utf8-as-latin1", span, text, 0.99)
+    accents = _accents(span, layer)
     try:
         text = _deeper(data.decode("gb18030"), layer)
     except UnicodeDecodeError:
         return None
-    if len(set(span)) == 1:  # ···· = 贩贩
+    if len({after - before for before, after in pairwise(data)}) == 1:  # ···· = 贩贩; ÀÁÂÃ is an alphabet
         return None
-    usual = sum(0xB0 <= lead <= 0xD7 for lead in data[::2])  # level 1 of GB/T 2312; Russian has E0 to FF
-    determined = len(_HAN.findall(text)) >= PROOF_GBK and min(data) > 0xA0 and usual * 4 > len(data)
+    high = [byte for byte in data if byte > 0x7F]
+    usual = sum(0xB0 <= lead <= 0xD7 for lead in high[::2])  # level 1 of GB/T 2312; Russian has E0 to FF
+    determined = len(_HAN.findall(text)) >= PROOF_GBK and min(high) > 0xA0 < data[-1] and usual * 4 > len(high)
+    if accents and not determined and cost(text) > READS_WELL * len(text):  # Â¸Ã¨: 赂猫, or two signs in UTF-8
+        return accents
     return _Repair("gbk-as-latin1", span, text, 0.98) if determined or is_chinese(text, at_least=2) else None
 
 
-def _accents(run: str) -> _Repair | None:
+def _accents(run: str, layer: int) -> _Repair | None:
     """Ã© → é: UTF-8 of accented letters read as Latin-1."""
     if not _ACCENTED.search(run):
         return None
     data = latin_bytes(run)
     try:
-        text = data.decode("utf-8") if data else None
+        text = _deeper(data.decode("utf-8"), layer) if data else None
     except UnicodeDecodeError:
         return None
     return _Repair("utf8-as-latin1", run, text, 0.95) if text else None

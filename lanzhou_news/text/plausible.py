@@ -43,8 +43,11 @@ def is_chinese(text: str, at_least: int = 1) -> bool:
     wide = [char for char in text if "\u2010" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"]
     if len(wide) < at_least or _STRANGE.search(text):
         return False
-    costs = _costs("".join(wide))
-    return sum(costs) / len(costs) <= READS_WELL + (4 if len(costs) <= 2 else 0)
+    most = (READS_WELL + (4 if len(wide) <= 2 else 0)) * len(wide)
+    if cost("".join(wide)) <= most:
+        return True
+    # Numbers between them tell what a few characters mean: 3号线.
+    return sum(nats for char, nats in zip(text, _costs(text), strict=True) if char in wide) <= most
 
 
 def _costs(text: str) -> list[float]:
