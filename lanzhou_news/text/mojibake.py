@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lanzhou_news.items import Note
-from lanzhou_news.text.mojibake_bytes import CP1252, LOST, Item, gate, latin_bytes, spans_of_gbk
+from lanzhou_news.text.language_model import load
+from lanzhou_news.text.mojibake_bytes import CP1252, LOST, Hole, Item, gate, latin_bytes, spans_of_gbk
+from lanzhou_news.text.page_model import PageModel
 from lanzhou_news.text.plausible import READS_WELL, SURE, cost, fill_in, is_chinese
 
 MAX_LAYERS = 4
@@ -24,6 +26,9 @@ MAX_LAYERS = 4
 PROOF = 4
 """Chinese characters that come out of UTF-8 bytes without a gap: no text is twelve such bytes by chance, so that rare
 words need not read like news."""
+
+PROOF_BYTES = 10
+"""The same in bytes where some are lost: 《麦客》 without two of its twelve."""
 
 PROOF_LATIN = 2
 """The same where they show as Latin letters, each with two signs behind it: no language writes so twice in a row."""
@@ -74,6 +79,10 @@ def repair_mojibake(text: str) -> tuple[str, tuple[Note, ...]]:
     notes: list[Note] = []
     lines = text.split("\n")
     found = {index: _line(line, 0) for index, line in enumerate(lines) if gate().search(line)}
+    if doubtful := [index for index, (_, repairs) in found.items() if any(map(_is_doubtful, repairs))]:
+        sure = {index: fixed for index, (fixed, _) in found.items()} | {i: _certain(lines[i]) for i in doubtful}
+        page = PageModel(load(), "\n".join(sure.get(index, line) for index, line in enumerate(lines)))
+        found |= {index: _line(lines[index], 0, page) for index in doubtful}
     proven = _proven(repair for _, repairs in found.values() for repair in repairs)
     if proven:
         for index, line in enumerate(lines):
@@ -123,12 +132,23 @@ def _left(line: str, proven: frozenset[str]) -> tuple[str, list[_Repair]]:
     return line, repairs
 
 
-def _line(line: str, layer: int) -> tuple[str, list[_Repair]]:
+def _is_doubtful(repair: _Repair) -> bool:
+    """Does it depend on the words of the page? It was made without them."""
+    return repair.rule == "utf8-as-gbk" and (repair.confidence < SURE or LOST in repair.after)
+
+
+def _certain(line: str) -> str:
+    """What a line says for certain, in pieces: the words that it can teach."""
+    pieces = (fill_in(span.items, guess=False)[0] for span in spans_of_gbk(line))
+    return "\n".join(pieces).replace(LOST, "\n")
+
+
+def _line(line: str, layer: int, page: PageModel | None = None) -> tuple[str, list[_Repair]]:
     """One line, innermost misreading first; again while something changes."""
     repairs: list[_Repair] = []
     for spans in (_from_latin, _from_gbk):
         pieces, done = [], 0
-        for start, end, repair in spans(line, layer):
+        for start, end, repair in spans(line, layer, page):
             pieces += [line[done:start], repair.after]
             repairs.append(repair)
             done = end
@@ -144,7 +164,7 @@ def _deeper(text: str, layer: int) -> str:
     return _line(text, layer + 1)[0]
 
 
-def _from_latin(line: str, layer: int) -> Iterator[tuple[int, int, _Repair]]:
+def _from_latin(line: str, layer: int, _page: PageModel | None) -> Iterator[tuple[int, int, _Repair]]:
     """Spans of Latin letters that are UTF-8 or GBK bytes."""
     for block in _LATIN.finditer(line):
         whole = _latin(block[0], layer)
@@ -200,21 +220,29 @@ def _accents(run: str, layer: int) -> _Repair | None:
     return _Repair("utf8-as-latin1", run, text, 0.95) if text else None
 
 
-def _from_gbk(line: str, layer: int) -> Iterator[tuple[int, int, _Repair]]:
+def _from_gbk(line: str, layer: int, page: PageModel | None) -> Iterator[tuple[int, int, _Repair]]:
     """Spans of rare Chinese characters that are UTF-8 bytes."""
     for span in spans_of_gbk(line):
         before = line[span.start : span.end]
-        readings = [_reading(items, line[: span.start], layer) for items in (span.items, span.other) if items]
+        readings = [_reading(items, line[: span.start], layer, page) for items in (span.items, span.other) if items]
         text, sure = min(readings, key=lambda reading: cost(reading[0])) if len(readings) > 1 else readings[0]
         determined = sure >= SURE and LOST not in text and len(_WIDE.findall(text)) >= PROOF
+        determined = determined or sum(map(_bytes_seen, span.items)) >= PROOF_BYTES
         lone = len(text) == 1 and sure < SURE and not layer  # 娼? = 潮: a rare word and a question mark
         if (determined or is_chinese(text)) and not lone and cost(text) + 3 < cost(before):
             yield span.start, span.end, _Repair("utf8-as-gbk", before, text, sure)
 
 
-def _reading(items: Sequence[Item], before: str, layer: int) -> tuple[str, float]:
+def _bytes_seen(item: Item) -> int:
+    """Bytes of a character that show it to be UTF-8."""
+    if isinstance(item, Hole):
+        return len(item.known) - item.known.count(None)
+    return 3 if _WIDE.match(item) else 0
+
+
+def _reading(items: Sequence[Item], before: str, layer: int, page: PageModel | None) -> tuple[str, float]:
     """What a span says, with lost bytes filled in, and the confidence."""
     text, sure = fill_in(items, guess=False)
     if LOST in text and gate().search(text) is None:
-        text, sure = fill_in(items, before)
+        text, sure = fill_in(items, before, page)
     return _deeper(text, layer), sure

@@ -232,7 +232,10 @@ def candidates(hole: Hole) -> tuple[str, ...]:
     return tuple(likely or (every if lost == 1 else ()))
 
 
-_SANE = re.compile("[\u2014-\u2026\u2103\u2460-\u2473\u3001-\u301f\u3105-\u3129\u3400-\u9fff\uff01-\uff5e]")
+_SANE = re.compile(
+    "[\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2103\u2460-\u2473"
+    "\u3001-\u301f\u3105-\u3129\u3400-\u9fff\uff01-\uff5e]"
+)
 
 
 @cache
