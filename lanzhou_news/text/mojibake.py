@@ -17,6 +17,7 @@ from itertools import pairwise
 from lanzhou_news.items import Note
 from lanzhou_news.text.language_model import load
 from lanzhou_news.text.mojibake_bytes import CP1252, LOST, Hole, Item, gate, latin_bytes, spans_of_gbk
+from lanzhou_news.text.mojibake_latin import read_lossy
 from lanzhou_news.text.page_model import PageModel
 from lanzhou_news.text.plausible import READS_WELL, SURE, cost, fill_in, is_chinese
 
@@ -36,6 +37,9 @@ PROOF_LATIN = 2
 PROOF_GBK = 6
 """The same for pairs of high bytes: no language that is written in Latin letters puts twelve accented ones in a row."""
 
+MOST_ASKED = 40_000
+"""Characters with lost bytes in one document that are read with its words and the sentence model: 10 to 15 s."""
+
 PROOF_DOCUMENT = 8
 """Characters put right from which on a document is known to be misread in this way: what is too short to tell by
 itself (``3Ôª``, 3元) is then read alike."""
@@ -43,9 +47,11 @@ itself (``3Ôª``, 3元) is then read alike."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WIDE = re.compile("[\u2010-\u9fff\uff00-\uffef]")
 _LOST_FOR_GOOD = re.compile("(?:锟斤拷|锟斤|ï¿½)+锟?")
-_LATIN = re.compile(
-    "[\x80-\xffŒœŠšŸŽžƒˆ‚„†‡‰‹](?:[\x00-\x09\x0b-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]*[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™])?"
-)
+_LETTERS = "\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+_FIRST_LETTER = "[\x80-\xffŒœŠšŸŽžƒˆ‚„†‡‰‹]"
+_LATIN = re.compile(f"{_FIRST_LETTER}(?:[\x00-\x09\x0b-\x7f{_LETTERS}]*[{_LETTERS}])?")
+_LOSSY = re.compile(f"{_FIRST_LETTER}[\x00-\x09\x0b-\x7f{_LETTERS}{LOST}]*[{_LETTERS}{LOST}]\\?{{0,2}}")
+"""The same with lost letters in it."""
 _HIGH = f"\x80-\xff{CP1252}"
 _HIGH_RUN = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{2,}(?: [\x80-\xbf])?")
 _UTF8_LEFT = re.compile(f"(?:[à-ï][\x80-\xbf{CP1252}]{{2}})+")
@@ -82,7 +88,11 @@ def repair_mojibake(text: str) -> tuple[str, tuple[Note, ...]]:
     if doubtful := [index for index, (_, repairs) in found.items() if any(map(_is_doubtful, repairs))]:
         sure = {index: fixed for index, (fixed, _) in found.items()} | {i: _certain(lines[i]) for i in doubtful}
         page = PageModel(load(), "\n".join(sure.get(index, line) for index, line in enumerate(lines)))
-        found |= {index: _line(lines[index], 0, page) for index in doubtful}
+        left = MOST_ASKED
+        for index in doubtful:
+            left -= len(lines[index])
+            if left >= 0:
+                found[index] = _line(lines[index], 0, page)
     proven = _proven(repair for _, repairs in found.values() for repair in repairs)
     if proven:
         for index, line in enumerate(lines):
@@ -134,11 +144,14 @@ def _left(line: str, proven: frozenset[str]) -> tuple[str, list[_Repair]]:
 
 def _is_doubtful(repair: _Repair) -> bool:
     """Does it depend on the words of the page? It was made without them."""
-    return repair.rule == "utf8-as-gbk" and (repair.confidence < SURE or LOST in repair.after)
+    return repair.rule != "gbk-as-latin1" and (repair.confidence < SURE or LOST in repair.after)
 
 
 def _certain(line: str) -> str:
     """What a line says for certain, in pieces: the words that it can teach."""
+    if not _HAN.search(line):  # letters
+        items = read_lossy(line) or ()
+        return "".join(item if isinstance(item, str) else "\n" for item in items)
     pieces = (fill_in(span.items, guess=False)[0] for span in spans_of_gbk(line))
     return "\n".join(pieces).replace(LOST, "\n")
 
@@ -164,10 +177,20 @@ def _deeper(text: str, layer: int) -> str:
     return _line(text, layer + 1)[0]
 
 
-def _from_latin(line: str, layer: int, _page: PageModel | None) -> Iterator[tuple[int, int, _Repair]]:
+def _from_latin(line: str, layer: int, page: PageModel | None) -> Iterator[tuple[int, int, _Repair]]:
     """Spans of Latin letters that are UTF-8 or GBK bytes."""
+    done = 0
     for block in _LATIN.finditer(line):
+        if block.start() < done:
+            continue
         whole = _latin(block[0], layer)
+        lossy = _LOSSY.match(line, block.start())
+        if not layer and lossy and not (whole and LOST not in whole.after and lossy.end() <= block.end() + 2):
+            with_holes = _latin_with_holes(line, lossy.start(), lossy.end(), page)
+            if with_holes:
+                done = lossy.end()
+                yield lossy.start(), done, with_holes
+                continue
         if whole:
             yield block.start(), block.end(), whole
             continue
@@ -175,6 +198,15 @@ def _from_latin(line: str, layer: int, _page: PageModel | None) -> Iterator[tupl
             part = _latin(run[0], layer) or _accents(run[0], layer)
             if part:
                 yield run.start(), run.end(), part
+
+
+def _latin_with_holes(line: str, start: int, end: int, page: PageModel | None) -> _Repair | None:
+    """A span of letters some of which are lost."""
+    items = read_lossy(line[start:end])
+    if items is None or sum(map(_bytes_seen, items)) < PROOF_BYTES:
+        return None
+    text, sure = fill_in(items, line[:start], page)
+    return _Repair("utf8-as-latin1", line[start:end], text, sure) if is_chinese(text.replace(LOST, "")) else None
 
 
 def _latin(span: str, layer: int) -> _Repair | None:

@@ -28,6 +28,10 @@ class Hole:
 
     known: tuple[int | None, ...]
     following: int | None
+    lost: tuple[int, ...] = ()
+    """Bytes that can have been lost; empty where GBK decides."""
+    other: tuple[int | None, ...] = ()
+    """The same where the lost byte left no mark and can have stood at another place."""
 
 
 Item = str | Hole
@@ -212,6 +216,8 @@ def candidates(hole: Hole) -> tuple[str, ...]:
     lost = hole.known.count(None)
     if lost > 2 or len(hole.known) != 3:
         return ()
+    if hole.lost:
+        return tuple(_lost_letters(hole))
     every: list[str] = []
     likely: list[str] = []
     for guess in product(range(0xE2, 0xF0) if hole.known[0] is None else range(0x80, 0xC0), repeat=lost):
@@ -230,6 +236,16 @@ def candidates(hole: Hole) -> tuple[str, ...]:
             ):
                 likely.append(char)
     return tuple(likely or (every if lost == 1 else ()))
+
+
+def _lost_letters(hole: Hole) -> Iterator[str]:
+    for known in (hole.known, hole.other):
+        for guess in product(hole.lost, repeat=known.count(None)) if known else ():
+            filling = iter(guess)
+            data = bytes(next(filling) if byte is None else byte for byte in known)
+            char = data.decode("utf-8", "ignore")
+            if _SANE.fullmatch(char):
+                yield char
 
 
 _SANE = re.compile(
