@@ -24,19 +24,26 @@ FIRST_LINES = 3
 """Lines at the top of a body that may be furniture."""
 LAST_LINES = 20
 """Lines at its end that are looked at one by one, from below."""
-LONGEST_LABEL = 8
+LONGEST_LABEL = 14
 """Characters of a label that stands above an advert in the middle of a text: 【广告】."""
+LONGEST_CELL = 20
+"""Characters of a cell beside figures: a team, a town."""
 MOST_AFTER_BORDER = 30
 """Most lines a body may have behind 相关阅读 or 版权声明 for these to leave with it."""
 
 BESIDE_CREDITS = frozenset(
-    ("share", "print", "correction", "read-aloud", "meta", "footer", "imprint", "pager", "tags", "original-title")
+    ("share", "print", "correction", "read-aloud", "meta", "footer", "pager", "tags", "original-title")
 )
 """Furniture that shares its line with credits on some sites: 打印 责任编辑：李华."""
 
+BUTTONS = frozenset(("share", "print", "correction", "comments", "app", "qr", "read-aloud"))
+"""Furniture that stands in a row, each on a line of its own."""
+LONGEST_BUTTON = 4
 READERS = frozenset(("related", "comments"))
 """Headings in the tail behind which stand other articles and readers' comments."""
 
+_REPLY = re.compile(r"(?:作者|网友|层主)[:：]\s?\S{1,20}\s+(?:时间|日期|回复日期)[:：]")
+"""The head of a reply in a thread whose own head names the 楼主."""
 _LAW = re.compile("声明|版权|著作权|盗版|侵权|转载|知识产权|授权")
 _OWN_NOTICE = re.compile(r"本[网站报社刊台文号]|本平台|本公众号|网络|未经.{0,12}(?:授权|许可|同意)|[Cc]opyright|凡|©")
 """Under a headline about such things a line is a notice only when it speaks of the page."""
@@ -64,7 +71,7 @@ def run(draft: Draft) -> None:
     _cut_edit_links(draft)
     former_title.cut(draft, STEP)
     _move_behind_border(draft, judge)
-    raw.head = [line for line in raw.head if judge(line) is None]
+    raw.head = _strip_head(raw.head, judge)
     raw.body = _strip_body(draft, raw.body, judge, taken)
     raw.tail = _strip_tail(_before_readers(raw, judge), judge, taken)
     raw.body = [line for line in raw.body if line.text]
@@ -100,6 +107,8 @@ def _judge(draft: Draft) -> Judge:
             return None
         if found == "copyright" and about_law and _OWN_NOTICE.search(text) is None:
             return None
+        if found == "imprint":  # 主办：… 技术支持：… of the footer names bodies
+            return None if may_be_credit(text) and parse_credits(text).editors else found
         return None if found in BESIDE_CREDITS and _is_credit(text) else found
 
     return judge
@@ -122,6 +131,20 @@ def _may_follow(line: Line) -> bool:
     return len(line.text) <= 60 or line.link_density > 0.5 or is_legal(line.text)
 
 
+def _strip_head(head: list[Line], judge: Judge) -> list[Line]:
+    """The head without furniture; a word in a row of buttons is one, though it look like a name: 打印, 商城, 分享."""
+    kinds = [judge(line) for line in head]
+    last = len(head) - 1
+    return [
+        line
+        for index, line in enumerate(head)
+        if kinds[index] is None
+        and not (
+            len(line.text) <= LONGEST_BUTTON and 0 < index < last and {kinds[index - 1], kinds[index + 1]} <= BUTTONS
+        )
+    ]
+
+
 def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) -> list[Line]:
     """The body without furniture at its edges; credit lines among the furniture stay for the next step."""
     keep = [True] * len(body)
@@ -132,7 +155,7 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
         elif not (_is_credit(body[index].text) or lone_date(body[index].text, ANY_DAY)):
             break
     counters: list[int] = []
-    for index in range(len(body) - 1, max(-1, len(body) - 1 - LAST_LINES), -1):
+    for index in range(len(body) - 1 - _last_cells(body, judge), max(-1, len(body) - 1 - LAST_LINES), -1):
         found = judge(body[index])
         if found is not None and _safe(found):
             for counter in (index, *counters):
@@ -143,7 +166,8 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
         elif body[index].text and not _is_credit(body[index].text) and whole(body[index].text.strip()) is None:
             break
     for index, line in enumerate(body):
-        if len(line.text) <= LONGEST_LABEL and judge(line) == "advert":
+        found = judge(line) if len(line.text) <= LONGEST_LABEL else None
+        if found == "advert" or (found == "end" and 2 * index > len(body)):
             keep[index] = False
     legal: list[str] = []
     for line, kept in zip(body, keep, strict=True):
@@ -156,6 +180,24 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
             draft.note(STEP, found or "furniture", before=line.text)
     taken.extend(legal)
     return [line for line, kept in zip(body, keep, strict=True) if kept]
+
+
+def _last_cells(body: list[Line], judge: Judge) -> int:
+    """How many of the last lines are figures in cells of a table, below a cell with a word.
+
+    The numbers of a pager are links or count from 1; those of buttons stand below one.
+    """
+    figures: list[str] = []
+    for line in reversed(body):
+        if not line.text.isdecimal() or line.link_density:
+            break
+        figures.append(line.text)
+    if not figures or len(figures) == len(body):
+        return 0
+    above = body[-1 - len(figures)]
+    counted = figures[::-1] == [str(number) for number in range(1, len(figures) + 1)]
+    cell = len(above.text) <= LONGEST_CELL and not above.text.endswith("。") and judge(above) is None
+    return len(figures) if cell and not counted else 0
 
 
 def _safe(found: str) -> bool:
@@ -174,10 +216,13 @@ def _before_readers(raw: RawArticle, judge: Judge) -> list[Line]:
     kept: list[Line] = []
     behind = False
     gone: set[str] = set()
+    thread = any(date.raw.startswith(("楼主：", "楼主:")) for date in raw.dates)
     for line in raw.tail:
+        replied = thread and _REPLY.match(line.text) is not None
         labelled = EDITOR_LABEL.match(line.text) or SOURCE_LABEL.match(line.text)
-        if behind and not labelled and judge(line) != "copyright" and not is_legal(line.text):
+        if replied or (behind and not labelled and judge(line) != "copyright" and not is_legal(line.text)):
             gone.update((line.raw, line.text))
+            behind = True
             continue
         behind = behind or judge(line) in READERS
         kept.append(line)

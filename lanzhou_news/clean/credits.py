@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.gather import Gathered, Place, is_cast, is_reporters
 from lanzhou_news.clean.labels import join
-from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, is_text, whole
+from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, UNIT_LABEL, is_text, whole
 from lanzhou_news.clean.meta_line import is_signature, read_head, takes_stamp
 from lanzhou_news.clean.properties import read_properties
 from lanzhou_news.extract.raw import Line
+from lanzhou_news.extract.vocabulary import POSTED
 from lanzhou_news.items import Person
 from lanzhou_news.sites import profiles
 from lanzhou_news.sites.base import SiteProfile
@@ -26,12 +28,15 @@ from lanzhou_news.text.credits.edges import Edge, closing, opening
 from lanzhou_news.text.credits.names import has_usual_characters, has_usual_family, is_name
 from lanzhou_news.text.credits.outlets import is_masthead, is_outlet, is_unit, known_kind
 from lanzhou_news.text.credits.posted import is_board_line
+from lanzhou_news.text.dates import find_date
 
 STEP = "credits"
 FIRST_LINES = 6
 """Lines at the top of a body that may be bylines or hold the dateline."""
 LAST_LINES = 16
 """Lines at its end that may be bylines, staff lines or sources: accounts print up to a dozen roles, one a line."""
+OTHER_STORIES = 2
+"""Paragraphs with a dateline below the first that make a page a digest."""
 LONGEST_SUBJECT = 40
 """Characters of the longest headline that agencies print behind the dateline (题：…)."""
 _DONE = re.compile(r"\s*[（(]完[）)]\s*$")
@@ -61,13 +66,15 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
     for index, line in enumerate(body[:FIRST_LINES]):
         text = line.text
         edge = opening(text)
+        if edge is not None and edge.credits.dateline and _is_digest(text, body[index + 1 :]):
+            break
         if edge is not None and edge.remaining:
             _take(line, edge, gathered, "top")
             if edge.credits.people or len(edge.remaining) > LONGEST_SUBJECT:
                 break
             continue  # 新华社北京1月2日电 题：…: the reporters stand on the next line
         credits = whole(text)
-        labelled = SOURCE_LABEL.match(text) or EDITOR_LABEL.match(text)
+        labelled = any(label.match(text) for label in (SOURCE_LABEL, EDITOR_LABEL, UNIT_LABEL))
         if credits is not None and is_cast(credits):
             continue  # 主持人：… above an interview is its cast
         named = credits is not None and (credits.people or credits.editors or labelled or is_board_line(text))
@@ -87,6 +94,12 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             _read_below_lead(body[index + 1 : FIRST_LINES], body, gathered)
             break
     draft.raw.body = [line for line in body if line.text]
+
+
+def _is_digest(text: str, below: list[Line]) -> bool:
+    """本报讯（记者 张明）… and two more paragraphs that begin so: several stories on one page."""
+    others = (line.text for line in below if line.text[:3] == text[:3])
+    return sum(opening(other) is not None for other in others) >= OTHER_STORIES
 
 
 def _read_below_lead(lines: list[Line], body: list[Line], gathered: Gathered) -> None:
@@ -179,12 +192,21 @@ def _names_alone(text: str, found: list[tuple[Credits, str]]) -> bool:
 
 
 def _read_tail(draft: Draft, gathered: Gathered) -> None:
+    stamps = [moment.when for line in draft.raw.head if (moment := find_date(line.text)) is not None]
     for index, line in enumerate(join(draft.raw.tail)):
         text = line.text.strip()
         credits = whole(text) if text else None
+        if credits is not None and credits.people and stamps and _is_reply(text, stamps):
+            continue
         signs = index == 0 and not gathered.authors and text.startswith(("（", "("))
         if credits is not None and ((signs and credits.people) or not is_text(text, credits)):
             gathered.add(credits, line.raw, "tail")
+
+
+def _is_reply(text: str, stamps: list[datetime]) -> bool:
+    """海风 发表于 2013-03-15 22:31 below an article that was posted at another time."""
+    posted = find_date(text) if "于" in text and POSTED.search(text) is not None else None
+    return posted is not None and posted.when not in stamps
 
 
 def _finish(draft: Draft, gathered: Gathered) -> None:
@@ -226,8 +248,9 @@ def _source(draft: Draft, gathered: Gathered, profile: SiteProfile | None) -> st
     if gathered.source:
         return gathered.source
     outlet = gathered.outlet
-    unknown_self = profile is None and outlet is not None and known_kind(outlet) == "self"
-    if gathered.beside is not None and (outlet is None or gathered.dateline is None or unknown_self):
+    known = known_kind(outlet) if outlet is not None else None
+    says_little = known == "agency" or (profile is None and known == "self")
+    if gathered.beside is not None and (outlet is None or gathered.dateline is None or says_little):
         outlet, line = gathered.beside
         draft.note(STEP, "source-beside-date", before=line, after=outlet, confidence=0.7)
         return outlet
@@ -239,4 +262,4 @@ def _source(draft: Draft, gathered: Gathered, profile: SiteProfile | None) -> st
         if own or outlet == site.publisher:
             draft.note(STEP, "source-inferred", before=outlet, after=site.title, confidence=0.8)
             return site.title
-    return outlet if is_outlet(outlet) and known_kind(outlet) not in ("self", "agency") else None
+    return outlet if is_outlet(outlet) and known not in ("self", "agency") else None

@@ -11,12 +11,13 @@ from lanzhou_news.clean.date_lines import (
     is_event,
     labelled_rows,
     likely_lines,
-    lone_date,
     modified,
     tells_event,
     text_lines,
+    time_elements,
 )
 from lanzhou_news.clean.draft import Draft
+from lanzhou_news.clean.stamps import cut_first_line, lift_stamps, of_element, spelled_out
 from lanzhou_news.text.date_fallback import foreign_date
 from lanzhou_news.text.dates import Moment, find_date, find_dates, find_orders, find_value, local
 from lanzhou_news.text.url_date import url_date
@@ -29,8 +30,6 @@ NEAR = timedelta(days=14)
 """A date of the text or the URL so near to one reading of 06/02/2022, and not to the other, decides for it."""
 EVIDENCE_LINES, REACH = 12, 400
 """Paragraphs, and characters of each, in which such evidence is looked for."""
-WEEKDAYS = ("", *(f"{word}{day}" for word in ("星期", "周") for day in "一二三四五六日天"))
-"""What may stand beside a date alone on its line."""
 LEAD = 60
 """Characters at the beginning of the text in which a date is the lead's."""
 
@@ -41,21 +40,30 @@ def run(draft: Draft) -> None:
     A month and day without a year is resolved against the dated URL, else against the time of fetching; without both it
     stays raw: never now().
     """
+    lift_stamps(draft)
     first = draft.fetched[0]
     fetched = local(first.fetched_at) if first.fetched_at else None
     address = url_date(first.url) or url_date(draft.raw.canonical_url or "")
     limit = fetched + TOLERANCE if fetched else None
     candidates = [c for c in _candidates(draft, fetched, address) if _possible(draft, c, limit)]
-    updates = [c for c in modified(draft, fetched) if limit is None or c.moment.when <= limit]
     chosen = _choose(draft, candidates)
+    updates = [
+        c
+        for c in modified(draft, fetched, chosen.moment if chosen else None)
+        if limit is None or c.moment.when <= limit
+    ]
     if chosen is None and (updated := next((c for c in updates if c.origin == "line"), None)):
         chosen = updated
         draft.note("dates", "modified-as-published", before=updated.moment.raw, confidence=0.6)
     if chosen is None:
         _from_lead(draft, fetched)
     else:
+        if chosen.moment.inferred:
+            chosen = spelled_out(draft, chosen)
+        if chosen.moment.precision == "day":
+            chosen = of_element(draft, chosen)
+        chosen = cut_first_line(draft, chosen)
         _publish(draft, chosen)
-        _cut_first_line(draft, chosen)
         lead = _lead(draft, chosen.moment.when) if chosen.origin == "url" else None
         if lead and lead.when.date() == chosen.moment.when.date():
             draft.article.published_raw = lead.raw
@@ -77,21 +85,16 @@ def _candidates(draft: Draft, fetched: datetime | None, address: Moment | None) 
     lines = list(likely_lines(draft))
     found += from_lines(lines, reference)
     if not any(RANKS[c.origin] <= RANKS["line"] for c in found):
-        found += from_lines(labelled_rows(draft), reference) or _time_tags(draft)
+        found += (
+            from_lines(labelled_rows(draft), reference)
+            or [Candidate(moment, "time-tag") for _, moment in time_elements(draft)][:1]
+        )
     if address:
         found.append(Candidate(address, "url"))
     found += from_lines(text_lines(draft), reference, "text")
     if not any(RANKS[c.origin] <= RANKS["line"] for c in found):
         found += _by_evidence(draft, [text for text, _ in lines], address)
     return found
-
-
-def _time_tags(draft: Draft) -> list[Candidate]:
-    """``<time datetime="2023-09-23T08:00">``, asked only when nothing else gives the date."""
-    if not draft.pages or draft.raw.extractor.get("body") == "plain-text":
-        return []
-    values = (element.get("datetime") for element in draft.pages[0].tree.iter("time"))
-    return [Candidate(moment, "time-tag") for value in values if value and (moment := find_value(value[:40]))][:1]
 
 
 def _by_evidence(draft: Draft, lines: list[str], address: Moment | None) -> list[Candidate]:
@@ -168,17 +171,6 @@ def _publish(draft: Draft, chosen: Candidate) -> None:
     article.extractor["published_at"] = chosen.origin
     if chosen.moment.inferred:
         draft.note("dates", "year-inferred", before=chosen.moment.raw, after=chosen.moment.iso(), confidence=0.9)
-
-
-def _cut_first_line(draft: Draft, chosen: Candidate) -> None:
-    """The page's own date, alone above the text, is no text; another day there is a heading."""
-    body = draft.raw.body
-    first = lone_date(body[0].text) if len(body) > 1 else None
-    rest = body[0].text.replace(first.raw, "") if first else ""
-    if first is None or rest.strip("[]（）() ") not in WEEKDAYS or first.when.date() != chosen.moment.when.date():
-        return
-    if lone_date(body[1].text) is None:
-        draft.note("dates", "date-line", before=body.pop(0).text)
 
 
 def _lead(draft: Draft, reference: datetime | None) -> Moment | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lanzhou_news.clean.lines import without_gaps
 from lanzhou_news.items import Dateline, Editor, Person
 from lanzhou_news.text.credits import Credits
 from lanzhou_news.text.credits.outlets import known_kind
@@ -96,7 +97,7 @@ class Gathered:
         """Names without a role, known as authors only by where they stand."""
         if self.authors:
             return
-        names = [name for name in re.split(r"[\s、，,]+", text.lstrip(BULLETS)) if name]
+        names = [name for name in re.split(r"[\s、，,]+", without_gaps(text.lstrip(BULLETS))) if name]
         self._add_authors([Person(name, "作者") for name in names], place)
         self.ambiguous.append(raw)
         if place in ("cms", "meta"):

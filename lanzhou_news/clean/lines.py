@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lanzhou_news.clean.reposts import as_labels
 from lanzhou_news.text.credits import Credits, may_be_credit, parse_credits, places
 from lanzhou_news.text.credits.fold import visible
 from lanzhou_news.text.credits.names import is_name, is_nobody, is_weak_name
@@ -15,6 +16,8 @@ LONGEST_REST = 24
 _SENTENCE = re.compile("[，。！？；…、—]")
 _CODE = re.compile(r"[A-Za-z]{0,6}[-_]?\d{1,8}|[A-Za-z]{1,4}")
 """Staff codes: UN657, SN034, NBJ11331."""
+_CODED_AUTHOR = re.compile(r"\W{0,3}作\s?者\s*[:：]\s*[A-Za-z]{1,6}[-_]?\d{1,8}\W{0,2}")
+"""The same where a person is expected: 作者：NN123."""
 _SEPARATOR = re.compile(r"[\s、，,]+")
 _AUTHOR_LABEL = re.compile(r"(?:作\s?者|[布传稿]者|[布帖传]人)\s*[:：/|｜丨]")
 SOURCE_LABEL = re.compile(
@@ -27,6 +30,12 @@ EDITOR_LABEL = re.compile(
 """A line that opens with an editor's or the staff's label."""
 
 
+UNIT_LABEL = re.compile(
+    r"\W{0,3}(?:供\s?稿|供\s?图|图文|图片|文字|文|图|撰\s?稿|投稿|来稿|摄影|制图|制作|出品|监制|策划|编辑|审核)(?:单位)?\s*[:：/|｜丨]\s*(?P<unit>\S{3,20}?)[)）】]?"
+)
+"""供稿：县供销社办公室: the label of a person's work before a body."""
+
+
 def whole(text: str) -> Credits | None:
     """The line as one credit, or None when it is text.
 
@@ -35,6 +44,7 @@ def whole(text: str) -> Credits | None:
     >>> whole("责任编辑：李华").editors, whole("他说，责任编辑要核对事实。")
     ((Editor(name='李华', role='责任编辑'),), None)
     """
+    text = as_labels(text) or text
     if not may_be_credit(text):
         return None
     credits = parse_credits(text)
@@ -48,6 +58,9 @@ def whole(text: str) -> Credits | None:
 
 def _names_nobody(text: str, rest: str) -> bool:
     """Is what a label leaves unexplained a code, an office or 佚名?"""
+    unit = UNIT_LABEL.fullmatch(text)
+    if _CODED_AUTHOR.fullmatch(text) or (unit is not None and is_unit(unit["unit"])):
+        return True
     if rest == visible(text) or not (SOURCE_LABEL.match(text) or EDITOR_LABEL.match(text)):
         return rest != visible(text) and all(map(is_nobody, rest.split()))
     return all(
@@ -62,12 +75,23 @@ def is_text(text: str, credits: Credits) -> bool:
     return bare and not labelled
 
 
+def without_gaps(text: str) -> str:
+    """A name of which every character stands apart, as one word.
+
+    >>> without_gaps("张 建 平"), without_gaps("张建平 李华")
+    ('张建平', '张建平 李华')
+    """
+    joined = text.replace(" ", "")
+    return joined if 2 * len(joined) - 1 == len(text) <= 7 else text
+
+
 def is_names(text: str) -> bool:
     """One full name, or several of which one is a full name.
 
-    >>> is_names("赵东、风笑"), is_names("兰州晚报"), is_names("张掖路")
-    (True, False, False)
+    >>> is_names("赵东、风笑"), is_names("张 建 平"), is_names("兰州晚报"), is_names("张掖路")
+    (True, True, False, False)
     """
+    text = without_gaps(text)
     parts = [part for part in _SEPARATOR.split(text) if part]
     if any(len(part) > 2 and places.opens(part) for part in parts):
         return False

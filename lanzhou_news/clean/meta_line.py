@@ -28,13 +28,22 @@ _SOURCE_HINT = re.compile(
 _FIELD = re.compile(r"source|publisher|(?<!rich_)media|origin|laiyuan|(?:^|[\s_-])from(?:$|[\s_-])")
 """Class names that mean the source and nothing else."""
 _AUTHOR_HINT = re.compile(r"author|writer|reporter|zuozhe|rich_media_meta_text")
-_SEPARATOR = re.compile(r"[\s|｜丨/,，·]+")
+_ABOUT_AUTHOR = re.compile(r"badge|intro|desc|\bbio|level|title|follow|avatar")
+"""Class names of what stands beside the author's name: his job, his motto."""
+_SEPARATOR = re.compile(r"[\s|｜丨/,，]+|(?:(?<!\w)·|·(?!\w))+")
+"""A dot between two words joins the names of one outlet (新甘肃·甘肃日报)."""
 _BRACKETS = "《》（）()【】[]〔〕"
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
 MOST_OTHERS, LONGEST_OTHER = 2, 6
 """Words of a line without labels that are neither outlet nor name: a section, 原创, 发布于北京."""
+_ACCOUNT = ("账号", "帐号", "账号关注", "帐号关注")
+"""兰州日报官方账号 beside the name of the account, with its button."""
 _EDITION = re.compile(r"第?[A-Z]?\d{1,3}版|[(（]?(?:星期|周)[一二三四五六日天][)）]?")
 """What papers print beside their name and day."""
+_BLOG_WORDS = frozenset(("发布于", "发表于", "写于", "发布", "由", "作者", "posted", "published", "on", "by", "in"))
+_PAPER = re.compile(r"《\s*(?P<name>[^《》]{2,12}?)\s*》\s*(?=.{0,20}\d\s{0,3}版)")
+_SPACED_PAGE = re.compile(r"(?<=\d)\s+(?=版)")
+"""《 金城青年 》（ 2016年01月22日 12 版）: a paper that names itself with day and page."""
 CONTROLS = ("comments", "share", "print")
 """Kinds of buttons that stand beside the date: 我要评论(0)."""
 _EDITOR_HINT = re.compile(r"edit(?:or|er)|bianji|zebian")
@@ -55,7 +64,7 @@ def read_head(draft: Draft, gathered: Gathered) -> None:
         elif _unlabelled(line, text, any(dated[max(0, index - NEAR) : index + NEAR + 1]), gathered):
             continue
         elif _names_author(line, text) or (credits is None and is_signature(text, draft)):
-            gathered.add_bare(" ".join(_parts(text, ANY_DAY)) or text, line.raw, "head")
+            gathered.add_bare(_signed_name(text) or text, line.raw, "head")
 
 
 def _dated(text: str) -> bool:
@@ -64,10 +73,16 @@ def _dated(text: str) -> bool:
 
 def _names_author(line: Line, text: str) -> bool:
     """A box whose class names the author holds a name, a pen name too, perhaps with the date."""
-    if line.hint is None or len(text) > LONGEST or _AUTHOR_HINT.search(line.hint) is None:
+    hint = line.hint
+    if hint is None or len(text) > LONGEST or _AUTHOR_HINT.search(hint) is None or _ABOUT_AUTHOR.search(hint):
         return False
-    value = " ".join(_parts(text, ANY_DAY))
+    value = _signed_name(text)
     return 2 <= len(value) <= 8 and not (is_nobody(value) or is_outlet(value) or is_unit(value))
+
+
+def _signed_name(text: str) -> str:
+    """What a line says beside the date and the words of blog programs around a name: 发布于2021年9月12日 由 老王."""
+    return " ".join(part for part in _parts(text, ANY_DAY) if part.lower() not in _BLOG_WORDS)
 
 
 def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
@@ -82,6 +97,7 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     if outlet is None and len(parts) == 1 and _FIELD.search(hint) and _may_be_outlet(parts[0]):
         outlet = parts[0]
     others = [part for part in parts if part != outlet and part not in names and kind(part) not in CONTROLS]
+    others = [part for part in others if not part.endswith(_ACCOUNT)]
     if outlet is None or len(others) > MOST_OTHERS or any(len(part) > LONGEST_OTHER for part in others):
         return False
     if by_hint and _FIELD.search(hint):
@@ -106,9 +122,18 @@ def takes_stamp(line: Line, gathered: Gathered) -> bool:
     text = line.text.strip()
     if len(text) > LONGEST or find_date(text, ANY_DAY) is None:
         return False
-    parts = _parts(text, ANY_DAY)
-    outlet = next((part for part in parts if is_masthead(part) and "：" not in part), None)
+    paper = _PAPER.search(text)
+    if paper is not None:
+        text = _SPACED_PAGE.sub("", f"{text[: paper.start()]} {text[paper.end() :]}")
+    parts = [part for part in _parts(text, ANY_DAY) if paper is None or not _EDITION.fullmatch(part)]
+    outlet = next((part for part in parts if is_masthead(part) and "：" not in part), paper and paper["name"])
     others = [part for part in parts if part != outlet and not _EDITION.fullmatch(part)]
+    for start in range(min(2, len(others))):  # 3月14日 18:06 金城晚报 记者 张明; the outlet may be one nobody knows
+        credits = whole(" ".join(parts[start:]))
+        if credits is not None and credits.people and not credits.ambiguous:
+            gathered.add(credits, line.raw, "top")
+            gathered.beside = gathered.beside or ((outlet, line.raw) if outlet else None)
+            return True
     if outlet is None or any(kind(part) not in CONTROLS for part in others):
         return False
     gathered.beside = gathered.beside or (outlet, line.raw)
@@ -125,8 +150,14 @@ def _parts(text: str, reference: datetime | None = None) -> list[str]:
     """What a line without labels says beside its dates and addresses."""
     for moment in find_dates(text, reference):
         text = text.replace(moment.raw, " ")
-    parts = (part.strip(_BRACKETS) for part in _SEPARATOR.split(text))
+    parts = [part.strip(_BRACKETS) for part in _SEPARATOR.split(text)]
+    parts = [piece for part in parts for piece in ([part] if "·" not in part or _is_joined(part) else part.split("·"))]
     return [part for part in parts if part and not _ADDRESS.match(part)]
+
+
+def _is_joined(part: str) -> bool:
+    """新甘肃·甘肃日报 is one outlet, 阿依古丽·买买提 one person, 新京报·李华 an outlet and a person."""
+    return is_name(part) or (is_outlet(part) and not any(map(is_name, part.split("·"))))
 
 
 def is_signature(text: str, draft: Draft) -> bool:

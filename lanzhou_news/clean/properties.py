@@ -7,6 +7,7 @@ import re
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.gather import Gathered, is_reporters
 from lanzhou_news.clean.lines import is_names
+from lanzhou_news.items import Person
 from lanzhou_news.text.credits import Credits, parse_credits
 from lanzhou_news.text.credits.names import is_name, is_nobody, is_weak_name
 from lanzhou_news.text.credits.outlets import is_nowhere, is_outlet, is_unit
@@ -25,6 +26,8 @@ the account that published a page of WeChat."""
 EDITORS = ("editor", "article:editor", "responsibleeditor", "责任编辑")
 AUTHORS = ("author", "article:author", "og:article:author", "ld:author", "byline", "dc.creator", "og:author")
 _LABEL = re.compile(r"^(?:文章|稿件|信息)?(?:来源|作者|责任编辑|编辑)[:：]\s*")
+_ENGLISH_NAME = re.compile(r"[A-Z][a-z]{1,12}(?: [A-Z]\.)? [A-Z][a-z]{1,12}")
+"""Ma Jingna, John F. Smith on the English pages of Chinese sites."""
 _HAN = re.compile("[一-鿿]")
 
 
@@ -55,6 +58,9 @@ def read_properties(draft: Draft, gathered: Gathered) -> None:
         value = _LABEL.sub("", meta.get(name, "").strip())
         if value and value not in known and _is_author(value):
             gathered.add_bare(value, value, "meta")
+            return
+        if value not in known and _ENGLISH_NAME.fullmatch(value):
+            gathered.add(Credits(people=(Person(value, "作者"),)), value, "meta")
             return
         credits = parse_credits(value) if 0 < len(value) <= LONGEST_AUTHOR else None
         if credits is not None and is_reporters(credits) and not (credits.rest or credits.ambiguous):

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lanzhou_news.extract.body import worth
+from lanzhou_news.extract.boxes import is_folded
 from lanzhou_news.extract.outline import Outline
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.short_lines import is_attachment, is_linked_sentence
 from lanzhou_news.extract.vocabulary import is_border, names_furniture
 
 CONTAINERS: Mapping[str, tuple[str, ...]] = {
@@ -40,7 +42,8 @@ TELLING = frozenset(
     {
         "trs_editor", "trs_uedito", "trs_ueditor", "custom_unionstyle", "ucap-content", "rm_txt_con", "left_zw",
         "artibody", "endtext", "js_content", "mp-editor", "post_body", "post_text", "p-detail", "cnt-main-article-qq",
-        "artical-content",
+        "artical-content", "v_news_content", "wp_articlecontent", "cnblogs_post_body", "articalcontent", "t_f",
+        "t_msgfont", "tpc_content", "read_tpc",
     }
 )  # fmt: skip
 """Words that mean nothing else: they are believed on sites nobody has described, if the text agrees."""
@@ -95,7 +98,8 @@ def box_rows(reading: Reading, box: int) -> list[int]:
         inner = reading.boxes[index]
         if inner.first >= whole.last:
             break
-        if inner.parent in bad or inner.hidden > whole.hidden or (inner.hint and names_furniture(inner.hint)):
+        hidden = inner.hidden > whole.hidden and not (is_folded(reading, inner) or reading.boxes[inner.parent].hidden)
+        if inner.parent in bad or hidden or (inner.hint and names_furniture(inner.hint)):
             bad.add(index)
     found: list[int] = []
     seen = 0.0
@@ -106,7 +110,8 @@ def box_rows(reading: Reading, box: int) -> list[int]:
             if seen >= 0.5 * total:
                 break
             continue
-        if row.box in bad or (row.linked * 2 >= len(row.text) and len(row.text) - row.linked < 10):
+        linked = row.linked * 2 >= len(row.text) and len(row.text) - row.linked < 10
+        if row.box in bad or (linked and not is_linked_sentence(row) and not is_attachment(row.text)):
             continue
         seen += worth(row)
         found.append(index)

@@ -15,6 +15,8 @@ from lanzhou_news.extract.outline import Outline
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import Line
 from lanzhou_news.extract.reading import Reading, collapse
+from lanzhou_news.extract.title import key
+from lanzhou_news.extract.vocabulary import is_meta_line
 
 MAX_PROPERTY = 50_000
 """Longest property comment read; real ones have up to some 3,000 characters."""
@@ -36,6 +38,8 @@ _TITLE_WORDS = frozenset(word for _, _, words in _TITLES for word in words)
 _ADVERT = re.compile(r"\W*(?:公益|形象|商业|分类|整版|通栏)?广告\W*.{0,12}|\W*(?:无标题|空白|遗失声明)\W*")
 """Titles of adverts in e-papers: the CMS needs one for every area of a page."""
 _CAPTION = re.compile(r"[。！？]|[一-鿿]\s?摄(?![影像])|图为")
+MOST_ABOVE = 4
+"""Lines of a marked body among which a headline may stand: 引题, headline, 副题."""
 _CONTENT = re.compile(r"^\s*(/?)\s*enpcontent\s*$", re.I)
 
 
@@ -94,11 +98,26 @@ def read_founder(page: Page) -> Outline | None:
             setattr(outline, field_name, Line(value))
         if field_name == "title" and row is not None:
             outline.title_row = row
+    if outline.title is not None:
+        _cut_headline(reading, outline, outline.title.text)
     if rule == "founder-epaper":
         if not body:
             _refuse_empty(reading, outline, first)
         outline.print_area = print_area(page, cms, first)
     return outline
+
+
+def _cut_headline(reading: Reading, outline: Outline, title: str) -> None:
+    """Take headline and meta line out of a body whose opening comment stands above them."""
+    printed = key(title)
+    for at, index in enumerate(outline.body[:MOST_ABOVE]):
+        if printed and key(reading.rows[index].text) == printed:
+            below = outline.body[at + 1 :]
+            while below and is_meta_line(reading.rows[below[0]].text):
+                below = below[1:]
+            if below:
+                outline.body, outline.title_row = below, index
+            return
 
 
 def _refuse_empty(reading: Reading, outline: Outline, first: int) -> None:

@@ -11,7 +11,7 @@ from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract import around
 from lanzhou_news.extract.body import Body, find_body
 from lanzhou_news.extract.breadcrumb import breadcrumb
-from lanzhou_news.extract.cut_off import behind_headline, without_list_heading
+from lanzhou_news.extract.cut_off import behind_headline, without_list_heading, without_posted
 from lanzhou_news.extract.deck import find_deck
 from lanzhou_news.extract.meta import Meta, read_meta
 from lanzhou_news.extract.outline import Outline, as_line
@@ -20,6 +20,7 @@ from lanzhou_news.extract.pictures import images
 from lanzhou_news.extract.raw import DateCandidate, Line, RawArticle
 from lanzhou_news.extract.reading import Reading
 from lanzhou_news.extract.refuse import check_article, check_list, check_no_body
+from lanzhou_news.extract.repeated import once
 from lanzhou_news.extract.selected import read_selected
 from lanzhou_news.extract.state import from_scripts, wechat
 from lanzhou_news.extract.title import Title, anchors, find_title, key
@@ -80,6 +81,7 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
             return raw
     if not outline.body:
         check_no_body(page)
+    outline.body = without_posted(reading, outline.body)
     first, last = outline.body[0], outline.body[-1] + 1
     title = find_title(reading, meta, first)
     raw = RawArticle(cms=outline.cms, meta=meta.values)
@@ -89,9 +91,10 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     body = [index for index in without_list_heading(reading, outline.body) if index not in apart]
     own = set(outline.body)
     raw.images = pictures
-    raw.body = [as_line(reading, index) for index in _once(reading, body)]
+    raw.body = [as_line(reading, index) for index in once(reading, body)]
     printed = {line.text for line in (raw.title, raw.kicker, raw.subtitle) if line is not None}
-    raw.head = [line for line in around.head_lines(reading, title_row, first, own) if line.text not in printed]
+    above = around.head_lines(reading, title_row, first, own, title_rows)
+    raw.head = [line for line in above if line.text not in printed]
     early, late = around.lost_lines(reading, first, last, own | captions | {title_row or -1})
     if raw.title is not None and title_row is not None:
         raw.head += [Line(rest)] if (rest := behind_headline(raw.title.text, reading.rows[title_row].text)) else []
@@ -111,32 +114,6 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     return raw
 
 
-def _once(reading: Reading, body: list[int]) -> list[int]:
-    """Lines without bullets that stand alone and what a page prints twice: abstracts, copies."""
-    rows = reading.rows
-    seen: set[str] = set()
-    kept = []
-    if len(body) > 1:
-        abstract = _ABSTRACT.sub("", _CUT_OFF.sub("", rows[body[0]].text))
-        if len(abstract) >= MIN_ABSTRACT and any(rows[index].text.startswith(abstract) for index in body[1:4]):
-            body = body[1:]
-    for index in body:
-        text = rows[index].text
-        if text not in BULLETS and (len(text) < MIN_REPEATED or text not in seen):
-            kept.append(index)
-        seen.add(text)
-    return kept
-
-
-_CUT_OFF = re.compile(r"[\s。，；]*(?:\.{3,}|…+|[。，；])$")
-_ABSTRACT = re.compile(r"^[【\[]?(?:摘\s?要|导\s?[读语]|核心提示|(?:内容)?(?:提要|摘要|简介))[】\]]?\s*[:：]\s*")
-MIN_ABSTRACT = 15
-"""Characters of the shortest abstract."""
-BULLETS = frozenset("·•●○■□◆◇▪►▶★☆|")
-MIN_REPEATED = 40
-"""Characters. Shorter lines may be said twice: refrains, questions, cells of tables."""
-
-
 def _headline(
     raw: RawArticle, reading: Reading, outline: Outline, title: Title | None, first: int
 ) -> tuple[int | None, set[int]]:
@@ -149,12 +126,16 @@ def _headline(
     elif title is not None:
         raw.title, row = Line(title.text), title.row
         raw.extractor["title"] = "generic"
-    if outline.title is not None or raw.title is None or row is None:
+    if raw.title is None or row is None:
         return row, set()
     kicker, subtitle = find_deck(reading, row, raw.title.text, first)
-    if kicker is not None:
+    if raw.kicker is not None or outline.title is not None:
+        kicker = None
+    elif kicker is not None:
         raw.kicker = as_line(reading, kicker)
-    if subtitle is not None:
+    if raw.subtitle is not None:
+        subtitle = None
+    elif subtitle is not None:
         raw.subtitle = as_line(reading, subtitle)
     return row, {index for index in (kicker, subtitle) if index is not None}
 

@@ -11,9 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lanzhou_news.extract.boxes import affinities, furniture, holders
-from lanzhou_news.extract.cut_off import event_lines, is_stamp, lead_above
+from lanzhou_news.extract.cut_off import event_lines, is_stamp, lead_above, without_columns
 from lanzhou_news.extract.reading import Reading, Row
-from lanzhou_news.extract.short_lines import below_headline, data_tables, table_below
+from lanzhou_news.extract.short_lines import (
+    below_headline,
+    data_tables,
+    is_attachment,
+    is_item_heading,
+    is_linked_sentence,
+    table_below,
+)
 from lanzhou_news.extract.vocabulary import (
     COMMENTS,
     FOOTER,
@@ -31,9 +38,14 @@ LINE_CAP = 240
 
 _COMMENT_HINT = re.compile(r"comment|reply|pinglun|huifu|liuyan|feedback")
 _SENTENCE = re.compile(r"[，。！？；：、,;!?…”]")
+_LABELLED_VALUE = re.compile(r"[^：:，。！？；,;!?…”]{1,8}[：:][^，。！？；,;!?…”]+")
+MAX_LABELLED = 60
+"""Characters of labels and their values, 开户行：…, 地址：… 电话：…, which are less than a sentence."""
 NOTICE_SCORE = -80.0
 STAMP_SCORE = -10.0
 """Of 发布时间：… inside the text's own box: it is no text, yet sets less than a sentence apart."""
+SENTENCE_ENDS = frozenset("。！？!?…”’）)；;：:.")
+"""Last characters of sentences: a line outside the text's box that has none costs more."""
 STOP_SCORE = -1e9
 """No run of lines crosses a border."""
 
@@ -63,6 +75,8 @@ def worth(row: Row) -> float:
     if plain * 2 < size or plain < 8:
         return 0.0
     marks = len(_SENTENCE.findall(row.text))
+    if marks and size < MAX_LABELLED and _LABELLED_VALUE.fullmatch(row.text):
+        return min(plain, LINE_CAP) * 0.4
     if not marks:
         return 0.0 if plain < 30 else min(plain, LINE_CAP) * 0.3
     return min(plain, LINE_CAP) * min(1.0, 0.5 + marks * 20 / size) * (1.0 - 1.5 * row.linked / size)
@@ -81,10 +95,7 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
     bad = furniture(reading, value)
     value = [0.0 if bad[row.box] else v for v, row in zip(value, rows, strict=True)]
     home = holders(reading)
-    mass: dict[int, float] = {}
-    for index, box in enumerate(home):
-        if value[index]:
-            mass[box] = mass.get(box, 0.0) + value[index]
+    mass = _mass(rows, home, value, plain=True) or _mass(rows, home, value, plain=False)
     if not mass:
         verse = below_headline(reading, bad, anchors)
         return Body(verse, 0.0, 0.1) if verse else None
@@ -117,12 +128,24 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
         chosen = max(runs, key=lambda run: run[2])
     whole = _with_neighbours(reading, chosen, runs, home, value, anchors)
     kept = lead_above(reading, whole[0][0], home[_heaviest_line(chosen, value)], home, bad, anchors)
-    kept += [i for run in whole for i in range(run[0], run[1]) if scores[i] > -10 and not bad[rows[i].box]]
+    for i in (i for run in whole for i in range(run[0], run[1]) if not bad[rows[i].box]):
+        if scores[i] > -10 or is_item_heading(reading, i, home, value):
+            kept.append(i)
+    kept = without_columns(reading, kept, anchors, whole[-1][1])
     kept += table_below(reading, whole[-1][1], bad)
     inside = sum(value[i] for i in kept)
     total = sum(run[2] for run in whole)
     share = inside / (sum(value) or 1.0)
     return Body(kept, total, min(1.0, inside / 400) * share)
+
+
+def _mass(rows: list[Row], home: list[int], value: list[float], plain: bool) -> dict[int, float]:
+    """How much of sentences each box holds; ``plain`` leaves lines with date and source out, and notices."""
+    mass: dict[int, float] = {}
+    for index, box in enumerate(home):
+        if value[index] and not (plain and _fixed_score(rows[index].text) is not None):
+            mass[box] = mass.get(box, 0.0) + value[index]
+    return mass
 
 
 def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[float], anchors: frozenset[int]) -> Run:
@@ -134,6 +157,12 @@ def _choose(reading: Reading, runs: list[Run], home: list[int], value: list[floa
     """
     best = max(runs, key=lambda run: run[2])
     announced = _under(anchors, best, runs)
+    if not announced and _is_list(
+        reading, (max(best[0] - 1, 0), best[1], best[2])
+    ):  # summaries in a column above the headline
+        below = (run for run in runs if run[0] > best[0] and run[2] >= MIN_BRIEF and _under(anchors, run, runs))
+        if (text := next(below, None)) is not None:
+            return text
     mould = _mould(reading, best, home, value)
     for run in runs[:MOST_TEXTS]:
         if run[0] >= best[0]:
@@ -235,23 +264,25 @@ MIN_POST = 60
 def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> float:
     text = row.text
     fixed = _fixed_score(text)
-    if fixed == STOP_SCORE:
+    if fixed == STOP_SCORE and not (bad and affinity >= 0.5):  # a card with other stories inside the text's box
         return STOP_SCORE
     if bad:
-        return -25.0
+        return -25.0 if affinity < 0.5 else -8.0
     size = len(text)
     if fixed is not None:
         return STAMP_SCORE if fixed == NOTICE_SCORE and affinity >= 0.3 and is_stamp(text) else fixed
     if value > 0:
-        if affinity < 0.3 and size <= MAX_STOP and LABELLED_ENTRY.match(text):
+        if affinity < 0.3 and size <= MAX_STOP and (LABELLED_ENTRY.match(text) or _LABELLED_VALUE.fullmatch(text)):
             return -18.0
-        return value if affinity >= 0.05 else value - 15
+        return value if affinity >= 0.05 else value - (15 if text[-1] in SENTENCE_ENDS else 25)
     if cell and affinity >= 0.3:
         return 1.0
     if row.linked * 2 >= size:
         if affinity < 0.3:
             return -30.0
-        return -12.0 if size - row.linked < 25 else -5.0
+        if is_attachment(text):
+            return 1.0
+        return -12.0 if size - row.linked < 25 and not is_linked_sentence(row) else -5.0
     return 1.0 if affinity >= 0.3 else -18.0
 
 

@@ -4,26 +4,48 @@ from __future__ import annotations
 
 import re
 
+from lanzhou_news.extract.both_scripts import in_both
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.vocabulary import EVENT_WHEN, LABELLED_ENTRY, MAX_STOP, is_border, is_event_time, is_meta_line
+from lanzhou_news.extract.vocabulary import (
+    EVENT_WHEN,
+    GOOD_HINT,
+    LABELLED_ENTRY,
+    MAX_STOP,
+    is_border,
+    is_event_time,
+    is_meta_line,
+)
 
 REACH = 12
 """Lines above the text that are looked at: a lead, date, source and buttons."""
 MIN_LEAD = 4
 """Characters of the shortest sentence."""
+MIN_SUMMARIES = 2
+"""Linked headings in a column beside the text, each with a summary."""
 MIN_LINKS = 3
 """Links in a row that make a list of other articles."""
 LONGEST_HEADING = 12
 """Characters of the longest heading of such a list."""
+_OTHERS = re.compile(r"\W{0,3}(?:相关|推荐|更多|延伸|热门|往期|其[他它])")
+"""First words of such a heading; one link below it is enough."""
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt", "th"))
 _PROSE = re.compile("[，。；！？]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NEAR = 3
 """Lines above within which a sentence stands: a caption and an advert may come between."""
 _ENDS = ("。", "！", "？", "”", "；")
+LONGEST_POSTED = 48
+"""Characters of the longest line with a name and a relative time."""
+_TIME_SIGN = re.compile("[前今昨:：]")
+_POSTED = re.compile(
+    r"(?:[^，。；！？、:：]{1,14}[\s·|丨/]+)?(?:(?:今[天日]|昨[天日]|前天|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2})\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+    r"|(?:\d{1,3}\s?(?:秒钟?|分钟|个?小时|天|周|个?月)|半小时|半天)前|刚刚)"
+    r"(?:[\s·|丨]+(?:阅读|浏览|来自|更新|编辑|发布|评论|字数|原创|播放|IP|来源)[^，。；！？]{0,16})*"
+)
+"""张明 昨天 09:08, 金城晚报 · 2周前 · 阅读 20: without a year such a line looks like text."""
 _SPAN = re.compile(r"[日\d]\s?[至到—～~]+\s?\d")
-_META_WORD = re.compile("来源|作者|编辑|点击|浏览|阅读|字号")
-_STAMP = re.compile(r"\W{0,3}(?:(?:发布|发表|更新)(?:时间|日期|于)|来源|稿源)\s?[:：]")
+_META_WORD = in_both("来源|作者|编辑|点击|浏览|阅读|字号")
+_STAMP = in_both(r"\W{0,3}(?:(?:发布|发表|更新)(?:时间|日期|于)|来源|稿源)\s?[:：]")
 
 
 def lead_above(
@@ -53,7 +75,20 @@ def lead_above(
             stamped = True
         elif stamped and home[index] == own and not bad[rows[index].box] and _is_sentence(text, rows[index].linked):
             found.append(index)
+    if above and (below := max(above) + 1) not in found and _is_lead(reading, below, first, home, bad):
+        found.append(below)
     return found[::-1]
+
+
+def _is_lead(reading: Reading, index: int, first: int, home: list[int], bad: list[bool]) -> bool:
+    """A whole sentence in the headline's own box, right below it, and the meta line between it and the text."""
+    row = reading.rows[index]
+    if index + 1 >= first or first - index > REACH or home[index] != home[index - 1] or bad[row.box]:
+        return False
+    if is_meta_line(row.text) or not row.text.endswith(_ENDS) or not _is_sentence(row.text, row.linked):
+        return False
+    between = [one.text for one in reading.rows[index + 1 : first]]
+    return any(map(is_meta_line, between)) and not any(map(is_border, between))
 
 
 def _is_sentence(text: str, linked: int) -> bool:
@@ -68,13 +103,30 @@ def without_list_heading(reading: Reading, body: list[int]) -> list[int]:
     [14, 15, 16]
     """
     rows = reading.rows
-    if len(body) < 2 or body[-1] + MIN_LINKS >= len(rows):
+    if len(body) < 2:
         return body
     row = rows[body[-1]]
+    least = 1 if _OTHERS.match(row.text) else MIN_LINKS
+    if body[-1] + least >= len(rows):
+        return body
     heading = row.strong or reading.boxes[row.box].tag in _HEADINGS
-    below = rows[body[-1] + 1 : body[-1] + 1 + MIN_LINKS]
+    below = rows[body[-1] + 1 : body[-1] + 1 + least]
     listed = heading and len(row.text) <= LONGEST_HEADING and all(one.linked * 10 > len(one.text) * 8 for one in below)
     return body[:-1] if listed and _PROSE.search(row.text) is None else body
+
+
+def without_posted(reading: Reading, body: list[int]) -> list[int]:
+    """The text without a first line such as 金城晚报 · 3天前; several such lines are the entries of a live report.
+
+    >>> without_posted(page.reading, [14, 15, 16])
+    [15, 16]
+    """
+    posted = [index for index in body if _is_posted(reading.rows[index].text)]
+    return body[1:] if len(body) > 1 and posted == body[:1] else body
+
+
+def _is_posted(text: str) -> bool:
+    return len(text) <= LONGEST_POSTED and _TIME_SIGN.search(text) is not None and _POSTED.fullmatch(text) is not None
 
 
 def behind_headline(headline: str, printed: str) -> str:
@@ -85,6 +137,42 @@ def behind_headline(headline: str, printed: str) -> str:
     """
     rest = printed[len(headline) :].strip() if printed.startswith(headline) else ""
     return rest if rest and is_meta_line(rest) else ""
+
+
+def without_columns(reading: Reading, body: list[int], anchors: frozenset[int], last: int) -> list[int]:
+    """The text without linked headings and their summaries beside the box that holds headline and text.
+
+    ``last`` is the line behind the run that the text was taken from.
+
+    >>> without_columns(page.reading, [14, 15, 21, 23], frozenset({12}), 24)
+    [14, 15]
+    """
+    above = [anchor for anchor in anchors if body and anchor < body[0]]
+    if not above:
+        return body
+    headline = max(above)
+    number = reading.rows[headline].box
+    while number > 0 and not (reading.boxes[number].first <= headline and reading.boxes[number].last > body[0]):
+        number = reading.boxes[number].parent
+    end = reading.boxes[number].last
+    if number <= 0 or end >= last or body[-1] < end:
+        return body
+    outside = reading.rows[end:last]
+    links = sum(row.linked * 2 > len(row.text) for row in outside)
+    listed = links >= MIN_SUMMARIES and links * 5 >= 2 * len(outside)
+    if not listed or _in_text_box(reading, next(index for index in body if index >= end), headline):
+        return body
+    return [index for index in body if index < end]
+
+
+def _in_text_box(reading: Reading, index: int, headline: int) -> bool:
+    """Does a line stand in a box, beside the headline's, whose name is that of a text: a digest below its lead?"""
+    number = reading.rows[index].box
+    while number > 0 and reading.boxes[number].first > headline:
+        if GOOD_HINT.search(reading.boxes[number].hint):
+            return True
+        number = reading.boxes[number].parent
+    return False
 
 
 def is_stamp(text: str) -> bool:

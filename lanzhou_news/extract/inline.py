@@ -8,18 +8,20 @@ from itertools import islice
 
 from lxml import etree
 
-_LABEL = re.compile(
+from lanzhou_news.extract.both_scripts import both, in_both
+
+_LABEL = in_both(
     r"(?:文章|稿件|信息|内容|新闻)?(?:来源|作者|记者|责任编辑|责编|编辑|稿源|出处)\s*[:：]|(?:发布|发表|更新)?(?:时间|日期)\s*[:：]"
     r"|(?:浏览|点击|阅读|评论|访问)(?:次数|数|量)?\s*[:：(（]|字号|字体|打印|分享|发布于|【|A[-+]"
 )
 """Openings of the parts of a meta line, which are often spans that only a style sheet sets apart."""
-_CONTROL_LINK = re.compile(
+_CONTROL_LINK = in_both(
     r"(?:返回[\u4e00-\u9fff]{2,4}[，,]?)?(?:点击)?(?:查看|阅读|了解)(?:更多|原文|全文|详情)\W{0,3}"
-    r"|展开全文|返回[\u4e00-\u9fff]{0,6}(?:首页|列表|顶部|目录)\W{0,3}"
+    r"|展开全文|[【\[［]\s?(?:点击|查看|阅读)?(?:详情|详细|全文|原文|更多)\s?[】\]］]|返回[\u4e00-\u9fff]{0,6}(?:首页|列表|顶部|目录)\W{0,3}"
 )
-"""Links that lead on instead of being text: 返回搜狐，查看更多."""
-_LABEL_STARTS = frozenset("文稿信内新来作记责编出发更时日浏点阅评访字打分【A")
-_CONTROL_STARTS = frozenset("返点查阅了展")
+"""Links that lead on instead of being text: 返回搜狐，查看更多, 【详情】."""
+_LABEL_STARTS = frozenset(both("文稿信内新来作记责编出发更时日浏点阅评访字打分【A"))
+_CONTROL_STARTS = frozenset(both("返点查阅了展【[［"))
 """First characters of the two patterns: nearly all texts are told apart without running them."""
 
 _FIELD = re.compile(
@@ -27,6 +29,7 @@ _FIELD = re.compile(
 )
 
 
+_REFERENCE = re.compile(r"(?:\[(?:\d{1,3}(?:[-–,]\d{1,3})?|注 ?\d{0,2})\]\s*)+")
 LONGEST_FIELD = 30
 """Characters of the longest part of a meta line: a date with its label, an outlet."""
 _DATE = re.compile(
@@ -43,6 +46,11 @@ def is_control(text: str) -> bool:
     (True, False)
     """
     return text[:1] in _CONTROL_STARTS and _CONTROL_LINK.fullmatch(text) is not None
+
+
+def is_reference(element: etree._Element) -> bool:
+    """<sup>[3]</sup> of an encyclopedia: the number of a footnote, no text."""
+    return _REFERENCE.fullmatch("".join(map(str, element.itertext()))[:20].strip()) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -73,7 +81,7 @@ def needs_space(before: str, element: etree._Element, text: str | None, hint: st
     last = before[-1:]
     if last.isspace():
         return False
-    if hint and _is_field(hint):
+    if element.tag == "time" or (hint and _is_field(hint)):
         return True
     if text and (text := text.lstrip()):
         if text[0] in _LABEL_STARTS and _LABEL.match(text) is not None:
@@ -81,4 +89,11 @@ def needs_space(before: str, element: etree._Element, text: str | None, hint: st
         if hint != "" and last.isdigit() and text[0].isdigit():
             return True
         return len(before) <= LONGEST_FIELD and _is_beside_date(element)
-    return hint != "" and last.isdigit() and next(map(str, element.itertext()), "x").strip()[:1].isdigit()
+    if last.isdigit():
+        if hint == "":  # <span><i class="eye"></i>862</span>
+            icon = element[0] if len(element) else None
+            return icon is not None and not icon.text and (icon.tail or "").strip()[:1].isdigit()
+        inside = next(map(str, element.itertext()), "") or element.tail or ""  # <i class="eye"></i> 862
+        if inside.strip()[:1].isdigit():
+            return True
+    return hint != "" and len(before) <= LONGEST_FIELD and _is_beside_date(element)  # the outlet is a link in its span

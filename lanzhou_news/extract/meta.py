@@ -33,7 +33,7 @@ MAX_VALUE = 2_000
 MAX_JSON = 300_000
 """Longest JSON-LD block read."""
 
-_ARTICLE_TYPES = re.compile(r"Article|Posting|Report|WebPage")
+_ARTICLE_TYPES = re.compile(r"Article|Posting|Report|WebPage|^Review$|^Recipe$")
 _DIGITS = re.compile(r"\d{4}")
 
 
@@ -144,8 +144,9 @@ def _trail(entries: object) -> str:
 
 
 def _graph(node: dict[str, object]) -> list[object]:
-    graph = node.get("@graph")
-    return graph if isinstance(graph, list) else []
+    """The nodes inside a node: all of a graph, the one that a WebPage is about."""
+    graph, entity = node.get("@graph"), node.get("mainEntity")
+    return [*(graph if isinstance(graph, list) else []), *([entity] if isinstance(entity, dict) else [])]
 
 
 def _plain(value: object) -> str | None:

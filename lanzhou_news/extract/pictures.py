@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -19,6 +20,7 @@ SOURCES = (
     "data-lazy-src",
     "data-actualsrc",
     "data-echo",
+    "real_src",
     "zoomfile",
     "file",
     "src",
@@ -69,6 +71,11 @@ _WRITTEN = re.compile(r"文\s?[/／、]?\s?[图圖摄攝]|[采採][写寫]|[报�
 """记者 张明 文/图 below a picture is the byline of the story."""
 _DAY = re.compile(r"(?:\d{4}[-年./])?\d{1,2}[-月./]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _NUMBER = re.compile(r"\s*(\d{1,5})(?:px)?\s*$")
+_FOREIGN_HINT = re.compile(
+    r"(?:^|[\s_-])(?:ads?|adv|advert\w*|gg|guanggao)(?:\d[\dx]*)?(?=$|[\s_-])"
+    r"|avatar|author[-_]?(?:intro|bio|desc|profile|card)|related|recommend"
+)
+"""Boxes inside the text whose pictures are not its own: adverts, the author, other articles."""
 _CENTRED = re.compile(r"(?:^|[\s_-])(?:text-?|txt-?|f_|t_|align-?)?center(?:ed)?\b")
 
 
@@ -141,12 +148,19 @@ def _is_content(reading: Reading, box: int) -> bool:
 
 def _belongs(reading: Reading, picture: Picture, first: int, last: int, holder: int) -> bool:
     """Above and below the text stand banners and footers too: not linked above it, inside its box below it."""
-    if first < picture.at < last:
-        return True
     box = picture.box
     while box > holder:
+        if reading.boxes[box].hint and _is_foreign(reading.boxes[box].hint):
+            return False
         box = reading.boxes[box].parent
+    if first < picture.at < last:
+        return True
     return box == holder or (picture.at == first and not picture.linked)
+
+
+@lru_cache(maxsize=1024)
+def _is_foreign(hint: str) -> bool:
+    return _FOREIGN_HINT.search(hint) is not None
 
 
 def _caption(reading: Reading, picture: Picture, last: int, title: str) -> list[int]:

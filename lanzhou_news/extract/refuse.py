@@ -75,7 +75,7 @@ _GONE = re.compile(
     r"|秒(?:钟)?后.{0,8}(?:跳转|返回)|没有(?:找到|自动跳转)"
 )
 _LOGIN = re.compile(
-    r"请(?:先)?(?:登录|登陆)|登[录陆]后(?:才能|可|即可|查看|阅读|继续)|会员登[录陆]|需要登[录陆]|订阅后(?:阅读|查看)|付费(?:阅读|订阅)"
+    r"请(?:先)?登[录陆](?![^，。；\n]{0,20}(?:平台|网站|系统|官网|客户端|APP|小程序|查询|报名|http|www))|登[录陆]后(?:才能|可|即可|查看|阅读|继续)|会员登[录陆]|需要登[录陆]|订阅后(?:阅读|查看)|付费(?:阅读|订阅)"
 )
 _LOGIN_TITLE = re.compile(r"^\W*(?:用户|会员|账号)?(?:登[录陆]|注册)(?!.{12})")
 _WALL = re.compile(
@@ -83,6 +83,15 @@ _WALL = re.compile(
     re.I,
 )
 """What a wall says in place of the rest of an article; an article about logging in says something else."""
+_ABOUT_SITE = re.compile(
+    r"(?:联系|关于|加入)我们|联系方式|网站地图|友情链接|法律声明|隐私(?:政策|声明)|广告服务|用户(?:中心|注册|登[录陆])"
+)
+"""Headlines of pages about the site itself."""
+_TEASER = re.compile(
+    r"(?:…|\.{3})\s*[\[【(（<]?(?:查看)?(?:详细|详情|更多)\s?[>»]*[\]】)）]?$|[\[【(（](?:查看)?(?:详细|详情)[>»]*[\]】)）]$"
+)
+"""The end of a summary that leads to the text: … [详细]."""
+_CHAPTER = re.compile(r"第[\d零〇一二三四五六七八九十百千]{1,7}[章回节卷]")
 _PASSWORD = re.compile(r"<input[^>]{0,200}type\s*=\s*[\"']?password", re.I)
 MAX_FORM = 100
 """Characters. The labels of a form for name and password have no more."""
@@ -179,9 +188,19 @@ def _refuse_by_words(page: Page, text: str, raw: RawArticle | None = None) -> No
     wall = _WALL if framed and not _PASSWORD.search(page.text) else _LOGIN
     if wall.search(text or _all_text(reading)) and (len(text) < 100 or _PASSWORD.search(page.text)):
         raise NotAnArticle("login-wall", (text or title)[:80])
-    if len(text) < MAX_FORM and _LOGIN_TITLE.search(title) and _PASSWORD.search(page.text):
+    if raw is not None and not raw.dates and _ABOUT_SITE.fullmatch(headline.strip()):
+        raise NotAnArticle("no-body", f"a page about the site: {headline}")
+    form = len(text) < MAX_FORM and (_LOGIN_TITLE.search(title) or (gone and not (raw is not None and raw.dates)))
+    if form and _PASSWORD.search(page.text):
         raise NotAnArticle("login-wall", title[:80])
+    if raw is not None and _TEASER.search(text):
+        raise NotAnArticle("list-page", text[-60:])
     links = sum(row.linked * 2 > len(row.text) for row in reading.rows)
+    if (
+        links >= MANY_LINKS
+        and sum(_CHAPTER.match(row.text) is not None for row in reading.rows if row.linked) >= links // 2
+    ):
+        raise NotAnArticle("list-page", "the chapters of a book")
     if len(text) < 100 and links >= MANY_LINKS and links * 2 > len(reading.rows) and not _dated(reading, text):
         raise NotAnArticle("list-page", f"{links} of {len(reading.rows)} lines are links")
 

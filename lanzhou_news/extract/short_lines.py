@@ -1,14 +1,20 @@
-"""Lines that are no sentences and yet text: the cells of a table below the text, verse, the line under a picture."""
+"""Lines that are no sentences and yet text: cells of a table, verse, the line under a picture, linked headings."""
 
 from __future__ import annotations
 
-from lanzhou_news.extract.reading import Reading
+import re
+
+from lanzhou_news.extract.reading import Reading, Row
 from lanzhou_news.extract.vocabulary import is_border, is_meta_line
 
 MIN_TABLE_ROWS = 3
 """Head and two lines of figures; a page's frame has one or two rows."""
 MIN_SHORT = 8
 """Characters of short lines that are worth a record: two lines of verse."""
+MIN_UNLINKED = 4
+"""Characters beside the link of a sentence."""
+ITEM_HEADINGS = frozenset(("h2", "h3", "h4"))
+_ATTACHED = re.compile(r"[（(]?附(?:件|表|图)?\s?\d{0,2}\s?[:：]\s?\S")
 NEAR = 4
 """Lines between a headline and its date at most."""
 
@@ -91,3 +97,36 @@ def below_headline(reading: Reading, bad: list[bool], anchors: frozenset[int]) -
         if not bad[row.box] and not row.linked and not is_meta_line(row.text):
             kept.append(index)
     return kept if sum(len(rows[index].text) for index in kept) >= MIN_SHORT else []
+
+
+def is_attachment(text: str) -> bool:
+    """附件：名单.xls below a notice, though it is a link, belongs to the notice.
+
+    >>> is_attachment("附件：入围人员名单.xls"), is_attachment("附件下载")
+    (True, False)
+    """
+    return text[0] in "附（(" and _ATTACHED.match(text) is not None
+
+
+def is_linked_sentence(row: Row) -> bool:
+    """（本报7月7日《风眼》曾报道）, nearly all of it a link: a sentence of the text, no entry of a list.
+
+    >>> is_linked_sentence(Row("（《风眼》曾报道）", 0, linked=5)), is_linked_sentence(Row("· 风眼", 0, linked=2))
+    (True, False)
+    """
+    text = row.text
+    if is_attachment(text):
+        return True
+    whole = text.endswith(("。", "！", "？")) or (text[0] in "（(" and text[-1] in "）)")
+    return whole and len(text) - row.linked >= MIN_UNLINKED
+
+
+def is_item_heading(reading: Reading, index: int, home: list[int], value: list[float]) -> bool:
+    """A linked heading between the sentences of one box: an item of a digest.
+
+    >>> is_item_heading(page.reading, 15, home, value)
+    False
+    """
+    if reading.boxes[reading.rows[index].box].tag not in ITEM_HEADINGS or not 0 < index < len(value) - 1:
+        return False
+    return value[index - 1] > 0 and value[index + 1] > 0 and home[index] == home[index + 1]

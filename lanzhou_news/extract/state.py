@@ -48,7 +48,7 @@ _TIME = (
     "createtime",
     "newstime",
 )
-_SOURCE = ("source", "sourcename", "origin", "medianame")
+_SOURCE = ("source", "sourcename", "origin", "medianame", "media")
 _AUTHOR = ("author", "authorname", "writer", "reporter")
 _WECHAT = re.compile(r"\bvar (ct|nickname)\s*=\s*(?:htmlDecode\()?[\"']([^\"'\n]{1,60})[\"']")
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")

@@ -7,10 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lanzhou_news.extract.both_scripts import in_both
+from lanzhou_news.extract.boxes import leads_home
 from lanzhou_news.extract.cut_off import behind_headline
 from lanzhou_news.extract.meta import Meta
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.vocabulary import BAD_HINT, KICKER_HINT, SUBTITLE_HINT, is_meta_line
+from lanzhou_news.extract.vocabulary import BAD_HINT, DASH, KICKER_HINT, SUBTITLE_HINT, is_meta_line
 
 MAX_TITLE = 150
 """Longest headline; real ones with 引题 have under 100 characters."""
@@ -29,20 +31,20 @@ _GLOSS = re.compile(r"[(（][^\W\d_\u3400-\u9fff]{1,7}[)）]")
 MAX_INSIDE = 45
 """Longest headline looked for inside the text."""
 _SITE_BORDER = re.compile(r"[_|｜]|\s[-–—]\s|(?<!-)-(?!-)")
-_CREDIT = re.compile(r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|稿源|记者|出处|https?:)")
+_CREDIT = in_both(r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|稿源|记者|出处|https?:)")
 MIN_SCORE = 25.0
 """A line that scores less is no headline."""
 WEAK_SCORE = 8.0
 """The same when ``<title>`` names only the site: a line without markup right above the text."""
 MAX_SITE_NAME = 12
 """Longest name of a site or channel."""
-_SITE_NAME = re.compile(
+_SITE_NAME = in_both(
     r"(?:网|网站|网首页|新闻|频道|中心|首页|日报|晚报|网络版|电子版|数字报|信息港|社区|论坛|门户|在线|正文|文章|详情|文档|页面)$"
 )
 """Endings of what stands in ``<title>`` instead of a headline."""
-_NOT_TITLE = re.compile(
+_NOT_TITLE = in_both(
     r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|首页|您的?位置|当前位置|所在位置|导读|摘要|正文|返回|上一篇|下一篇"
-    r"|\d{4}[-年/.]\d|http|www\.)|发表于|浏览次数|点击数|人气"
+    r"|更新(?:时间|日期)?[:：]|\d{4}[-年/.]\d(?!\d{0,3}[-月/.]\d{1,2}日?(?!星期|来源|作者|编辑)[\u4e00-\u9fff]{2})|http|www\.)|发表于|浏览次数|点击数|人气"
     r"|(?:>|»|->|→|\|).*(?:>|»|->|→|\|)|^本报讯|^据.{2,10}报道|^\[[^\]]*\](?:\s*\[[^\]]*\])*$|^\d+$|^(?:上|下)一|版主|在线用户"
 )
 
@@ -130,8 +132,10 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
     best_score = WEAK_SCORE if site_only else MIN_SCORE
     for index, distance in _candidates(reading, body_first):
         text = reading.rows[index].text
-        if site_only and ((text == stripped and reading.rows[index].linked) or is_meta_line(text)):
-            continue  # the site's name, which leads home; the line with date and source
+        if site_only and (
+            is_meta_line(text) or (text == stripped and _is_sign(reading, index, min(body_first, index + LOOK_ABOVE)))
+        ):
+            continue  # the line with date and source; the site's name, which leads home or stands above the headline
         score = _rate(reading, index, windows) - 3.0 * min(distance, 14)
         if index >= body_first:
             if _length(text) > MAX_INSIDE or _is_sentence(text):
@@ -139,6 +143,8 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
             score -= 15
         elif distance <= 2:
             score += 20
+        if DASH.match(text) and index and reading.rows[index - 1].box == reading.rows[index].box:
+            score -= 40  # the second line of a headline is its 副题
         if score > best_score:
             best_score, best = score, Title(text, index, min(1.0, score / 140))
     if best is not None and best.row is not None:
@@ -152,6 +158,17 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
                     return Title(row.text, index, 0.2)
                 break
     return None if site_only else Title(stripped, None, 0.3)
+
+
+def _is_sign(reading: Reading, index: int, last: int) -> bool:
+    """Is the text of ``<title>`` the name of a site or section on its page: a link, or a heading stands below it?"""
+    rows = reading.rows
+    if rows[index].linked or _SITE_NAME.search(rows[index].text) is None:
+        return bool(rows[index].linked)
+    return any(
+        reading.boxes[row.box].tag in ("h1", "h2", "h3") and not row.linked and _possible(row.text)
+        for row in rows[index + 1 : last]
+    )
 
 
 def _rate(reading: Reading, index: int, windows: list[str]) -> float:
@@ -177,7 +194,8 @@ def _rate(reading: Reading, index: int, windows: list[str]) -> float:
         score -= 15
     if row.linked * 2 > len(row.text):
         whole = any(len(text) >= SAME_TITLE * len(window) for window in holding)
-        score -= 10 if (box.tag in ("h1", "h2") or named) and (whole or not holding) else 50
+        heading_link = (box.tag in ("h1", "h2") or named) and (whole or not holding)
+        score -= 10 if heading_link and not leads_home(box.element) else 50
     if box.hidden:
         score -= 60
     if not named and _names_other(f"{box.hint} {parent.hint}"):
@@ -230,8 +248,11 @@ def _names_other(hint: str) -> bool:
     return BAD_HINT.search(hint) is not None
 
 
-_TAG = re.compile(r"^[\[【]?(?:原创|转载|独家|置顶|推荐|精华|图文|组图|视频|热)[\]】]?\s*")
-"""A tag that stands before the headline in the same element: 搜狐 span.article-tag, forums."""
+_TAG = re.compile(
+    r"^[\[【]?(?:原创|转载|独家|置顶|推荐|精华|图文|组图|视频|热)[\]】]?\s*|^\[[^\[\]]{1,8}\]\s*"
+    r"|\s+[\[【]?(?:原创|转载|独家|推荐|精华)[\]】]?$|\s*\[\d{1,2}\]$"
+)
+"""A tag that stands before or behind the headline in the same element: 搜狐 span.article-tag, forums."""
 
 
 def _without_label(text: str, titles: list[str]) -> str:

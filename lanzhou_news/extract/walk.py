@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from lanzhou_news.extract.inline import is_control, needs_space
+from lanzhou_news.extract.inline import is_control, is_reference, needs_space
 from lanzhou_news.extract.reading import HARD_WRAP, Box, Picture, Reading, Row
 from lanzhou_news.extract.shared_parts import SharedParts
 
@@ -164,6 +164,9 @@ def _read(root: etree._Element, shared: SharedParts | None) -> tuple[Reading, _L
         if event == "start":
             if kind is None:
                 text = element.text
+                if tag == "sup" and is_reference(element):
+                    walk.skip_subtree()
+                    continue
                 _open_inline(line, element, tag, text)
             elif kind == _IS_BLOCK:
                 if len(boxes) >= MAX_BOXES:

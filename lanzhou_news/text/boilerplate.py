@@ -19,6 +19,8 @@ _FIRST = re.compile("|".join(f"(?:{pattern})" for _, pattern in RULES), re.IGNOR
 _CMS_TAIL = re.compile(
     r"(?:\s*(?:\d{4}-\d{2}-\d{2}|<!--\s*(?:enp|mp)property))?[^。！？]{0,600}?/(?:enp|mp)property-->\s*$"
 )
+_ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d")
+"""2020-10-10T10:10: its T is no button for larger letters."""
 _NOTICE_END = re.compile(r"\s*[【\[(（]\s*(?:纠错|我要纠错|报错|挑错|关闭|打印)\s*[】\])）]\s*$")
 _BACK = re.compile(r"返回[^\s，,。]{2,6}[，,]\s?查看更多\s*$")
 """返回某网，查看更多: the link that portals glue to the last line."""
@@ -46,7 +48,7 @@ def _controls() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     table = read("furniture.txt", "lanzhou_news.text")
     kinds = {word.lower(): name for name, words in table.items() for word in words}
     word = any_of(kinds)
-    line = rf"[\W_]*+(?>(?:{word}|\d+)[\W_]*)++"
+    line = rf"[\W_]*+(?>(?:{word}|\d+[万w]?)[\W_]*)++"
     return re.compile(line, re.IGNORECASE), re.compile(rf"[\W\d_]*({word})", re.IGNORECASE), kinds
 
 
@@ -56,6 +58,8 @@ def _control_kind(text: str) -> str | None:
     if len(text) > LONGEST_CONTROLS or line.fullmatch(text) is None:
         return None
     word = first.match(text)
+    if word is not None and word[1] in "Tt" and _ISO_TIME.search(text):
+        return None
     return kinds[word[1].lower()] if word is not None else None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import chain
 
 from lanzhou_news.items import Precision
 from lanzhou_news.text import date_forms as forms
@@ -19,8 +20,6 @@ SHANGHAI = timedelta(hours=8)
 EARLIEST_YEAR = 1990
 """Older dates are history told by the article, or a template's default such as 1970-01-01."""
 LATEST_YEAR = 2099
-FIRST_ROC_YEAR = 1911
-"""民國112年 is 1911 + 112."""
 _HINT = re.compile("[0-9０-９年前今昨刚]")
 _WIDE = str.maketrans("０１２３４５６７８９：／－．\u3000\u00a0\u2002\u2003", "0123456789:/-.    ")
 """Width of digits and blanks, one for one, so that places in the text stay."""
@@ -140,9 +139,10 @@ def find_orders(text: str) -> list[tuple[Moment, Moment]]:
 
 def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
     """Readings by falling completeness; the first that covers a place wins it."""
-    for match in forms.YEAR_FIRST.finditer(text):
-        if moment := _full(match, int(match["year"])):
-            yield moment
+    for form in (forms.TIME_FIRST, forms.YEAR_FIRST) if ":" in text else (forms.YEAR_FIRST,):
+        for match in form.finditer(text):
+            if moment := _full(match, int(match["year"])):
+                yield moment
     if "年" in text:
         for match in forms.CHINESE_YEAR.finditer(text):
             year = forms.number(match["year"])
@@ -155,6 +155,11 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
     for match in forms.LABELLED.finditer(text):
         if moment := _moment(match, int(match["year"]), int(match["month"]), int(match["day"]), None):
             yield replace(moment, raw=text[match.start("year") : match.end()], start=match.start("year"))
+    for match in chain(
+        forms.LABELLED_SHORT.finditer(text), [alone] if (alone := forms.ROC_ALONE.fullmatch(text)) else ()
+    ):
+        if moment := _full(match, forms.short_year(int(match["year"]))):
+            yield replace(moment, raw=match["date"].rstrip(), start=match.start("date"))
     for match in forms.RFC_2822.finditer(text):
         if parsed := forms.rfc_2822(match[0]):
             yield _converted(match, parsed)
@@ -168,14 +173,21 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
             if moment := _moment(match, int(match["year"]), _month(match["month"]), day, time_of):
                 yield moment
     for match in forms.ROC_YEAR.finditer(text) if "民" in text else ():
-        if moment := _full(match, int(match["year"]) + FIRST_ROC_YEAR):
+        if moment := _full(match, int(match["year"]) + forms.FIRST_ROC_YEAR):
+            yield moment
+    for match in forms.ROC_NUMERALS.finditer(text) if "民" in text else ():
+        if (year := forms.number(match["year"])) is not None:
+            year += forms.FIRST_ROC_YEAR + (100 if match["hundred"] else 0)
+            if moment := _moment(match, year, forms.number(match["month"]), forms.number(match["day"]), None):
+                yield moment
+    for match in forms.ROC_SHORT.finditer(text) if "年" in text else ():
+        if moment := _full(match, int(match["year"]) + forms.FIRST_ROC_YEAR):
             yield moment
     for match in forms.NUMERIC_DAY_FIRST.finditer(text):
         if moment := _day_or_month_first(match):
             yield moment
     for match in forms.SHORT_YEAR.finditer(text):
-        year = int(match["year"])
-        if moment := _full(match, year + (1900 if year >= EARLIEST_YEAR % 100 else 2000)):
+        if moment := _full(match, forms.short_year(int(match["year"]))):
             yield moment
     if base is not None:
         yield from _relative(text, base)
@@ -192,11 +204,22 @@ def _relative(text: str, base: datetime) -> Iterator[Moment]:
             yield replace(moment, inferred=True)
     for match in forms.MONTH_DAY.finditer(text):
         month, day_of = int(match["month"] or match["m2"]), int(match["day"] or match["d2"])
-        for year in (base.year, base.year - 1, base.year - 2, base.year - 3, base.year - 4):  # 29 February
-            moment = _moment(match, year, month, day_of, forms.clock(match))
-            if moment and moment.when.date() <= base.date():
-                yield replace(moment, inferred=True)
-                break
+        if moment := _latest(match, month, day_of, forms.clock(match), base):
+            yield moment
+    for match in forms.LABELLED_MONTH_DAY.finditer(text):
+        if moment := _latest(match, int(match["month"]), int(match["day"]), None, base):
+            yield replace(moment, raw=match["date"], start=match.start("date"))
+
+
+def _latest(
+    match: re.Match[str], month: int, day: int, time: tuple[int, int, int | None] | None, base: datetime
+) -> Moment | None:
+    """The latest such day that is not after the reference."""
+    for year in range(base.year, base.year - 5, -1):  # 29 February
+        moment = _moment(match, year, month, day, time)
+        if moment and moment.when.date() <= base.date():
+            return replace(moment, inferred=True)
+    return None
 
 
 def _ago(match: re.Match[str], base: datetime) -> Moment | None:

@@ -18,7 +18,10 @@ class FoldTable(dict[int, str | None]):
     def __missing__(self, code: int) -> str | None:
         """Letters and digits in their compatibility form and lower case; the rest is deleted."""
         plain = unicodedata.normalize("NFKC", chr(code)).lower()
-        self[code] = folded = "".join(char for char in plain if char.isalnum()) or None
+        if plain == chr(code):
+            self[code] = folded = plain if plain.isalnum() else None
+        else:  # ⾴, a radical's sign, is 頁 and so 页
+            self[code] = folded = plain.translate(self) or None
         return folded
 
 

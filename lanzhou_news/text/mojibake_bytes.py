@@ -28,6 +28,10 @@ class Hole:
 
     known: tuple[int | None, ...]
     following: int | None
+    lost: tuple[int, ...] = ()
+    """Bytes that can have been lost; empty where GBK decides."""
+    other: tuple[int | None, ...] = ()
+    """The same where the lost byte left no mark and can have stood at another place."""
 
 
 Item = str | Hole
@@ -62,7 +66,8 @@ def gate() -> re.Pattern[str]:
     tail = f"\x80-\xbf{CP1252}"
     return re.compile(
         f"[{lc}\xa1-\xff锟](?:(?<=[{lc}])(?:[{cl}](?:[{cc}€?{LOST}]|$)|[?{LOST}€])"
-        f"|(?<=[\xa1-\xff])[{high}]{{3}}|(?<=[Ã-ô])[{tail}]{{2}}|(?<=[Ã-ô])[{tail}] |(?<=[ÂÃ])[\xa0-\xbf]|(?<=锟)斤)"
+        f"|(?<=[\xa1-\xff])[{high}]{{3}}|(?<=[\xb0-\xf7])[\xa1-\xfe](?=[!-~]{{1,12}}[\xa1-\xf7][\xa1-\xfe])"
+        f"|(?<=[Ã-ô])[{tail}]{{2}}|(?<=[Ã-ô])[{tail}] |(?<=[ÂÃ])[\xa0-\xbf]|(?<=锟)斤)"
     )
 
 
@@ -90,10 +95,15 @@ def spans_of_gbk(line: str) -> Iterator[Span]:
             # A two-byte character (· or Cyrillic, of a deeper layer) hides the beginning from the gate.
             if 0xE2 <= line[start].encode("gb18030", "replace")[0] < 0xF0:
                 longer = _read(line, start)
-                if longer is not None and longer.end >= span.end and all(isinstance(i, str) for i in longer.items):
+                if longer is not None and longer.end >= span.end and _holes(longer) <= _holes(span):
                     span = longer
         yield span
         done = span.end
+
+
+def _holes(span: Span) -> int:
+    """Characters of a span with lost bytes."""
+    return sum(isinstance(item, Hole) for item in span.items)
 
 
 def _units(line: str, start: int, stop: int, euro: tuple[int, ...]) -> tuple[list[int], list[int]]:
@@ -150,7 +160,9 @@ def _read_window(line: str, start: int, stop: int, euro: tuple[int, ...]) -> tup
         at += width
         ends_here = at >= size or owners[at] != owners[at - 1]
         # Two-byte characters at the end are clean Chinese next to the span: 路 is C2B7, which is · in UTF-8.
-        foreign = isinstance(item, Hole) or item >= "\u0600" or (item > "\x7f" and at >= size)
+        # A Latin letter can have become the second byte of the last pair: 素C → 绱燙 (E7B4 A043).
+        shared = at > 1 and owners[at - 2] == owners[at - 1]
+        foreign = isinstance(item, Hole) or item >= "\u0600" or (at >= size if item > "\x7f" else shared)
         if ends_here and foreign:
             best = (owners[at] if at < size else stop, len(items))
     ended = at + LONGEST_CHARACTER < size
@@ -204,6 +216,8 @@ def candidates(hole: Hole) -> tuple[str, ...]:
     lost = hole.known.count(None)
     if lost > 2 or len(hole.known) != 3:
         return ()
+    if hole.lost:
+        return tuple(_lost_letters(hole))
     every: list[str] = []
     likely: list[str] = []
     for guess in product(range(0xE2, 0xF0) if hole.known[0] is None else range(0x80, 0xC0), repeat=lost):
@@ -224,7 +238,20 @@ def candidates(hole: Hole) -> tuple[str, ...]:
     return tuple(likely or (every if lost == 1 else ()))
 
 
-_SANE = re.compile("[\u2014-\u2026\u2460-\u2473\u3001-\u301f\u3105-\u3129\u3400-\u9fff\uff01-\uff5e]")
+def _lost_letters(hole: Hole) -> Iterator[str]:
+    for known in (hole.known, hole.other):
+        for guess in product(hole.lost, repeat=known.count(None)) if known else ():
+            filling = iter(guess)
+            data = bytes(next(filling) if byte is None else byte for byte in known)
+            char = data.decode("utf-8", "ignore")
+            if _SANE.fullmatch(char):
+                yield char
+
+
+_SANE = re.compile(
+    "[\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2103\u2460-\u2473"
+    "\u3001-\u301f\u3105-\u3129\u3400-\u9fff\uff01-\uff5e]"
+)
 
 
 @cache

@@ -186,10 +186,17 @@ def test_modification_is_kept_apart():
         "2023-09-23 08:00 来源：兰州晚报（2023-09-24 10:00更新）",
         "2023-09-23 08:00 | 编辑时间 2023-09-24 10:00",
         "2023-09-24 10:00 更新 首发时间：2023-09-23 08:00",
+        "出版：2023-09-23 08:00 更新：2023-09-24 10:00",
+        "发布/2023年9月23日 08:00  更新/2023年9月24日 10:00",
+        "2023-09-23 08:00 更新 2023-09-24 10:00",
+        "Published: 2023-09-23 08:00 | Updated: 2023-09-24 10:00",
+        "首发于2023-09-23 08:00 · 最近更新于2023-09-24 10:00",
+        "2023/9/23 08:00（9/24 10:00 更新）",
+        "2023-09-23 08:00 本帖最后由 黄河浪 于 2023-9-24 10:00 编辑",
     ],
 )
 def test_an_update_is_told_by_the_words_before_or_behind_it(line):
-    article = dated(head=[line])
+    article = dated(head=[line], fetched_at=datetime(2025, 10, 1))
     assert (article.published_at, article.modified_at) == ("2023-09-23T08:00:00+08:00", "2023-09-24T10:00:00+08:00")
 
 
@@ -328,3 +335,142 @@ def test_another_line_with_a_day_above_the_text_stays(first):
 def test_an_events_day_is_not_the_publications():
     assert dated(body=("时间：2023年5月8日14:30", "地点：金城大剧院", BODY)).published_at is None
     assert dated(body=("地点：金城大剧院", "时间：2023年5月8日", BODY)).published_at is None
+
+
+@pytest.mark.parametrize(
+    ("stamps", "published", "modified"),
+    [
+        (["2021年7月1日", "更新 2021年7月2日"], "2021-07-01T00:00:00", "2021-07-02T00:00:00"),
+        (["发布于 2021年7月1日 08:00", "更新于 2021年7月2日 09:00"], "2021-07-01T08:00:00", "2021-07-02T09:00:00"),
+        (["2021年7月1日 星期四", "09:45"], "2021-07-01T09:45:00", None),
+    ],
+)
+def test_stamps_above_the_text_leave_it_together(stamps, published, modified):
+    draft = Draft([Fetched(b"")])
+    draft.raw = RawArticle(body=[Line(text) for text in (*stamps, BODY)])
+    dates.run(draft)
+    zone = "+08:00"
+    assert (draft.article.published_at, draft.article.modified_at) == (published + zone, modified and modified + zone)
+    assert [line.text for line in draft.raw.body] == [BODY]
+
+
+def test_a_clock_time_below_the_day_of_a_signed_notice_belongs_to_it():
+    assert dated(body=(BODY, "2022年3月15日（星期二）", "香港时间16时35分")).published_at == "2022-03-15T16:35:00+08:00"
+
+
+def test_the_element_that_prints_the_day_tells_its_time():
+    other = '<time datetime="2020-09-01T08:00:00+08:00">头条</time>'
+    own = '<p>发布于 <time datetime="2020-09-01T22:14:05+08:00">2020年9月1日</time></p>'
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    article = extract_article(f"<html><body>{other}<h1>黄河岸边添新绿</h1>{own}{text}".encode())
+    assert (article.published_at, article.published_precision) == ("2020-09-01T22:14:05+08:00", "second")
+
+
+def test_two_linked_headlines_with_their_days_above_the_headline_date_nothing():
+    items = "".join(f"<li><a>热点：停车新规{word}</a> 2024-01-0{i}</li>" for i, word in enumerate(("出台", "实施"), 1))
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    page = f"<title>黄河岸边添新绿</title><body><ul>{items}</ul><h1>黄河岸边添新绿</h1>{text}</body></html>"
+    assert extract_article(page.encode()).published_at is None
+
+
+def test_a_label_and_its_day_in_two_cells_far_above_the_text_date_it():
+    cells = [
+        "索引号：",
+        "01234567-8/2019",
+        "成文日期：",
+        "2019-06-12",
+        "发布日期：",
+        "2019-06-17",
+        "文号：",
+        "某发〔2019〕45号",
+    ]
+    row = "".join(f"<td>{cell}</td>" for cell in [*cells, "有效性：", "有效"])
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    page = f"<html><body><table><tr>{row}</tr></table><h1>关于停车的通知</h1>{text}<p>2019年6月12日</p></body></html>"
+    assert extract_article(page.encode()).published_at == "2019-06-17T00:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("黄河浪 · 3 天前 · 更新于 1 天前", "2026-11-17T00:00:00"),
+        ("金城晚报 今天 08:00", "2026-11-20T08:00:00"),
+        ("金城晚报　11月18日 08:00", "2026-11-18T08:00:00"),
+        ("2周前 · 阅读 20", "2026-11-06T00:00:00"),
+        ("发布日期：11-18", "2026-11-18T00:00:00"),
+    ],
+)
+def test_a_name_and_a_relative_time_below_the_headline_are_no_text(line, published):
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    page = f"<title>黄河岸边添新绿</title><body><h1>黄河岸边添新绿</h1><div>{line}</div>{text}</body></html>"
+    article = extract_article(page.encode(), fetched_at=datetime(2026, 11, 20, 10, 0))
+    assert (article.published_at, article.body.count("\n")) == (published + "+08:00", 2)
+
+
+def test_several_clock_times_without_a_year_are_the_entries_of_a_live_report():
+    text = "".join(f"<p>11月18日 {hour}:00</p><p>{BODY}{hour}</p>" for hour in ("10", "11", "12"))
+    page = f"<title>直播黄河岸边</title><body><h1>直播黄河岸边</h1>{text}</body></html>"
+    assert "11月18日 10:00" in extract_article(page.encode()).body
+
+
+def test_the_title_of_an_element_spells_its_relative_time_out():
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    stamp = '发表于 <span title="2013-12-25 23:59:01">昨天 23:59</span>'
+    page = f"<title>黄河岸边添新绿</title><body><h1>黄河岸边添新绿</h1><div>{stamp}</div>{text}</body></html>"
+    article = extract_article(page.encode(), fetched_at=datetime(2026, 11, 20, 10, 0))
+    assert article.published_at == "2013-12-25T23:59:01+08:00"
+
+
+@pytest.mark.parametrize("line", ["發布日期：112-05-08　點閱數：345", "發佈時間：2023/05/08", "公告日期：112/05/08"])
+def test_a_labelled_day_of_traditional_pages_is_no_text(line):
+    text = "".join(f"<p>黃河岸邊的步道乾淨整潔，不少市民清晨出門散步，兩岸的綠樹倒映水中。{i}</p>" for i in "甲乙丙")
+    page = f"<title>黃河岸邊添新綠</title><body><h1>黃河岸邊添新綠</h1><div>{line}</div>{text}</body></html>"
+    article = extract_article(page.encode())
+    assert (article.published_at, article.body.count("\n")) == ("2023-05-08T00:00:00+08:00", 2)
+
+
+def test_the_day_that_signs_a_document_goes_before_the_day_of_its_printing():
+    tail = ("某市人民政府", "2020年5月1日", "（此件公开发布）", "某市人民政府办公室 2020年5月4日印发")
+    assert dated(body=(BODY, *tail)).published_at == "2020-05-01T00:00:00+08:00"
+
+
+def test_a_label_before_the_next_day_says_nothing_of_this_one():
+    assert dated(head=["公告日期：2012/05/03 ~ 截止日期：2012/06/03"]).published_at == "2012-05-03T00:00:00+08:00"
+
+
+def test_a_numeric_day_above_the_text_is_read_with_the_address():
+    draft = Draft([Fetched(b"", "http://a.hk/20120503/1.htm")])
+    draft.raw = RawArticle(body=[Line("03/05/2012 18:05"), Line(BODY), Line(BODY)])
+    dates.run(draft)
+    assert (draft.article.published_at, len(draft.raw.body)) == ("2012-05-03T18:05:00+08:00", 2)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "优惠时间：即日起至2018年5月6日",
+        "收稿日期：2018-05-06",
+        "本院定于2018年5月6日开庭审理一案",
+        "展期到2018年5月6日",
+    ],
+)
+def test_a_day_until_which_or_on_which_something_will_be_is_not_the_articles(line):
+    assert dated(body=(line, BODY)).published_at is None, line
+
+
+def test_a_line_below_the_headline_goes_before_the_clock_above_it():
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    clock, stamp = "<div>上证指数 3,021.33 2025-06-15 09:29:55</div>", "<div>2018年05月06日 10:00 金城财经</div>"
+    page = f"<title>黄河岸边添新绿</title><body>{clock}<h1>黄河岸边添新绿</h1>{stamp}{text}</body></html>"
+    article = extract_article(page.encode(), fetched_at=datetime(2025, 6, 15, 9, 30))
+    assert article.published_at == "2018-05-06T10:00:00+08:00"
+
+
+@pytest.mark.parametrize("line", ["纪念2008年5月12日汶川地震", "——2019年12月30日全县果业大会侧记"])
+def test_a_day_within_a_phrase_does_not_stand_alone(line):
+    assert "text" not in dated(body=(BODY, line, BODY)).extractor.values()
+
+
+def test_a_source_label_before_a_later_date_belongs_to_the_earlier_one():
+    article = dated(head=["2021-11-03 07:12 来源：金城晚报 2021年11月02日 A03版"])
+    assert article.published_at == "2021-11-03T07:12:00+08:00"

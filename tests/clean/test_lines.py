@@ -18,6 +18,8 @@ from lanzhou_news.text.credits import parse_credits
         "责任编辑：研究室",
         "编辑：小编",
         "作者：佚名",
+        "供稿：金城县供销社办公室",
+        "供图单位：市体育局",
     ],
 )
 def test_a_label_that_names_nobody_is_a_credit_without_a_value(line: str) -> None:

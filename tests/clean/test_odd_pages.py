@@ -77,13 +77,13 @@ def test_a_printed_source_is_better_than_the_name_of_the_account() -> None:
     assert read(f"{head}<div id=js_content>{BLOCK}</div>").source == "金城融媒"
 
 
-@pytest.mark.parametrize("stamp", ["04-09 08:11　金城晚报", "2007-4-9 金城晚报"])
-def test_a_day_and_a_paper_above_the_text_leave_it(stamp: str) -> None:
+@pytest.mark.parametrize(("stamp", "time"), [("04-09 08:11　金城晚报", "08:11"), ("2007-4-9 金城晚报", "00:00")])
+def test_a_day_and_a_paper_above_the_text_leave_it(stamp: str, time: str) -> None:
     page = f"<p>{HEADLINE}<br>{stamp}<br>--------<br>{'<br>'.join(TEXT)}<br>--------</p>"
     article = read(page, HEADLINE, "http://wap.example.com/2007/04/09/1.htm")
     assert (article.source, article.published_at, lines(article)) == (
         "金城晚报",
-        "2007-04-09T00:00:00+08:00",
+        f"2007-04-09T{time}:00+08:00",
         list(TEXT),
     )
     assert article.source_raw == stamp.replace("\u3000", " ")

@@ -20,6 +20,8 @@ BOXES = "".join(
     for k in range(6)
 )
 
+CHAPTERS = "<dl>" + "".join(f"<dd><a href=/{i}.html>第{i}章 江湖路远</a></dd>" for i in range(20)) + "</dl>"
+
 
 def page(body: str, title: str) -> bytes:
     return f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
@@ -50,6 +52,10 @@ def page(body: str, title: str) -> bytes:
         ("block-page", "", "<script>location.href='/m/'</script>"),
         ("list-page", "搜索：黄河_某网", f"{MENU}<p>共找到 12,345 条结果</p>{SUMMARIES}{FOOT}"),
         ("list-page", "某网首页", MENU + BOXES + FOOT),
+        ("login-wall", "统一认证", "<form><input type=password></form><p>初始密码为身份证号后六位，请及时修改。</p>"),
+        ("list-page", "某医院", f"{MENU}<h3>简介</h3><p>本院是一所综合医院…… <a href=/a>[详细]</a></p>{BOXES}"),
+        ("list-page", "某书", f"<p>更新：2016-02-11</p><p>少年踏入江湖，卷入一场持续百年的恩怨之中。</p>{CHAPTERS}"),
+        ("no-body", "联系我们-某公司", f"{MENU}<h1>联系我们</h1><p>地址：飞雁街118号</p><p>电话：0931-12345</p>"),
         ("no-body", "example.com", "<h1>该域名已过期</h1><p>This domain may be for sale.</p>"),
         ("no-body", "某网", "<frameset><frame src=a><frame src=b></frameset>"),
     ],
@@ -100,3 +106,8 @@ def test_a_short_article_is_an_article_whatever_it_tells_of(title: str, text: st
     assert article.title == title
     assert article.body or article.images
     assert "频道" not in article.body
+
+
+def test_a_notice_that_asks_to_log_in_elsewhere_is_an_article() -> None:
+    text = "<p>2024年4月15日</p><p>抽签结果已公布，请登录报名平台查询。</p><p>选手须于4月20日前缴费。</p>"
+    assert "请登录报名平台查询" in extract_article(page(f"<h1>抽签结果公告</h1><div>{text}</div>", "抽签结果公告")).body

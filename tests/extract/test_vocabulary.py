@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lanzhou_news.extract import around, vocabulary
-from lanzhou_news.extract.vocabulary import LABELLED_ENTRY, is_border, is_meta_line, names_furniture
+from lanzhou_news.extract.vocabulary import LABELLED_ENTRY, is_border, is_meta_line, is_notice, names_furniture
 
 SIGNS = [
     (vocabulary.STOP, vocabulary._BORDER_SIGN),
@@ -91,3 +91,15 @@ def test_nothing_that_a_pattern_finds_lacks_its_sign(
     text = data.draw(st.from_regex(pattern))
     found = pattern.search(text)
     assert found is None or sign.search(text, 0, found.end()), text
+
+
+@pytest.mark.parametrize(
+    "line", ["相關新聞", "延伸閱讀：", "網友評論", "版權所有 © 某報", "熱門推薦", "上一篇：黃河開冰"]
+)
+def test_borders_are_known_in_traditional_characters(line: str) -> None:
+    assert is_border(line), line
+
+
+def test_notices_and_meta_lines_are_known_in_traditional_characters() -> None:
+    assert is_notice("凡本網註明來源的稿件，未經授權不得轉載，版權歸本網所有。")
+    assert is_meta_line("發布時間：2024-05-01 來源：香江晚報")

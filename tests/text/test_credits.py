@@ -118,11 +118,17 @@ def test_a_staff_code_stays_in_the_rest() -> None:
     assert "NX00421" in parse_credits("责任编辑：史新_NX00421").rest
 
 
+@pytest.mark.parametrize("line", ["据“", "据“张", "据“张明”", "据“张明”微信", "新华社/", "（www.a.cn", "《", "编："])
+def test_a_line_cut_short_is_read_all_the_same(line: str) -> None:
+    assert parse_credits(line).people == ()
+
+
 def test_a_line_that_is_no_credit_comes_back_as_rest() -> None:
     assert parse_credits("记者从市文旅局获悉") == Credits(rest="记者从市文旅局获悉")
 
 
 OPENINGS = {
+    "央视网消息（焦点访谈）：昨日，黄河岸边": "昨日，黄河岸边",
     "本报讯（记者 张明）昨日，黄河岸边": "昨日，黄河岸边",
     "本报讯 昨日，黄河岸边": "昨日，黄河岸边",
     "新华社北京1月2日电 （记者张明 李华）国务院": "国务院",
@@ -135,6 +141,10 @@ OPENINGS = {
     "金城在线-白塔频道11月8日讯（金城在线记者 陶源）昨天": "昨天",
     "中国之声《国防时空》北京2月22日电（记者 陶源）今天": "今天",
     "河北日报讯（记者四建磊）当前": "当前",
+    "【金城网】（记者 张明）昨日，黄河岸边": "昨日，黄河岸边",
+    "【金城网综合报道】据外媒消息，昨日": "据外媒消息，昨日",
+    "央视网消息（新闻联播）：昨日，黄河岸边": "昨日，黄河岸边",
+    "金城日报网11月24日报道 据外媒消息，昨日": "据外媒消息，昨日",
     "中国甘肃网5月25日讯 据兰州晚报报道，5月24日，": "，5月24日，",
     "中国甘肃网5月25日讯 据兰州晚报报道的消息，": "据兰州晚报报道的消息，",
 }
@@ -326,3 +336,20 @@ def test_a_story_may_open_with_a_town_or_with_its_teller(text: str, names: list[
 )
 def test_words_of_the_text_open_no_story(text: str) -> None:
     assert opening(text) is None, text
+
+
+@pytest.mark.parametrize("line", ["〔記者王小明／小港報導〕", "（记者王小明/台南报导）", "記者王小明／瑞芳報導"])
+def test_behind_a_slash_taiwans_press_names_the_place_of_its_report(line: str) -> None:
+    assert [person.name for person in parse_credits(line).people] == ["王小明"]
+
+
+@pytest.mark.parametrize(("line", "name"), [("作者：周文斌律师", "周文斌"), ("作者：王芳医生", "王芳")])
+def test_a_job_behind_the_authors_name_is_no_part_of_it(line: str, name: str) -> None:
+    assert [person.name for person in parse_credits(line).people] == [name]
+
+
+@pytest.mark.parametrize("head", ["【环球时报综合报道】", "【本报综合报道】", "【大公报综合外电报道】"])
+def test_a_report_put_together_from_others_opens_with_its_paper(head: str) -> None:
+    edge = opening(f"{head}据韩联社报道，去年新生儿数量创历史新低。")
+    assert edge is not None
+    assert (edge.raw, edge.credits.dateline is not None) == (head, True)

@@ -126,6 +126,44 @@ def test_stray_commas_go_before_exclamations_and_questions_too() -> None:
     assert repair_text("強(qiáng)省會(huì)行動(dòng)如何持續(xù),？要快,！").text == "強省會行動如何持續？要快！"
 
 
+def test_a_text_with_stray_commas_loses_those_behind_numbers_and_letters() -> None:
+    mangled = "規(guī)模以上工業(yè)增長(zhǎng)6.2%,，山川壯麗,、C1,、B2駕駛員34歲(suì),；今日1.18,。"
+    assert repair_text(mangled).text == "規模以上工業增長6.2%，山川壯麗、C1、B2駕駛員34歲；今日1.18。"
+
+
+@pytest.mark.parametrize(
+    ("mangled", "truth"),
+    [
+        ("問(wèn)：HPV疫苗有貨(huò)嗎(ma)？", "問：HPV疫苗有貨嗎？"),
+        ("草魚(yú) 8.8 鯉(lǐ)魚(yú) 7.9 帶(dài)魚(yú) 16", "草魚 8.8 鯉魚 7.9 帶魚 16"),
+        ("大蔥蘸醬(jiàng)里的鄉愁", "大蔥蘸醬里的鄉愁"),
+        ("龔(gōng)先生與嫿(huà)女士結婚", None),
+        ("歐陽脩(xiū)，號醉翁", None),
+    ],
+)
+def test_one_line_tells_by_its_glosses_whether_a_mirror_wrote_them(mangled: str, truth: str | None) -> None:
+    assert repair_text(mangled).text == (truth or mangled)
+
+
+def test_a_list_of_names_with_their_plain_readings_is_what_somebody_wrote() -> None:
+    names = "王(wang)、李(li)、张(zhang)、刘(liu)四大姓"
+    assert repair_text(names).text is names
+
+
+def test_doubled_plain_glosses_and_variants_nobody_writes_are_company_of_a_single_one() -> None:
+    assert repair_text("衕學(xue)們都昰冠軍").text == "同學們都是冠軍"
+
+
+def test_a_folded_bracket_in_front_of_a_run_is_open() -> None:
+    mangled = "(以上內(nèi)容僅(jǐn)供參(cān)考。股市有風(fēng)險(xiǎn),入市須(xū)謹(jǐn)慎?。?/p>"
+    assert repair_text(mangled).text.endswith("謹慎！）")
+
+
+def test_a_run_right_behind_an_indent_begins_the_line() -> None:
+    line = "　?。ㄗ髡呦涤赖强h(xiàn)第一中學(xué)教?chù)煟?/p>"
+    assert repair_text(line).text == "　　（作者系永登縣第一中學教師）"
+
+
 def test_a_run_with_a_close_rival_is_less_sure_than_one_without() -> None:
     clear = repair_text("以實(shí)打?qū)嵉墓ぷ鞒尚苿?dòng)經(jīng)濟(jì)社會(huì)發(fā)展")
     close = repair_text("“年貨節(jié)叫?！钡恼f(shuō)法并不屬(shǔ)實(shí)")

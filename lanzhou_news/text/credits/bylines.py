@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lanzhou_news.text.credits import names, places, words
-from lanzhou_news.text.credits.combined import joined_role, second, weight
-from lanzhou_news.text.credits.employers import column_of, unit_of
+from lanzhou_news.text.credits.combined import is_staff_label, joined_role, label_opening, second, weight
+from lanzhou_news.text.credits.employers import column_of, is_office, is_post, signs_for_site, unit_of
 from lanzhou_news.text.credits.fold import fold
 from lanzhou_news.text.credits.found import Found
 from lanzhou_news.text.credits.passive import read_passive
@@ -14,6 +14,7 @@ from lanzhou_news.text.credits.people import is_bio, is_body, read_names
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
 from lanzhou_news.text.credits.reported import cut_places
 from lanzhou_news.text.credits.tokens import Token
+from lanzhou_news.text.credits.trailing import apply_trailing, is_trailing
 from lanzhou_news.text.credits.words import Kind, Role
 
 
@@ -24,8 +25,8 @@ def read_role(line: Reading, index: int) -> int:
     passive = read_passive(line, index)
     if passive is not None:
         return passive
-    if _is_trailing(line, index, role):
-        _apply_trailing(line, role, _printed_role(line, token, role), _bracket_start(line, index))
+    if is_trailing(line, index, role):
+        apply_trailing(line, index, role, _printed_role(line, token, role))
         return index + 1
     after = line.skip(index + 1)
     label = line.kind(after) in LABEL_MARKS
@@ -37,14 +38,15 @@ def read_role(line: Reading, index: int) -> int:
         line.labelled = line.labelled or label
         line.second = line.second or second(joined, role, _printed_role(line, token, role))
         return after + 1 if label else index + 1
-    if joined is None and line.role is not None and not line.group and _outranks(line.role, role):
+    if joined is None and line.role is not None and not line.group and _outranks(line.role, role, label):
         return after + 1 if label else index + 1
     line.second = second(role, joined, line.role_text or "") if joined is not None else None
     if line.role is None or line.group or line.role.field == role.field or label:
         directly = line.organization if _organization_just_before(line, index) else None
         if line.text(token).endswith("通讯员"):
             line.organization = directly
-    line.role, line.role_text, line.labelled, line.group = role, _printed_role(line, token, role), label, []
+    boxed = line.kind(index - 1) is Kind.OPEN and line.kind(index + 1) is Kind.CLOSE  # 【摄影】张明
+    line.role, line.role_text, line.labelled, line.group = role, _printed_role(line, token, role), label or boxed, []
     if label and role.field != "people":
         line.organization = None
         line.strong = True
@@ -65,9 +67,13 @@ def _behind_bracket(line: Reading, index: int) -> int:
     return at + 3 if country and len(line.text(line.tokens[at + 1])) <= 3 else at + 1
 
 
-def _outranks(outer: Role, inner: Role) -> bool:
+def _outranks(outer: Role, inner: Role, label: bool) -> bool:
+    """文/记者 张明, 统筹：本报记者 张明: the first word says what was done; but 出品 | 甜瓜 作者 | 李华 are two."""
     return (
-        (outer.media or outer.field != "people") and inner.name is None and not inner.media and inner.field == "people"
+        (outer.media or (outer.field != "people" and not label))
+        and inner.name is None
+        and not inner.media
+        and inner.field == "people"
     )
 
 
@@ -81,63 +87,15 @@ def _organization_just_before(line: Reading, index: int) -> bool:
 def _printed_role(line: Reading, token: Token, role: Role) -> str:
     printed = role.name or line.printed_text(token)
     folded = role.name or line.text(token).replace(" ", "")
+    if (before := label_opening(line, token, role)) is not None:
+        printed, folded = line.printed_text(before) + printed, line.text(before) + folded
+        if before in line.unexplained:
+            line.unexplained.remove(before)
     for word in words.qualifiers():
         while word in folded and folded != word:
             at = folded.index(word)
             printed, folded = printed[:at] + printed[at + len(word) :], folded[:at] + folded[at + len(word) :]
     return printed
-
-
-def _is_trailing(line: Reading, index: int, role: Role) -> bool:
-    """Does this word say how the people before it worked (张明 摄), rather than open a new group (摄影 张明)?"""
-    if not role.trailing and not role.media:
-        return False
-    before, after = line.kind(index - 1), line.kind(line.skip(index + 1))
-    follows_name = bool(line.group) and line.kind(line.back(index)) in (Kind.WORD, Kind.CLOSE, Kind.LATIN)
-    if not follows_name:
-        opens = (*LABEL_MARKS, Kind.LIST, Kind.WORD, Kind.OUTLET, Kind.ROLE, Kind.LATIN)
-        return not line.group and after not in opens
-    if before is Kind.SLASH:
-        return after is not Kind.SLASH or _ends_with_maker(line)
-    if after in LABEL_MARKS:
-        return False
-    if not role.trailing:
-        return False
-    glued_before, glued_after = before is Kind.WORD, line.kind(index + 1) is Kind.WORD
-    if glued_before != glued_after:
-        return glued_before
-    return after not in (Kind.WORD, Kind.OUTLET, Kind.LATIN) or _ends_with_maker(line)
-
-
-def _ends_with_maker(line: Reading) -> bool:
-    for token in reversed(line.tokens):
-        if token.kind in (Kind.WORD, Kind.LATIN):
-            return False
-        if token.kind is Kind.ROLE:
-            return token.role is not None and token.role.trailing
-    return False
-
-
-def _bracket_start(line: Reading, index: int) -> int:
-    """Where the bracket opens in which the token stands; 0 outside of one."""
-    for token in reversed(line.tokens[:index]):
-        if token.kind in (Kind.OPEN, Kind.CLOSE):
-            return token.start if token.kind is Kind.OPEN else 0
-    return 0
-
-
-def _apply_trailing(line: Reading, role: Role, text: str, start: int) -> None:
-    """Give the word to the people before it, from ``start`` on."""
-    targets = line.group
-    if role.media and text != "文" and not line.maker_seen:
-        targets = [found for found in line.people if found.field == "people" and found.start >= start]
-    if not (text == "文" and len(targets) > 1 and any(found.role_by == "word" for found in targets)):
-        for found in targets:
-            if role.media or found.role_by == "none":
-                found.role, found.role_by = text, "maker"
-    line.group, line.labelled = [], True
-    line.role = None
-    line.maker_seen = True
 
 
 def read_made(line: Reading, index: int) -> int:
@@ -157,26 +115,36 @@ def read_words(line: Reading, index: int) -> int:
     while zone and zone[-1].kind not in (Kind.WORD, Kind.LATIN):
         zone.pop()
     following = line.skip(index + len(zone))
-    if line.behind(index) == "发自":
+    if line.text(line.tokens[max(0, line.back(index))]) == "发自":
+        return stop
+    if is_post(line, zone, following) or (line.about is not None and line.text(zone[-1]) == "等" and len(zone) == 1):
         return stop
     if line.kind(following) is Kind.COLON:
+        label = zone[-1]
         if line.labelled and not line.group:
             last = line.text(zone[-1])
-            if len(zone) > 2 and len(last) > 1 and not names.is_name(last):
+            apart = len(zone) > 2 or line.kind(line.back(index)) not in LABEL_MARKS
+            if apart and len(last) > 1 and not names.is_name(last):
                 line.unexplained.append(zone.pop())  # 作者：石泉 访问统计：…
             read_people(line, zone, following)
         else:
             line.unexplained.extend(zone)
         line.open_bracket()
+        if is_staff_label(line, label, following):
+            line.unexplained.remove(label)
+            line.role, line.role_text, line.labelled = Role(field="staff"), line.printed_text(label), True
         return stop
-    if line.kind(index + len(zone)) is Kind.TEXT and line.tokens[index + len(zone)].start == zone[-1].end:
-        line.unexplained.append(zone.pop())  # 城南设计院
+    after = index + len(zone)
+    if (line.kind(after) is Kind.TEXT or _is_field(line, after)) and line.tokens[after].start == zone[-1].end:
+        line.unexplained.append(zone.pop())  # 城南设计院, 生成日期：…
     behind = cut_places(line, zone, following) if zone else None
     following = following if behind is None else behind
     barred = line.kind(following) is Kind.BAR and zone and zone[0] is line.tokens[line.first()]
     if barred and (unit := unit_of(line, zone[0])):  # 市纪委监委 张明 || 责任编辑 李华
         line.outlet, line.organization, behind = line.outlet or unit, unit, following
         line.role, line.role_text, zone = Role(), "作者", zone[1:]
+    if line.kind(following) is Kind.BAR and line.role is None and signs_for_site(line, index):
+        line.role, line.role_text = Role(), "作者"  # 中央纪委国家监委网站 张明 || 责任编辑 李华
     if not any(token.kind in (Kind.WORD, Kind.LATIN) for token in zone):
         return following
     unit = (unit_of(line, zone[-1]) or column_of(line, zone, following)) if line.kind(following) is Kind.ROLE else None
@@ -187,6 +155,11 @@ def read_words(line: Reading, index: int) -> int:
     if behind is not None:
         return behind
     return index + len(zone) if zone and line.kind(index + len(zone)) is not Kind.WORD else max(stop, index + 1)
+
+
+def _is_field(line: Reading, index: int) -> bool:
+    """Does a word of the meta line stand here that no role governs: 生成日期：… (张明 发表于 … names its poster)?"""
+    return line.kind(index) is Kind.META and line.role is None and not _is_posted(line, index)
 
 
 def _in_zone(line: Reading, start: int, index: int) -> bool:
@@ -214,15 +187,30 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
     pen = _is_posted(line, following) or (
         line.labelled and role is not None and role.pen and (not role.media or line.role_text == "文")
     )
+    if role is not None and role.field == "staff" and len(line.text(zone[0])) > 3:
+        pen = False  # 出品：甜瓜科技
     found, unexplained, unsure = read_names(line.printed, line.folded, zone, weak=weak, glued=glued, pen=pen)
     if found and unexplained and not weak and not pen:  # one full name vouches for the others beside it
         more = read_names(line.printed, line.folded, zone, weak=True, glued=False, pen=False)
         found, unexplained, unsure = (found, unexplained, unsure) if more[1] else more
-    if found and (line.labelled or (maker is not None and maker.media)):  # 撰稿：市教育局 张明, 市气象台 张明 供图
+    closed = line.kind(following) in (Kind.MADE, Kind.CLOSE)
+    if found and (line.labelled or closed or (maker is not None and maker.media)):  # 撰稿：市教育局 张明
         for token in [piece for piece in unexplained if piece.end <= found[0].start and unit_of(line, piece)]:
             unexplained.remove(token)
             line.organization = line.printed_text(token)
             unsure = False
+    if (
+        glued
+        and role is not None
+        and role.field == "staff"
+        and not all(names.has_usual_characters(fold(one.name)) for one in found)
+    ):
+        line.unexplained.extend(zone)  # 监制黄酒
+        return
+    office = next((token for token in unexplained if found and is_office(line, token, found)), None)
+    if office is not None:
+        unexplained.remove(office)
+        unsure = True
     line.unexplained.extend(unexplained)
     if line.labelled and unexplained and not found:
         line.strong = line.strong or all(names.is_nobody(line.text(token)) for token in unexplained)  # 作者：佚名
@@ -232,6 +220,8 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
     line.ambiguous = line.ambiguous or unsure
     for person in found:
         person.organization = line.organization
+        if office is not None and person.start > office.start:
+            person.organization = line.printed_text(office)
         if line.role is not None:
             person.field, person.role, person.role_by = line.role.field, opener, _role_by(line)
         else:
@@ -268,16 +258,23 @@ def _may_be_bare(line: Reading, zone: list[Token], found: list[Found]) -> bool:
     counted = line.kind(line.skip(line.tokens.index(zone[-1]) + 1)) in (Kind.NUMBER, Kind.DATE)
     usual = usual and not counted and not all(map(names.is_rare, folded))
     behind_about = line.about is not None and line.kind(at - 1) is Kind.SPACE  # （据《人民日报》 李华）
-    behind_source = line.source is not None and line.kind(at - 1) in (Kind.SPACE, Kind.BAR)
+    before = at - 1
+    while before >= line.value_end and line.kind(before) in (Kind.SPACE, Kind.BAR, Kind.DATE):
+        before -= 1
+    behind_source = line.source is not None and 0 < before + 1 == line.value_end < at
     return (opens or behind_dateline or behind_about or behind_source) and usual
 
 
 def _is_closed(line: Reading, index: int) -> bool:
     """Does a media or wire word stand here, so that names without a role are a byline beyond doubt?"""
-    index = line.skip(index + 1) if line.kind(index) is Kind.SLASH else index
+    barred = line.kind(index) is Kind.BAR and line.kind(line.skip(line.skip(index + 1) + 1)) not in LABEL_MARKS
+    slashed = barred or line.kind(index) is Kind.SLASH
+    index = line.skip(index + 1) if slashed else index
     role = line.tokens[index].role if line.kind(index) is Kind.ROLE else None
+    if not slashed and line.kind(line.skip(index + 1)) is Kind.COLON:
+        return False  # 讲述人：张明 整理：李华
     wire = line.kind(index) in (Kind.MADE, Kind.REPORT) or _is_posted(line, index)
-    return wire or (role is not None and role.trailing)
+    return wire or (role is not None and (role.trailing or (line.maker_seen and role.field != "people")))
 
 
 def _is_glued(line: Reading, token: Token) -> bool:

@@ -110,7 +110,7 @@ def _start(folded: str, whole: bool) -> int | None:
         if credits is None:
             continue
         unit = (credits.source or credits.agency) and not by_form
-        if found is None or unit or len(credits.people) > people:
+        if found is None or unit or len(credits.people) >= max(people, 1):
             found, people, by_form = start, len(credits.people), False
     if found is None:
         return None

@@ -1,8 +1,10 @@
-"""Labels that name two roles: 采写/摄影：张明, 编辑、校对：李华."""
+"""Labels of two parts: 采写/摄影：张明, 编辑、校对：李华, 视觉统筹：王强."""
 
 from __future__ import annotations
 
-from lanzhou_news.text.credits.reading import Reading
+from lanzhou_news.text.credits import names, words
+from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
+from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind, Role
 
 
@@ -26,3 +28,29 @@ def weight(role: Role, text: str | None) -> int:
 def second(kept: Role, other: Role, text: str) -> tuple[Role, str] | None:
     """A writer who is the editor as well is both."""
     return (other, text) if weight(kept, None) == 2 and weight(other, other.name) == 1 else None
+
+
+def label_opening(line: Reading, token: Token, role: Role) -> Token | None:
+    """视觉统筹：, UI设计：: the first half of a label that no table holds as a whole, glued to the role word."""
+    at = line.tokens.index(token)
+    before = line.tokens[at - 1] if at else None
+    if before is None or role.name or not (role.media or role.field == "staff"):
+        return None
+    if before.end != token.start or line.kind(line.skip(at + 1)) not in LABEL_MARKS:
+        return None
+    half = (
+        before.kind is Kind.ROLE
+        and before.role is not None
+        and before.role.name is None
+        and (before.role.media or before.role.field == "staff")
+    )
+    latin = before.kind is Kind.LATIN and len(line.text(before)) <= 4 and line.kind(at - 2) is not Kind.WORD
+    return before if (half and not line.group) or latin else None
+
+
+def is_staff_label(line: Reading, label: Token, following: int) -> bool:
+    """Is a word before a colon, in a staff line, a role that no table holds: 编辑：李华 夜编中心主任：王强?"""
+    staff = label in line.unexplained and any(found.field != "people" for found in line.people)
+    behind = line.skip(following + 1)
+    named = line.kind(behind) is Kind.WORD and names.is_name(line.text(line.tokens[behind]))
+    return staff and named and line.text(label).endswith(tuple(words.alone()))

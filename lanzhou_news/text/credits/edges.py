@@ -14,6 +14,7 @@ from lanzhou_news.text.credits.lexer import tokenize
 from lanzhou_news.text.credits.model import Credits
 from lanzhou_news.text.credits.names import has_usual_family, is_name
 from lanzhou_news.text.credits.origins import last_joined
+from lanzhou_news.text.credits.outlets import is_outlet, known_kind
 from lanzhou_news.text.credits.people import is_code
 from lanzhou_news.text.credits.reading import Reading
 from lanzhou_news.text.credits.tokens import Token
@@ -31,9 +32,13 @@ _OPENING = re.compile(
     r"(?:(?<![通资短简喜])讯|(?<![供停用发充通断来水核风])电(?![力网视影脑商器机动梯])|消息|报[道导][: ]|\()"
 )
 """The beginning of a dateline or a bracket; 通讯 and 供电 are words of the text."""
+_COMBINED = re.compile(r"\((?P<outlet>[一-鿿]{2,10}?)综合(?:外电)?(?:报[道导]|消息|讯)\)")
+"""【环球时报综合报道】: put together from what others reported."""
 _SENTENCE_END = re.compile(r"[。!?;\"…]")
 _SOURCE = re.compile(r"\W{0,3}(?:[一-鿿]{0,2}来源|稿源|转自|转载自) ?[:|]")
 """来源：… behind the last sentence; without its sign 来源 and 转自 are words of one."""
+_PROGRAMME = re.compile(r" ?\(《?[一-鿿]{2,8}》?\) ?:")
+"""央视网消息（新闻联播）：the programme that broadcast the story."""
 _FIGURE = re.compile(r"[（(]\s?[图表]\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[）)]")
 """（图3） refers to a picture."""
 _SENT = re.compile(r"(?<=[。!?\"])\s*[一-鿿]{2,8}发 ?$")
@@ -59,12 +64,17 @@ def opening(text: str) -> Edge | None:
     folded = fold(printed[:REACH])
     if _OPENING.match(folded) is None:
         return None
+    combined = _COMBINED.match(folded)
+    if combined is not None and (known_kind(combined["outlet"]) or is_outlet(combined["outlet"])):
+        raw = printed[: combined.end()]
+        credits = Credits(source=combined["outlet"], dateline=Dateline(raw[1:-1]))
+        return Edge(credits, raw, printed[combined.end() :].lstrip())
     local = _LOCAL.match(folded)
     bracket = folded.find(")")
     if bracket >= 0:  # a second bracket is the story's
         folded = folded[: bracket + BEHIND]
     tokens = tokenize(folded)
-    end = _dateline_end(folded, tokens) or _told_by(folded, tokens)
+    end = _dateline_end(folded, tokens) or _told_by(folded, tokens) or _outlet_bracket(folded, tokens)
     if end is not None:
         local = None
     else:
@@ -77,12 +87,13 @@ def opening(text: str) -> Edge | None:
         second = _bracket(tokens, after, _names_somebody, folded) if dated else None  # 【金城晚报讯】（记者 张明）
         end = _reporter(tokens, after, folded) or second or end
     stop = tokens[end - 1].end
+    programme = _PROGRAMME.match(folded, stop)
     credits = _read(printed[local.end() if local else 0 : stop])
     if local is not None and credits.dateline is None:
         credits = replace(credits, dateline=Dateline(printed[: local.end()].strip()))
     if not _says(credits):
         return None
-    remaining = printed[stop:].lstrip(" 　\u00a0:：")
+    remaining = printed[programme.end() if programme else stop :].lstrip(" 　\u00a0:：")
     return Edge(credits, printed[: len(printed) - len(remaining)].strip(), remaining)
 
 
@@ -136,6 +147,10 @@ def _names_people(credits: Credits) -> bool:
 def _opens_story(credits: Credits) -> bool:
     """（记者 张明）, 【明報專訊】: a bracket that a story may begin with."""
     return _names_somebody(credits) or (credits.dateline is not None and not credits.rest)
+
+
+def _is_outlet(credits: Credits) -> bool:
+    return credits.source is not None and not (credits.rest or credits.people or credits.editors)
 
 
 def _cut(printed: str, start: int) -> Edge | None:
@@ -192,6 +207,17 @@ def _told_by(folded: str, tokens: list[Token]) -> int | None:
     return None
 
 
+def _outlet_bracket(folded: str, tokens: list[Token]) -> int | None:
+    """Index behind 【财新网】（记者 张明） or 【环球网综合报道】."""
+    index = _skip(tokens, 0)
+    end = _bracket(tokens, index, _is_outlet, folded)
+    if end is None:
+        return None
+    if any(token.kind is Kind.REPORT for token in tokens[index:end]):
+        return end
+    return _bracket(tokens, _skip(tokens, end), _names_somebody, folded)
+
+
 def _wire(folded: str, tokens: list[Token], index: int) -> int | None:
     if index < len(tokens) and tokens[index].kind is Kind.OUTLET:
         index = last_joined(Reading("", folded, tokens), index) + 1
@@ -201,8 +227,11 @@ def _wire(folded: str, tokens: list[Token], index: int) -> int | None:
     index = _skip(tokens, index)
     if index < len(tokens) and tokens[index].kind is Kind.WORD and tokens[index].end - tokens[index].start <= 8:
         index = _skip(tokens, index + 1)
+    dated = False
     while index < len(tokens) and tokens[index].kind is Kind.DATE:
-        index = _skip(tokens, index + 1)
+        index, dated = _skip(tokens, index + 1), True
+    if dated and index < len(tokens) and tokens[index].kind is Kind.REPORT:  # 参考消息网11月24日报道
+        return index + 1 if folded[tokens[index].end : tokens[index].end + 1] in (" ", "(") else None
     return index + 1 if index < len(tokens) and tokens[index].kind is Kind.WIRE else None
 
 

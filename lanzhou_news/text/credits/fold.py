@@ -24,7 +24,7 @@ _SPACES = dict.fromkeys(
     [0x3000, 0xA0, 0x2002, 0x2003, 0x2004, 0x2005, 0x2009, 0x202F, 0x09, 0x0B, 0x0C, 0x0D, 0x0A], 0x20
 )
 _MARKS = {
-    **dict.fromkeys("丨│∣▏｜┃", "|"),
+    **dict.fromkeys("丨│∣▏｜┃▎▍▌▕❘︱︳✎✍", "|"),
     **dict.fromkeys("／∕⁄╱", "/"),
     **dict.fromkeys("：∶︰﹕꞉", ":"),
     **dict.fromkeys("•‧・･⋅∙●・", "·"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lanzhou_news.items import Editor, Person
+from lanzhou_news.text.credits import names
 from lanzhou_news.text.credits.bylines import read_made, read_role, read_words
 from lanzhou_news.text.credits.model import Credits
 from lanzhou_news.text.credits.origins import (
@@ -14,12 +15,16 @@ from lanzhou_news.text.credits.origins import (
     read_dateline,
     read_foreign,
     read_outlet,
-    read_source,
 )
 from lanzhou_news.text.credits.reading import GAPS, Reading
+from lanzhou_news.text.credits.sources import read_source
+from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind, Role
 
 _BULLETS = frozenset("□■◎●○◆◇★☆▲△▼▽►▶▷◀※*#~-·_>…\u200b\ufffc\ue5c2\ue004•")
+_OFFICES = ("主任", "副主任", "主管", "副主管", "社长", "副社长", "台长", "副台长")
+"""Roles that count only beside others of a newsroom."""
+_STAFF = ("writer", "writers", "reporter", "reporters", "correspondent", "correspondents")
 _PROVIDERS = (Kind.STOCK, Kind.ROLE, Kind.FOREIGN)
 
 
@@ -50,12 +55,30 @@ def _is_credit(line: Reading) -> bool:
     anything = bool(
         line.people or line.source or line.about or line.agency or line.dateline or line.outlet or line.self_name
     )
-    if _is_lone_outlet(line):
+    if _is_lone_outlet(line) or any(line.text(token) in "?!" for token in line.unexplained if token.kind is Kind.MARK):
         return False
     if not anything and not line.strong:
         content = [token.kind for token in line.tokens if token.kind not in GAPS]
         return not text and not marks and len(content) > 1 and any(kind in _PROVIDERS for kind in content)
-    return line.strong or not (text or marks)
+    if len(line.people) > 1 and all(found.role in _OFFICES for found in line.people):
+        return False  # 主任：李强 副主任：王明 is a list of officials
+    odd = bool(line.people) and not marks and all(_is_odd_name(line, token) for token in text)
+    return line.strong or _is_staff(line) or odd or not (text or marks)
+
+
+def _is_odd_name(line: Reading, token: Token) -> bool:
+    """本报记者 张明 通讯员 把多勋: a word behind a role that no rule takes for a name spoils no line of other names."""
+    if token not in line.tokens:
+        return False
+    at = line.tokens.index(token)
+    alone = line.kind(at - 1) is Kind.SPACE and line.kind(at + 1) in (None, Kind.SPACE, Kind.CLOSE)
+    word = token.kind is Kind.WORD and 2 <= token.end - token.start <= 4 and names.may_be_pen_name(line.text(token))
+    return alone and word and at > 1 and line.kind(at - 2) is Kind.ROLE
+
+
+def _is_staff(line: Reading) -> bool:
+    """A06 民生 编辑 施一 美编 何二: two names behind two roles of the newsroom make a staff line."""
+    return len({found.role for found in line.people if found.field != "people"}) > 1
 
 
 def _is_lone_outlet(line: Reading) -> bool:
@@ -111,9 +134,10 @@ def _step(line: Reading, index: int) -> int:
         line.unexplained.append(token)  # a staff code behind a name: 史新_NX00421
     elif kind is Kind.LATIN and line.text(token).lower() == "by" and line.kind(index + 1) is Kind.SPACE:
         line.role, line.role_text, line.labelled, line.group = Role(pen=True), "作者", True, []
+        return _behind_staff(line, index + 2)
     elif (reader := _READERS.get(kind)) is not None:
         return reader(line, index)
-    elif kind is Kind.OPEN and _is_remark(line, index):
+    elif kind is Kind.OPEN and (_is_remark(line, index) or _is_domain(line, index)):
         return index + 3
     elif kind is Kind.OPEN or (kind in (Kind.DATE, Kind.NUMBER, Kind.META) and line.group):
         line.open_bracket()
@@ -124,10 +148,25 @@ def _step(line: Reading, index: int) -> int:
     return index + 1
 
 
+def _behind_staff(line: Reading, index: int) -> int:
+    """By Xinhua writers Yao Ming, By our staff reporter Li Hua: the index of the first name."""
+    for at in range(index, min(index + 6, len(line.tokens))):
+        if line.text(line.tokens[at]).lower() in _STAFF and line.kind(at + 1) is Kind.SPACE:
+            return at + 2
+    return index
+
+
 def _is_remark(line: Reading, index: int) -> bool:
     """责编：赵安(实习生)、李栋: a bracket that says how far somebody has come in the trade."""
     inside = line.kind(index + 1) in (Kind.ROLE, Kind.WORD) and line.kind(index + 2) is Kind.CLOSE
     return inside and bool(line.group) and line.text(line.tokens[index + 1]).startswith(("实习", "见习"))
+
+
+def _is_domain(line: Reading, index: int) -> bool:
+    """华夏时报(www.chinatimes.net.cn)记者: the address of the paper's site."""
+    return (line.kind(index + 1), line.kind(index + 2)) == (Kind.LATIN, Kind.CLOSE) and "." in line.text(
+        line.tokens[index + 1]
+    )
 
 
 def _quotes(line: Reading, index: int) -> bool:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from lanzhou_news.text.credits import names, outlets, places, words
+from lanzhou_news.text.credits.brands import TITLES, branded, joined, site_with_word, titled
 from lanzhou_news.text.credits.halves import name_ends_in_wen, name_half
-from lanzhou_news.text.credits.tables import any_of, first_of
+from lanzhou_news.text.credits.labels import spaced_labels, spaced_roles
+from lanzhou_news.text.credits.tables import HAN
 from lanzhou_news.text.credits.tokens import Token
-from lanzhou_news.text.credits.words import Kind, Role
+from lanzhou_news.text.credits.words import Kind, pattern
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MADE = "(?:文字? ?[/、·&+] ?(?:图片?|摄影?)|(?:图片?|摄影?) ?[/、·&+] ?文字?|文图|图文|摄影? ?[/、] ?报道)"
+_MADE = "(?:文字? ?[/、·&+] ?(?:图片?|摄影?|片)|(?:图片?|摄影?) ?[/、·&+] ?文字?|文图|图文|摄影? ?[/、] ?报道)"
+_PLUS = rf"(?:\+(?={TITLES}记者|讯|客户端)[{HAN}]+)?"
+"""现代快报+记者: the sign belongs to the outlet's name."""
 _PIECE = re.compile(
     rf"(?P<space> +)"
+    rf"|(?P<meta>(?:[Ee]-?[Mm]ail|E-?MAIL|T[Ee][Ll]|QQ) ?: ?[A-Za-z0-9@._-]+)"
     rf"|(?P<made>{_MADE}(?![{HAN}])|(?:文/图|图/文)(?![{HAN}]片|[像字片表案]))"
     rf"|(?P<day>\d{{4}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日)"
     rf"|(?P<date>\d[\d.]*(?:[-/年月日时分秒:号]+ ?\d[\d.]*)*[-/年月日时分秒号]*)"
     rf"|(?P<book>《[^《》]{{1,20}}》)"
-    rf"|(?P<han>[{HAN}]+?(?: ?· ?[{HAN}]+?)*(?={_MADE}(?![{HAN}]))|[{HAN}]+(?: ?· ?[{HAN}]+)*)"
+    rf"|(?P<han>[{HAN}]+?(?: ?· ?[{HAN}]+?)*(?={_MADE}(?![{HAN}]))|[{HAN}]+(?: ?· ?(?:[A-Z]\.?·? ?)?[{HAN}]+)*{_PLUS})"
     rf"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'_\-0-9]*)"
     rf"|(?P<colon>:)|(?P<slash>/)|(?P<bar>\|)|(?P<list>[、,&;+])|(?P<open>\()|(?P<close>\))"
     rf"|(?P<mark>.)",
@@ -29,30 +32,14 @@ _PIECE = re.compile(
 _COLON = re.compile(" ?:")
 _KINDS = {kind.value: kind for kind in Kind}
 """Groups of the pattern above bear the names of kinds; a look-up is cheaper than ``Kind(name)``."""
-_BRANDS = ("融媒", "全媒", "客户端", "头条")
-"""Words before 记者 that end the name of an outlet when none stands before them."""
-_BRAND_BEHIND_DOT = re.compile(r" ?· ?([一-鿿]{2,6}?)(?=(?:首席|见习|实习|特约|全媒体|融媒体)*记者|讯)")
-"""金城晚报·掌上金城记者: the name of a client behind the paper's."""
-_BRAND_GLUED = re.compile(
-    r"([一-鿿]{2,4}?)(?:新闻|财经|视频|客户端|体育|科技)(?=(?:首席|见习|实习|特约|全媒体|融媒体)*记者)"
-)
-"""新京报贝壳财经记者: the same without a dot; what stands before the ending must be no modifier (财经新闻记者)."""
-_LABEL_END = re.compile(r"[:/|]")
-_SPACED_LABEL = re.compile(rf"[{HAN}](?: *[{HAN}])* *$")
+_NO_WIRE = re.compile("(?:[通资短简喜音问审传侦]讯|[供停用发充通断来水核风光触家致闪贺机邮]电)$")
+"""Words of the text that end like a dateline: 新华社播发长篇通讯."""
+_LOCAL = re.compile(rf"[ (]*[一-鿿]{{2,6}}讯 {TITLES}(?:记者|通讯员)")
+"""温都讯 记者 张明: a paper or place that no table holds opens the line."""
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Role words with their modifiers, then every other word of two characters or more, longest first."""
-    modifiers, heads = words.headed()
-    text = [word for word, (kind, _) in words.vocabulary().items() if kind is Kind.TEXT]
-    head = any_of(heads.keys() - {"网编"}) + "|网编(?!辑)"  # 佛山新闻网编辑
-    headed = f"(?P<headed>(?!{any_of(text)})(?:驻[一-鿿]{{1,4}}?)?(?:{any_of(modifiers)})*(?P<head>{head}))"
-    qualifiers = words.qualifiers()
-    embedded = words.vocabulary().keys() - words.alone() - set(qualifiers)
-    plain = [word for word in words.vocabulary() if len(word) > 1 and word in embedded]
-    first = first_of(["驻", *modifiers, *heads, *plain, *qualifiers])
-    return re.compile(f"{first}(?:{headed}|(?P<plain>{any_of(plain)}|{any_of(qualifiers)}(?!体|中心)))")
+_ZONES = frozenset(("ET", "EST", "EDT", "PT", "PST", "PDT", "GMT", "UTC", "HKT"))
+"""Time zones behind a stamp."""
 
 
 def tokenize(line: str) -> list[Token]:
@@ -63,46 +50,27 @@ def tokenize(line: str) -> list[Token]:
     """
     tokens: list[Token] = []
     position = 0
-    for label in _spaced_labels(line):
+    for label in spaced_labels(line):
         tokens.extend(_pieces(line, position, label.start))
         tokens.append(label)
         position = label.end
     tokens.extend(_pieces(line, position, len(line)))
+    tokens = spaced_roles(line, list(_latin_tails(tokens)))
     tokens = [name_half(line, tokens, index) for index in range(len(tokens))]
     return [piece for index in range(len(tokens)) for piece in name_ends_in_wen(line, tokens, index)]
 
 
-def _spaced_labels(line: str) -> Iterator[Token]:
-    """Labels printed with inner blanks before a colon, slash or bar: 作 者:, 责 任 编 辑:."""
-    last = 0
-    for mark in _LABEL_END.finditer(line):
-        window = line[max(last, mark.start() - 12) : mark.start()]
-        if " " not in window.strip():
-            continue
-        found = _SPACED_LABEL.search(window)
-        if found is None:
-            continue
-        offset = max(last, mark.start() - 12) + found.start()
-        text = found[0]
-        for cut in range(len(text)):
-            label = text[cut:].rstrip()
-            bare = label.replace(" ", "")
-            if text[cut] == " " or bare == label or len(bare) < 2 or (cut and text[cut - 1] != " "):
-                continue
-            kind, role = _lookup(bare)
-            if kind in (Kind.ROLE, Kind.SOURCE, Kind.META):
-                yield Token(kind, offset + cut, offset + cut + len(label), role)
-                last = mark.end()
-                break
-
-
-def _lookup(word: str) -> tuple[Kind | None, Role | None]:
-    if word in words.vocabulary():
-        return words.vocabulary()[word]
-    match = _pattern().fullmatch(word)
-    if match is not None and match["headed"]:
-        return Kind.ROLE, words.headed()[1][match["head"]]
-    return None, None
+def _latin_tails(tokens: list[Token]) -> Iterator[Token]:
+    """看看新闻Knews记者: letters between an outlet and a role belong to the outlet's name."""
+    skip = False
+    for one, two, three in zip(tokens, [*tokens[1:], None], [*tokens[2:], None, None], strict=False):
+        if skip:
+            skip = False
+        elif one.kind is Kind.OUTLET and two and three and (two.kind, three.kind) == (Kind.LATIN, Kind.ROLE):
+            yield one._replace(end=two.end)
+            skip = True
+        else:
+            yield one
 
 
 def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
@@ -114,7 +82,15 @@ def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
         match = _PIECE.match(line, start, stop)
         assert match is not None
         start, group = match.end(), match.lastgroup
-        if group == "han":
+        known = (
+            outlets.match_known(line, match.start(), stop)
+            if group == "han" and line[start : start + 1].isascii()
+            else None
+        )
+        if known is not None and known.end > start:
+            yield _outlet(line, match.start(), known.end, known.kind)  # 第1眼新闻, 南方+
+            start = known.end
+        elif group == "han":
             yield from _han(line, match.start(), match.end())
         elif group == "day":
             yield Token(Kind.DATE, match.start(), match.end())
@@ -124,15 +100,30 @@ def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:
             yield Token(Kind.DATE if dated else Kind.NUMBER, match.start(), match.end())
         elif group == "latin" and line.startswith(("版", "叠"), match.end()) and match[0].isupper():
             yield Token(Kind.NUMBER, match.start(), match.end())  # A05版
+        elif group == "latin" and match[0] in _ZONES:
+            yield Token(Kind.DATE, match.start(), match.end())  # 2023-10-12 02:10 ET
+        elif group == "latin" and (outlet := _latin_outlet(line, match.start(), match.end(), stop)) is not None:
+            yield _outlet(line, match.start(), outlet.end, outlet.kind)
+            start = outlet.end
+        elif group == "latin" and match[0] == "and":
+            yield Token(Kind.LIST, match.start(), match.end())
         elif group == "latin" and (label := words.english().get(match[0].lower())) and _COLON.match(line, match.end()):
             yield Token(label[0], match.start(), match.end(), label[1])
         else:
             yield Token(_KINDS[group or ""], match.start(), match.end())
 
 
+def _latin_outlet(line: str, start: int, end: int, stop: int) -> outlets.Outlet | None:
+    """IT时报: letters glued to the ending of an outlet."""
+    if not (end < stop and line[end] in "时日周晚早新" and line[start:end].isalpha() and 2 <= end - start <= 6):
+        return None
+    found = outlets.match_suffix(line, start, min(stop, end + 6))
+    return found if found is not None and found.sure and line[end : found.end].endswith(("报", "刊", "新闻")) else None
+
+
 def _han(line: str, start: int, stop: int) -> Iterator[Token]:
     """Words of one run of Chinese characters (middle dots included)."""
-    position, outlet_seen = start, start == 0 or line[start - 1].isdigit() or line[start - 1] in "日号"
+    position, outlet_seen = start, start == 0 or line[start - 1].isdigit() or line[start - 1] in "日号-"
     while position < stop:
         token = _at(line, position, stop, position == start, outlet_seen)
         if token is not None:
@@ -140,31 +131,20 @@ def _han(line: str, start: int, stop: int) -> Iterator[Token]:
             outlet_seen = outlet_seen or token.kind is Kind.OUTLET
             position = token.end
             continue
-        found = _pattern().search(line, position, stop)
+        found = pattern().search(line, position, stop)
         end = found.start() if found else stop
-        branded = _branded(line, position, end, stop)
-        if branded > end:
-            yield _outlet(line, position, branded, "outlet")
-            position, outlet_seen = branded, True
+        brand = (
+            branded(line, position, end, stop)
+            or site_with_word(line, position, found)
+            or (titled(line, position, end, found[0]) if found else 0)
+        )
+        if brand:
+            yield _outlet(line, position, brand, "outlet")
+            position, outlet_seen = brand, True
             continue
         for token in _residual(line, position, end, stop, outlet_seen):
             yield token
             position = token.end
-
-
-def _branded(line: str, start: int, end: int, stop: int) -> int:
-    """End of an outlet whose name ends in 融媒 or 客户端 (汉中融媒), where no outlet stands before the word; else 0."""
-    brand = next((word for word in _BRANDS if line.startswith(word, end)), "")
-    if brand and 2 <= end - start <= 6 and not line.startswith("体", end + 2):
-        found = outlets.match_suffix(line, start, end)
-        return end + len(brand) if found is None and end + len(brand) <= stop else 0
-    return 0
-
-
-def _glued_brand(line: str, position: int, stop: int) -> int:
-    """End of the name of a client or column glued to an outlet that ends at ``position``; 0 when there is none."""
-    brand = _BRAND_GLUED.match(line, position, stop)
-    return brand.end() if brand and not _pattern().match(brand[0] + "记者") else 0
 
 
 def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> Token | None:
@@ -174,8 +154,12 @@ def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> 
     if (len(rest) == 1 and rest in vocabulary) or (first and rest in words.alone()):
         kind, role = vocabulary[rest]
         return Token(kind, position, stop, role)
+    if rest == "编" and line.startswith(":", stop):
+        return Token(Kind.ROLE, position, stop, vocabulary["文编"][1])
     if rest[0] == "据" and first and len(rest) > 2 and not rest.startswith("据悉"):
         return Token(Kind.ABOUT, position, position + 1)
+    if rest[0] in "由系" and outlets.match_known(line, position + 1, stop) is not None:
+        return Token(Kind.META, position, position + 1)  # 除署名外由本报记者…, 系本报特约评论员
     if rest[0] in "讯电" and outlet_seen:
         return Token(Kind.WIRE, position, position + 1)
     if rest[0] == "发" and outlet_seen and not rest.startswith(("发布", "发展", "发自", "发现")):
@@ -191,9 +175,9 @@ def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> 
     ):
         return Token(Kind.ROLE, position, position + 1, vocabulary[rest[0]][1])
     outlet = outlets.match_known(line, position, stop)
-    match = _pattern().match(line, position, stop)
+    match = pattern().match(line, position, stop)
     if outlet is not None and (match is None or outlet.end >= match.end()):
-        return _outlet(line, position, _joined(line, outlet.end, stop), outlet.kind)
+        return _outlet(line, position, joined(line, outlet.end, stop), outlet.kind)
     if match is None:
         return None
     if match["headed"]:
@@ -206,7 +190,7 @@ def _continues(line: str, position: int, stop: int) -> bool:
     return (
         position == stop
         or outlets.match_known(line, position, stop) is not None
-        or _pattern().match(line, position, stop) is not None
+        or pattern().match(line, position, stop) is not None
     )
 
 
@@ -216,25 +200,6 @@ def _outlet(line: str, start: int, end: int, kind: outlets.OutletKind) -> Token:
     return Token(Kind.OUTLET, start, end, None, kind)
 
 
-def _joined(line: str, end: int, stop: int) -> int:
-    """End of an outlet that goes on behind a middle dot: 新甘肃·每日甘肃网."""
-    while end < stop:
-        begin = end
-        while begin < stop and line[begin] in " ·":
-            begin += 1
-        more = outlets.match_known(line, begin, stop)
-        if more is None and begin > end:
-            more = outlets.match_suffix(line, begin, stop)
-        if more is None and (brand := _BRAND_BEHIND_DOT.match(line, end)) and not names.is_name(brand[1]):
-            return min(brand.end(), stop)
-        if more is None and begin == end and (glued := _glued_brand(line, end, stop)):
-            return glued
-        if more is None or more.kind not in ("outlet", "self"):
-            return end
-        end = more.end
-    return end
-
-
 def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> Iterator[Token]:
     """Characters no table explains: an outlet by its ending, a wire word at the end, a glued 摄 or 文, and words."""
     outlet = outlets.match_suffix(line, start, end)
@@ -242,9 +207,9 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
         yield Token(Kind.WORD, start, glued)
         start, outlet = glued, outlets.match_known(line, glued, end)
     if outlet is not None and (outlet.sure or outlet.end < stop or not _may_be_name(line[start : outlet.end])):
-        joined = _joined(line, outlet.end, stop)
-        yield _outlet(line, start, joined, outlet.kind)
-        start, outlet_seen = joined, True
+        behind = joined(line, outlet.end, stop)
+        yield _outlet(line, start, behind, outlet.kind)
+        start, outlet_seen = behind, True
         if start >= end:
             return
     text = line[start:end]
@@ -260,7 +225,7 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
             yield Token(Kind.WIRE, site.end, end)
             return
         if (
-            (outlet_seen and tail in "讯电")
+            (tail in "讯电" and (outlet_seen or _LOCAL.match(line)) and _NO_WIRE.search(text) is None)
             or (tail in "摄绘图" and len(text) > 2 and not names.is_minority(text) and _is_people(text[:-1]))
             or (
                 tail in "译作" and len(text) == 4 and names.is_name(text[:-1])  # 陈俊安译; 张思译 is a name
@@ -275,6 +240,8 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
 
 
 def _may_be_name(text: str) -> bool:
+    if any(outlets.known_kind(part) is not None for part in text.split("·")):
+        return False  # 新福建·东南网
     return names.is_name(text) and not places.opens(text)  # 甘肃台 opens like the family 甘
 
 

@@ -13,6 +13,8 @@ _PARTICLES = frozenset("的了是这那你我他们请吗呢吧谁也很，。�
 """Signs of running text even inside a name with middle dots, where nearly every character may stand."""
 
 
+_INITIAL = re.compile(r"(?<=·)[A-Z]\.?·? ?(?=[^A-Za-z])")
+"""约瑟夫·E.斯蒂格利茨."""
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org)$", re.I)
 
 
@@ -25,12 +27,15 @@ class _Tables:
     compound: frozenset[str]
     minority: tuple[str, ...]
     minority_end: tuple[str, ...]
+    sounds: frozenset[str]
     given: frozenset[str]
     never: frozenset[str]
     """Both lists of characters that make a word no name by its looks alone."""
     hard: frozenset[str]
     common: frozenset[str]
     words: frozenset[str]
+    both: frozenset[str]
+    titles: frozenset[str]
     nobody: frozenset[str]
     jobs: tuple[str, ...]
     scenes: tuple[str, ...]
@@ -50,11 +55,14 @@ def _tables() -> _Tables:
         compound=frozenset(map(fold, table["compound"])),
         minority=table["minority"],
         minority_end=table["minority_end"],
+        sounds=frozenset("".join(table["sounds"])),
         given=frozenset("".join(table["given"])),
         never=frozenset("".join((*table["never"], *table["seldom"]))),
         hard=frozenset("".join(table["never"])),
         common=frozenset("".join(table["common"])),
         words=frozenset(table["words"] + table["nobody"]),
+        both=frozenset(table["both"]),
+        titles=frozenset(table["titles"]),
         nobody=frozenset(table["nobody"]),
         jobs=table["jobs"],
         scenes=table["scenes"],
@@ -88,7 +96,10 @@ def is_name(word: str) -> bool:
     (True, True, True, True, False)
     """
     if "·" in word:
-        return all(1 <= len(part) <= 8 and part.isalpha() and not _PARTICLES & set(part) for part in word.split("·"))
+        parts = _INITIAL.sub("", word).split("·")
+        return len(parts) > 1 and all(
+            1 <= len(part) <= 8 and part.isalpha() and not _PARTICLES & set(part) for part in parts
+        )
     return _is_family_and_given(word) or is_minority(word)
 
 
@@ -97,6 +108,8 @@ def _is_family_and_given(word: str) -> bool:
     given = word[family:]
     if not family or not 1 <= len(given) <= 2 or word in table.words:
         return False
+    if given in table.titles:
+        return False  # 王先生, 李强调
     if not word.isalpha() or not (table.never if family == 1 else _PARTICLES).isdisjoint(given):
         return False
     return family > 1 or word[0] not in table.rare or table.given.issuperset(given)
@@ -126,8 +139,22 @@ def is_governed_name(word: str) -> bool:
     (True, False, False)
     """
     table = _tables()
-    usual = word[:1] in table.common and 2 <= len(word) <= 3 and word not in table.words
-    return usual and word.isalpha() and table.hard.isdisjoint(word[1:])
+    if word in table.words or word[1:] in table.titles or not word.isalpha():
+        return False
+    if is_transliterated(word) or (3 <= len(word) <= 5 and word.startswith(table.minority) and may_be_pen_name(word)):
+        return True  # 次仁片多
+    usual = word[:1] in table.common and 2 <= len(word) <= 3
+    known = len(word) == 3 and word[:1] in table.single and word[:1] not in table.rare  # 昌道励
+    return (usual or known) and table.hard.isdisjoint(word[1:])
+
+
+def is_transliterated(word: str) -> bool:
+    """Four to nine characters of which all are usual where Mongolian, Tibetan or Uyghur names are written in Chinese?
+
+    >>> is_transliterated("额斯尔门德"), is_transliterated("采访调查")
+    (True, False)
+    """
+    return 4 <= len(word) <= 9 and _tables().sounds.issuperset(word)
 
 
 def is_listed_name(word: str) -> bool:
@@ -136,14 +163,14 @@ def is_listed_name(word: str) -> bool:
     >>> is_listed_name("何问"), is_name("何问"), is_listed_name("市政府")
     (True, False, False)
     """
-    usual = has_usual_family(word) and 2 <= len(word) <= 3 and word.isalpha()
+    usual = has_usual_family(word) and 2 <= len(word) <= 3 and word.isalpha() and word[1:] not in _tables().titles
     return usual and word not in _tables().words and _PARTICLES.isdisjoint(word) and not ends_with_job(word)
 
 
 def is_weak_name(word: str) -> bool:
     """Two to four characters that nothing forbids: enough after a role and a blank, not enough alone."""
     family = surname_length(word)
-    if word.endswith(_tables().scenes) and not is_name(word):
+    if word[family:] in _tables().titles or (word.endswith(_tables().scenes) and not is_name(word)):
         return False  # 炫图 视频: pictures, not a person's film; 施工现场 张伟 摄
     sound = is_sound(word) or (family > 0 and is_sound(word[family:]) and word not in _tables().words)
     return (2 <= len(word) <= 4 and sound) or is_name(word)
@@ -180,7 +207,13 @@ def _likelihood(piece: str) -> float | None:
     table = _tables()
     family = surname_length(piece)
     given = piece[family:]
-    if not family or not 1 <= len(given) <= 2 or piece in table.words or not table.never.isdisjoint(given):
+    if (
+        given in table.titles
+        or not family
+        or not 1 <= len(given) <= 2
+        or piece in table.words
+        or not table.never.isdisjoint(given)
+    ):
         return None
     score = table.single[piece[0]] if family == 1 else -3.0
     score += -1.4 if len(given) == 1 else -0.4
@@ -196,6 +229,16 @@ def _likelihood(piece: str) -> float | None:
 def is_nobody(word: str) -> bool:
     """What stands in place of a name: 佚名, 管理员, admin, site_admin."""
     return word in _tables().nobody or "admin" in word.lower() or _DOMAIN.search(word) is not None
+
+
+def may_be_spaced(word: str) -> bool:
+    """梅 花: a word is a name when a blank stands inside and a role before it."""
+    return _PARTICLES.isdisjoint(word)
+
+
+def is_word_and_name(word: str) -> bool:
+    """Is it a word that people are called by as well: 高原, 方向?"""
+    return word in _tables().both
 
 
 def may_be_pen_name(word: str) -> bool:
@@ -229,6 +272,11 @@ def is_compound(word: str) -> bool:
 def is_rare(name: str) -> bool:
     """Has the name a family name that is a word of its own as well (国, 英)?"""
     return name[:1] in _tables().rare
+
+
+def is_job(word: str) -> bool:
+    """Is the word what a person is, and nothing else?"""
+    return word in _tables().jobs
 
 
 def ends_with_job(word: str) -> bool:

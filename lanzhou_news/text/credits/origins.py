@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from lanzhou_news.items import Dateline
 from lanzhou_news.text.credits import names, outlets, places
-from lanzhou_news.text.credits.bylines import read_people
 from lanzhou_news.text.credits.reading import GAPS, LABEL_MARKS, Reading
 from lanzhou_news.text.credits.tokens import Token
-from lanzhou_news.text.credits.words import Kind, Role
+from lanzhou_news.text.credits.words import Kind
+
+_PARTNERS = ("路透", "法新", "美联", "欧新", "俄新", "塔斯", "韩联", "共同", "德新", "安莎", "埃菲", "盖蒂")
+"""Short names of the agencies whose pictures another distributes."""
+
+
+_PERIODICALS = ("杂志", "周刊", "月刊", "杂志社", "编辑部")
+_PRINTED_IN = re.compile(r"\W*(?:本文|此文)?(?:原|首|曾)?(?:发|刊|载)[载发登表]?[于在][^《》。,]{0,24}")
+"""What stands before the paper of a reprint: 发于…, 本文刊载于…."""
 
 
 def read_outlet(line: Reading, index: int) -> int:
@@ -16,6 +25,8 @@ def read_outlet(line: Reading, index: int) -> int:
     token = line.tokens[index]._replace(end=line.tokens[last].end)
     if _dateline_end(line, last + 1) is not None:
         return read_dateline(line, index, token, last + 1)
+    if token.outlet == "agency" and line.kind(last + 1) is Kind.SLASH and _is_partner(line, last + 2):
+        last += 2  # 新华社/欧新
     name = line.printed_text(token).replace(" ", "")
     in_staff = line.role is not None and line.labelled and line.role.field != "people"
     if outlets.is_nowhere(line.text(token)) or (in_staff and token.outlet == "self"):
@@ -23,7 +34,22 @@ def read_outlet(line: Reading, index: int) -> int:
         return index + 1
     if line.kind(index - 1) is Kind.COLON and line.kind(index - 2) is Kind.META:
         return index + 1  # 第A04版：都市新闻
-    works_there = line.kind(line.skip(last + 1)) is Kind.ROLE
+    after = line.skip(last + 1)
+    works_there = line.kind(after) is Kind.ROLE
+    if in_staff and works_there and not line.group and line.kind(line.skip(after + 1)) in LABEL_MARKS:
+        line.open_bracket()  # 出品 | 搜狐科技 作者 | 李华
+        return last + 1
+    picture = (
+        token.outlet != "agency"
+        and line.role is not None
+        and line.labelled
+        and line.role.media
+        and line.role_text != "文"
+        and not line.group
+    )
+    if picture and line.kind(after) not in (Kind.WORD, Kind.ROLE, Kind.OUTLET):
+        line.open_bracket()  # 摄影 | 天文社
+        return last + 1
     if works_there or not in_staff:  # 编辑：澎湃新闻 does not say where the story is from
         _keep_outlet(line, name, token.outlet or "outlet")
     line.organization = name
@@ -32,6 +58,10 @@ def read_outlet(line: Reading, index: int) -> int:
     elif line.group:
         line.role, line.role_text, line.group = None, None, []
     return last + 1
+
+
+def _is_partner(line: Reading, index: int) -> bool:
+    return line.kind(index) is Kind.WORD and line.text(line.tokens[index]) in _PARTNERS
 
 
 def _names_follow(line: Reading, index: int) -> bool:
@@ -43,7 +73,7 @@ def _names_follow(line: Reading, index: int) -> bool:
 def last_joined(line: Reading, index: int) -> int:
     """Index of the last of several outlets that hyphens or a slash join: 经济日报-中国经济网, 新甘肃/甘肃日报."""
     while True:
-        if _slash_joins(line, index + 1):
+        if slash_joins(line, index + 1) or _is_branch(line, index + 1):
             index += 2
             continue
         after = hyphen = line.skip(index + 1)
@@ -54,7 +84,26 @@ def last_joined(line: Reading, index: int) -> int:
         index = after
 
 
-def _slash_joins(line: Reading, index: int) -> bool:
+def _is_quoted_account(line: Reading, index: int) -> bool:
+    if index + 3 >= len(line.tokens):
+        return False
+    account = line.text(line.tokens[index + 3])
+    word = line.kind(index + 1) in (Kind.WORD, Kind.OUTLET)
+    return (
+        word
+        and line.text(line.tokens[index + 2]) == '"'
+        and account.startswith(("微信", "微博", "官方", "公众号", "客户端"))
+    )
+
+
+def _is_branch(line: Reading, index: int) -> bool:
+    """浙江在线-乐清支站讯: a hyphen and a word between an outlet and 讯."""
+    around = [line.kind(at) for at in range(index, index + 3)]
+    hyphen = around == [Kind.MARK, Kind.WORD, Kind.WIRE] and line.text(line.tokens[index]) == "-"
+    return hyphen and line.tokens[index + 1].start == line.tokens[index].end
+
+
+def slash_joins(line: Reading, index: int) -> bool:
     """A slash without blanks between two outlets, of which the second may be one that only its place tells."""
     around = [line.kind(at) for at in range(index - 1, index + 3)]
     if around[:3] == [Kind.OUTLET, Kind.SLASH, Kind.OUTLET]:
@@ -83,8 +132,12 @@ def _dateline_end(line: Reading, index: int) -> int | None:
         index = line.skip(index + 1)  # 中国之声《新闻纵横》北京2月22日电
     if line.kind(index) is Kind.WORD and len(line.text(line.tokens[index])) <= 8:
         index = line.skip(index + 1)
+    dated = False
     while line.kind(index) is Kind.DATE:
-        index = line.skip(index + 1)
+        index, dated = line.skip(index + 1), True
+    index += dated and line.kind(index) is Kind.ABOUT  # 中央社台北11日綜合外電報導
+    if dated and line.kind(index) is Kind.REPORT and line.text(line.tokens[index]).endswith(("报道", "报导")):
+        return index + 1
     return index + 1 if line.kind(index) is Kind.WIRE else None
 
 
@@ -92,7 +145,12 @@ def is_place_dateline(line: Reading, index: int) -> bool:
     """兰州1月2日电, 兰州讯: a dateline without an outlet."""
     dated = line.kind(index + 1) is Kind.DATE and line.kind(line.skip(index + 2)) is Kind.WIRE
     opens = line.kind(index + 1) is Kind.WIRE and index == line.first()
-    return (dated or opens) and places.is_place(line.text(line.tokens[index]))
+    word = line.text(line.tokens[index])
+    if dated and index == line.first() and 2 <= len(word) <= 6 and "年" in line.text(line.tokens[index + 1]):
+        return True  # an outlet that no table holds: 甜瓜时空2012年5月8日讯
+    if opens and 2 <= len(word) <= 6 and line.kind(line.skip(index + 2)) is Kind.ROLE:
+        return True  # 温都讯 记者 张明
+    return (dated or opens) and places.is_place(word)
 
 
 def read_dateline(line: Reading, index: int, outlet: Token | None, behind: int) -> int:
@@ -103,6 +161,8 @@ def read_dateline(line: Reading, index: int, outlet: Token | None, behind: int) 
     start = line.tokens[index - 1].start if about else line.tokens[index].start
     inside = line.tokens[behind:end]
     place = [line.printed_text(token) for token in inside if token.kind is Kind.WORD]
+    if outlet is None and place and not places.is_place(line.text(line.tokens[index])):
+        place = []
     dates = [token for token in inside if token.kind is Kind.DATE]
     date = line.printed[dates[0].start : dates[-1].end].strip() if dates else None
     line.dateline = Dateline(line.printed[start : line.tokens[end - 1].end], place[0] if place else None, date)
@@ -110,6 +170,8 @@ def read_dateline(line: Reading, index: int, outlet: Token | None, behind: int) 
     if outlet is not None:
         name, kind = line.printed_text(outlet), outlet.outlet
         wire = line.text(line.tokens[end - 1])
+        if wire.endswith("电") and (agency := outlets.agency_of(line.text(outlet))):
+            name, kind = name[: len(agency)], "agency"  # 新华社新媒体专电
         if kind == "agency" or (kind == "wire" and wire == "电"):
             line.agency = line.agency or name
         else:
@@ -122,93 +184,28 @@ def read_dateline(line: Reading, index: int, outlet: Token | None, behind: int) 
 def read_about(line: Reading, index: int) -> int:
     """据人民日报报道, 据《人民日报》, 综合新华社、人民网."""
     after = line.skip(index + 1)
+    quoted = after < len(line.tokens) and line.text(line.tokens[after]) == '"' and _is_quoted_account(line, after)
+    if quoted:  # 据“金城公安”微信公众号消息
+        line.about = line.about or (line.printed_text(line.tokens[after + 1]), "outlet")
+        after += 4
+        while line.kind(after) in (Kind.META, Kind.WORD) and line.tokens[after - 1].end == line.tokens[after].start:
+            after += 1
+        return after
     token = line.tokens[after] if after < len(line.tokens) else None
     if token is None or token.kind not in (Kind.OUTLET, Kind.BOOK):
         return index + 1
     if token.kind is Kind.OUTLET and _dateline_end(line, after + 1) is not None:
         return read_dateline(line, after, token, after + 1) if after == index + 1 else after
+    if token.kind is Kind.OUTLET and (last := last_joined(line, after)) != after:  # 据每日甘肃网-兰州晨报报道
+        token, after = token._replace(end=line.tokens[last].end), last
     name = line.printed_text(token).strip("《》")
     kind = token.outlet or "outlet"
     if token.kind is Kind.BOOK:
         kind = outlets.known_kind(name) or "outlet"
     line.about = line.about or (name, kind)
+    if [line.kind(at) for at in range(after + 1, after + 4)] == [Kind.OPEN, Kind.LATIN, Kind.CLOSE]:
+        return after + 4  # 据英国广播公司(BBC)报道
     return after + 1
-
-
-def read_source(line: Reading, index: int) -> int:
-    """来源：X, up to the next label, blank or bracket."""
-    after = line.skip(index + 1)
-    label = line.kind(after) in LABEL_MARKS
-    glued = index > 0 and line.tokens[index - 1].kind is Kind.WORD and not line.named(index - 1)
-    if glued or not (label or index == line.first() or line.kind(index - 1) in (Kind.OPEN, Kind.SPACE)):
-        line.unexplained.append(line.tokens[index])  # 水的来源：黄河; 选自…
-        return index + 1
-    if label:
-        after = line.skip(after + 1)
-    while line.kind(after) is Kind.OPEN or _is_account(line, after):
-        after = line.skip(after + 1)
-    stop = after
-    while stop < len(line.tokens) and _in_source(line, after, stop):
-        stop += 1
-    value = line.tokens[after:stop]
-    while value and _is_account(line, stop):  # “金城发布”微信公众号
-        stop += 1
-    if value and value[0].kind is Kind.META and line.kind(line.skip(stop)) is Kind.COLON:
-        return after  # 来源： 时间：2023-05-12
-    if value and _is_markup(line, value[0]):
-        line.unexplained.extend(value)
-        return stop
-    if not value or not (label or value[0].kind in (Kind.OUTLET, Kind.BOOK)):
-        return max(after, index + 1) if label else index + 1
-    if len(value) > 1 and value[0].kind is Kind.ABOUT and value[1].kind is Kind.OUTLET:
-        value = value[1:]  # 来源：综合新华社、人民日报
-    if len(value) > 1 and value[-1].kind is Kind.WORD and line.text(value[-1]) == "等":
-        value = value[:-1]
-    name = line.printed[value[0].start : value[-1].end].strip()
-    name = name[1:-1] if value[0].kind is Kind.BOOK and len(value) == 1 else name
-    folded = line.folded[value[0].start : value[-1].end].strip()
-    if outlets.is_nowhere(folded) or value[0].kind is Kind.STOCK or len(folded) > 24:
-        line.unexplained.extend(value)
-    elif names.is_name(folded) and not outlets.is_outlet(folded):
-        line.role, line.role_text, line.ambiguous = Role(), "作者", True  # a person in the outlet's place
-        read_people(line, value, stop)
-    else:
-        line.source = line.source or name
-    line.strong = True
-    line.open_bracket()
-    line.value_end = stop
-    return stop
-
-
-def _is_account(line: Reading, index: int) -> bool:
-    """微信公众号“兰州发布”: the words before the account's name, and its quotation mark."""
-    text = line.text(line.tokens[index]) if index < len(line.tokens) else ""
-    return text in ('"', "公众号", "微信公众号", "官方微信", "官方微博", "微博", "微信")
-
-
-def _in_source(line: Reading, start: int, index: int) -> bool:
-    kind = line.tokens[index].kind
-    if kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK, Kind.STOCK, Kind.WIRE):
-        return True
-    control = kind is Kind.META and line.text(line.tokens[index]).startswith(("返回", "查看", "阅读", "点击"))
-    if control or (kind is Kind.META and index > start and line.kind(index - 1) is Kind.OUTLET):
-        return False  # 来源：央视新闻举报: a control without a gap
-    if kind in (Kind.LATIN, Kind.NUMBER, Kind.REPORT, Kind.META, Kind.ABOUT):
-        return index == start or line.tokens[index - 1].end == line.tokens[index].start
-    text = line.text(line.tokens[index])
-    if index == start or index + 1 >= len(line.tokens):
-        return False
-    if _slash_joins(line, index):
-        return True
-    return text in ("-", "·", "、", "_", "+") and line.tokens[index + 1].kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK)
-
-
-def _is_markup(line: Reading, token: Token) -> bool:
-    """来源：http://…, 来源：size="20" name an address or the template, no outlet."""
-    text = line.text(token).lower()
-    return token.kind is Kind.LATIN and (
-        text.startswith(("http", "www.")) or line.folded.startswith("=", token.end) or text.startswith("null")
-    )
 
 
 def read_foreign(line: Reading, index: int) -> int:
@@ -226,14 +223,32 @@ def read_book(line: Reading, index: int) -> int:
     """《光明日报》（2022年02月13日 02版） names the paper of a reprint."""
     token = line.tokens[index]
     name = line.printed_text(token).strip("《》")
+    if line.about is not None and line.kind(index - 1) in (Kind.LIST, Kind.BOOK):  # 综合新华社、《金城晚报》
+        _keep_outlet(line, name, outlets.known_kind(name) or "outlet")
+        return index + 1
     if line.kind(index - 1) is Kind.OUTLET:  # 据中国之声《新闻纵横》报道
         return index + 1
     dated = any(later.kind is Kind.DATE for later in line.tokens[index + 1 :])
-    if index == line.skip(0) and dated and line.source is None:
+    heads = index == line.skip(0) or (index == line.first() and outlets.is_outlet(name))
+    if heads and dated and line.source is None:
         line.source = name
-    elif line.kind(line.skip(index + 1)) is Kind.ROLE:
+    elif line.source is None and _PRINTED_IN.fullmatch(line.folded[: token.start]):
+        line.source, line.strong, line.unexplained = name, True, []  # 发于2021.3.22总第988期《甜瓜周刊》
+    elif line.kind(line.skip(index + 1 + _is_periodical(line, index + 1))) in (Kind.ROLE, Kind.QUALIFIER):
         _keep_outlet(line, name, outlets.known_kind(name) or "outlet")
         line.organization = name
+        return index + 1 + _is_periodical(line, index + 1)
     else:
         line.unexplained.append(token)
     return index + 1
+
+
+def _is_periodical(line: Reading, index: int) -> bool:
+    """《丝绸之路》杂志记者: what kind of paper it is."""
+    return line.kind(index) is Kind.WORD and line.text(line.tokens[index]) in (
+        "杂志",
+        "周刊",
+        "月刊",
+        "杂志社",
+        "编辑部",
+    )

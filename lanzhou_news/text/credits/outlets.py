@@ -13,14 +13,14 @@ OutletKind = Literal["agency", "wire", "self", "outlet", "stock"]
 _STRONG = (
     "日报社|晚报社|晨报社|报社|杂志社|通讯社|日报|晚报|晨报|早报|午报|时报|商报|快报|都市报|青年报|周报|周刊|导报|新报|法制报|法治报|工人报|农民报|经济报"
     "|科技报|文化报|教育报|生活报|消费者报|新区报|新闻网|在线|新闻客户端|客户端|广播电视总台|广播电视台|广播电台|电视台|融媒体中心|传媒中心|新媒体中心"
-    "|全媒体中心|新闻中心|报业集团|报业|传媒集团|频道|卫视|电台|广播|新闻|财经|公众号|发布|杂志|融媒|传媒|广电|视频|资讯网|信息网|信息港|热线|头条"
+    "|全媒体中心|新闻中心|报业集团|报业|传媒集团|频道|卫视|电台|广播|新闻|财经|公众号|官方微博|官方微信|官微|发布|杂志|融媒|传媒|广电|视频|资讯网|信息网|信息港|热线|头条"
 )
 """Endings that make an outlet whatever follows."""
 _WEAK = "报|网站|网|社|(?<!气象)(?<!地震)(?<!天文)(?<!观测)台|刊"
 """Endings that make one only before a role, 讯, a date or the end."""
 _TAIL = (
     "日报社|报社|社区|社(?!会)|新闻客户端|客户端|官方微信公众号|微信公众号|公众号|官方微信|官方微博|微信|微博|新闻网|网站|网|新闻中心|融媒体中心|全媒体中心|新媒体中心|编辑部"
-    "|报业集团|传媒集团|集团|报系|APP|[一-鿿]{2,4}频道|[一-鿿]{2,4}分社|[一-鿿]{2,5}记者站|记者站|分社|频道|海外版|电子版|数字报|视频|新媒体(?!记者|编辑|通讯员|首席|见习|实习)"
+    "|报业集团|传媒集团|集团|报系|APP|[一-鿿]{2,4}频道|[一-鿿]{1,4}客户端|[一-鿿]{2,4}分社|[一-鿿]{2,5}记者站|记者站|分社|频道|(?:报|网)(?=(?:首席|见习|实习|特约|全媒体|融媒体)*(?:记者|通讯员)|讯)|海外版|电子版|数字报|视频|(?:军事|财经|体育|科技|娱乐|教育|健康|新闻)(?=讯|$)|新媒体(?!记者|编辑|通讯员|首席|见习|实习)"
 )
 _SUFFIX = re.compile(
     first_of(_STRONG.split("|"))
@@ -30,11 +30,12 @@ _SUFFIX = re.compile(
 _WEAK_SUFFIX = re.compile(f"(?:{_WEAK})")
 _TAILS = re.compile(f"(?:{_TAIL})*")
 _UNIT = re.compile(
-    "(?:局|委|委员会|政府|办公室|办|院|校|学校|大学|学院|中学|小学|公司|集团|中心|支队|大队|中队|总队|分局|部|处|站|厂|馆|会|协会|联合会|工作室|队|所|庭|法院|检察院|医院"
-    "|银行|街道|社区|乡|镇|县|市|区|省|党委|宣传部|公安|铁路|车间|段|店|园|库|组|系|科|室|署|厅|宫|台站|气象台|地震台|天文台|观测台|基地|文联|妇联|团委|工会)$"
+    "(?:局|委|委员会|政府|办公室|办|院|校|学校|大学|学院|中学|小学|公司|集团|中心|支队|大队|中队|总队|分局|部|处|站|厂|馆|会|协会|联合会|联盟|工作室|队|所|庭|法院|检察院|医院"
+    "|银行|街道|社区|乡|镇|县|市|区|省|党委|宣传部|公安|铁路|车间|段|店|园|库|组|系|科|室|署|厅|宫|台站|气象台|地震台|天文台|观测台|基地|文联|妇联|团委|工会|科技|传媒|影业|影视)$"
 )
 
 
+_NEWS = re.compile("新闻(?:首席|见习|实习|特约)*(?:记者|编辑)")
 _REGION = re.compile("[一-鿿]{2,3}新闻")
 """中新网浙江新闻1月31日电: a region's pages of a wire service sign with it."""
 LONGEST_NAME = 40
@@ -70,6 +71,12 @@ def known_kind(name: str) -> OutletKind | None:
     return _known()[1].get(name)
 
 
+def agency_of(name: str) -> str | None:
+    """The wire service that a longer name begins with: 新华社 of 新华社新媒体."""
+    match = _known()[0].match(name)
+    return match[0] if match and _known()[1][match[0]] == "agency" else None
+
+
 def match_known(text: str, start: int, stop: int) -> Outlet | None:
     """Longest name of the table at ``start``, with its tail (社, 客户端, 甘肃频道 …)."""
     pattern, kinds = _known()
@@ -80,6 +87,8 @@ def match_known(text: str, start: int, stop: int) -> Outlet | None:
         return match_known(text, start, match.end() - 1)  # 兰州日报社会新闻记者
     kind = kinds[match[0]]
     end = match.end()
+    if match[0][-1] not in "报社台网刊" and _NEWS.match(text, end, stop):
+        end += 2  # 津云新闻记者
     if kind == "wire" and (region := _REGION.fullmatch(text, end, stop)) is not None:
         return Outlet(region.end(), "outlet", True)
     if kind in ("outlet", "agency", "wire"):

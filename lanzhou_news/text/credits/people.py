@@ -16,6 +16,8 @@ _UNIT_ENDS = (
     "工作室",
 )  # fmt: skip
 """Ends of bodies, never of joined names."""
+_TRADES = ("科技", "软件", "网络", "传媒")
+"""Ends of companies whose word 公司 is left out: 技术支持：金磊科技."""
 _CODE = re.compile("(?=.*[0-9])(?:[A-Z_0-9.-]+|[A-Za-z]{1,6}_?[0-9]{2,})")
 _BIO = re.compile("(?:系(?!列|统)|现任|现为|供职于|任职于|就职于|单位为|单位系).{3}")
 LONGEST_PEN_NAME = 6
@@ -98,12 +100,15 @@ def _read_piece(
         text = folded[token.start : token.end]
         if len(text) == 1 and token.kind is Kind.WORD:
             run = single_run(folded, piece, index)
-            given = given_name(folded, piece, index + len(run), alone=len(run) == 1) if len(run) % 2 else None
+            given = (
+                given_name(folded, piece, index + len(run), alone=len(run) == 1, weak=weak) if len(run) % 2 else None
+            )
             if given is not None:
                 family = run.pop()
                 found.extend(join_singles(printed, folded, run, weak))
                 found.append(person_at(printed, family.start, given.end))  # 王 晓明
-                unsure = unsure or names.is_name(folded[given.start : given.end])
+                last = folded[given.start : given.end]
+                unsure = unsure or names.is_name(last) or not names.is_name(folded[family.start : family.end] + last)
                 index += len(run) + 2
                 continue
             if len(run) == 1 and index and (whole := with_last(printed, folded, piece[index - 1], token)) is not None:
@@ -164,17 +169,18 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
         code = is_code(text) or not text[-1].isalnum()
         pen = pen and not code and printed[token.end : token.end + 1] not in ("=", "＝")
         return ([person_at(printed, token.start, token.end)] if pen and not names.is_nobody(bare) else []), False
-    if names.is_nobody(bare) or ("·" in bare and (outlets.is_unit(bare) or outlets.is_outlet(bare))):
+    if names.is_nobody(bare) or ("·" in bare and _is_dotted_body(bare)):
         return [], False
     if names.is_name(bare):
+        return [person_at(printed, token.start, token.end)], False
+    if weak and not glued and names.is_word_and_name(bare):
         return [person_at(printed, token.start, token.end)], False
     if (weak or pen) and names.is_governed_name(bare) and not is_body(bare):
         return [person_at(printed, token.start, token.end)], False
     joined = names.split_joined(bare) if (weak or pen) and not bare.endswith(_UNIT_ENDS) else ()
-    if joined:
+    if joined and not (glued and any(map(names.is_rare, joined))):  # 审核人员李强…
         return _joined(printed, token.start, joined), True
-    prose = glued and len(bare) > 8  # 记者联系到了区委办公室主任李华
-    behind = _titled(bare) if (weak or pen) and not prose else 0
+    behind = _titled(bare) if (weak or pen) and not glued else 0  # 记者联系到了区委办公室主任李华
     if behind:
         return [person_at(printed, token.end - behind, token.end)], True
     cut = _affiliation(bare) if weak or pen else 0
@@ -187,6 +193,11 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
     if pen and 2 <= len(bare) <= LONGEST_PEN_NAME and names.may_be_pen_name(bare) and not _is_somebody(bare):
         return [person_at(printed, token.start, token.end)], False
     return [], False
+
+
+def _is_dotted_body(text: str) -> bool:
+    """共享联盟·诸暨 is no name with a middle dot."""
+    return outlets.is_unit(text) or outlets.is_outlet(text) or any(map(outlets.is_unit, text.split("·")))
 
 
 def is_code(text: str) -> bool:
@@ -209,7 +220,7 @@ def is_bio(text: str) -> bool:
 
 def is_body(text: str) -> bool:
     """A place, a unit or a job is no person, however short."""
-    return places.is_place(text) or outlets.is_unit(text) or names.ends_with_job(text)
+    return places.is_place(text) or outlets.is_unit(text) or names.ends_with_job(text) or text.endswith(_TRADES)
 
 
 def _is_job(text: str) -> bool:
@@ -232,7 +243,10 @@ def _joined(printed: str, start: int, joined: tuple[str, ...]) -> list[Found]:
 
 def _titled(text: str) -> int:
     """Length of the name behind a glued job or office (清华大学教授李明, 宣传部李明), or 0."""
-    return next((size for size in (2, 3) if _is_post(text[:-size]) and names.is_name(text[-size:])), 0)
+    if text.endswith(_UNIT_ENDS) or names.ends_with_job(text):
+        return 0  # 县供销社办公室, 博士生导师
+    sizes = (size for size in (2, 3) if _is_post(text[:-size]) and names.is_name(text[-size:]))
+    return next((size for size in sizes if not names.is_rare(text[-size:])), 0)
 
 
 def _is_post(text: str) -> bool:
@@ -241,10 +255,13 @@ def _is_post(text: str) -> bool:
 
 def _affiliation(text: str) -> int:
     """Length of the name in front of a glued job or employer (方民北京大学经济学院教授), or 0."""
-    if len(text) < 6 or places.opens(text) or not (names.ends_with_job(text) or outlets.is_unit(text)):
+    job = names.ends_with_job(text)
+    if len(text) < 4 or places.opens(text) or not (job or outlets.is_unit(text)):
         return 0
     family = names.surname_length(text)
     sizes = (family + 1, family + 2)
+    if len(text) < 6:  # 周文斌律师
+        return next((size for size in sizes if names.is_job(text[size:]) and names.is_name(text[:size])), 0)
     for size in sizes:
         if names.is_name(text[:size]) and text[size] in "系为是":
             return size  # 郝运系兰州大学教授

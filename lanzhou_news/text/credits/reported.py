@@ -15,6 +15,8 @@ def cut_places(line: Reading, zone: list[Token], following: int) -> int | None:
     glued to the name becomes a token of its own.
     """
     reports = line.kind(following) is Kind.REPORT
+    if reports and len(zone) > 1 and _is_behind_slash(line, zone[-1], following):
+        zone.pop()
     dates = line.kind(following) is Kind.DATE and line.kind(line.skip(following + 1)) is Kind.WIRE
     split = _split(line, zone[-1]) if reports or dates else []
     if len(split) > 1:
@@ -44,7 +46,15 @@ def _split(line: Reading, token: Token) -> list[Token]:
     return [token] if alone else []
 
 
+def _is_behind_slash(line: Reading, token: Token, following: int) -> bool:
+    """記者王文／瑞芳報導: in Taiwan's spelling of 报道 the word behind the slash is a place, known or not."""
+    spelled = line.text(line.tokens[following])
+    return token.kind is Kind.WORD and spelled.endswith("报导") and line.folded[token.start - 1] in "/／"
+
+
 def _is_place(line: Reading, zone: list[Token]) -> bool:
     """Is the last word of the names before 报道 a place?"""
     text = line.text(zone[-1])
+    if len(zone) > 2 and zone[-2].kind is Kind.SLASH and not names.has_usual_family(text):
+        return True  # 記者陳昱婷／斗六報導
     return places.is_place(text) and (not names.is_name(text) or len(zone) > 1)

@@ -18,24 +18,26 @@ def single_run(folded: str, piece: list[Token], index: int) -> list[Token]:
     return piece[index:stop]
 
 
-def given_name(folded: str, piece: list[Token], index: int, alone: bool) -> Token | None:
+def given_name(folded: str, piece: list[Token], index: int, alone: bool, weak: bool) -> Token | None:
     """The word at ``index`` when it makes a name with the character before it.
 
-    ``alone``: the character is the only one, and would be lost.
+    ``alone``: the character is the only one, and would be lost; ``weak``: a role governs it, so a family name that no
+    table holds will do (脱 兴福).
     """
     if index >= len(piece) or piece[index].kind is not Kind.WORD:
         return None
     before, token = piece[index - 1], piece[index]
     given = folded[token.start : token.end]
     whole = folded[before.start : before.end] + given
-    return token if len(given) == 2 and names.is_name(whole) and (alone or not names.is_name(given)) else None
+    sound = names.is_name(whole) or (alone and weak and index == 1 and names.may_be_pen_name(whole))
+    return token if len(given) == 2 and sound and (alone or not names.is_name(given)) else None
 
 
 def with_last(printed: str, folded: str, before: Token, last: Token) -> Found | None:
     """Two characters and a third behind a blank as one name."""
     text = folded[before.start : before.end]
     third = folded[last.start : last.end]
-    joined = len(text) == 2 and third not in ("男", "女") and names.is_name(text + third)
+    joined = len(text) == 2 and third not in "男女词曲演唱译编绘书等" and names.is_name(text + third)
     return person_at(printed, before.start, last.end) if joined else None
 
 
@@ -45,7 +47,7 @@ def join_singles(printed: str, folded: str, run: list[Token], weak: bool) -> lis
     for size in _sizes(folded, run):
         tokens = run[at : at + size]
         text = "".join(folded[token.start : token.end] for token in tokens)
-        if not (names.is_name(text) or (weak and names.is_sound(text))):
+        if not (names.is_name(text) or (weak and names.may_be_spaced(text))):
             return []
         found.append(person_at(printed, tokens[0].start, tokens[-1].end))
         at += size

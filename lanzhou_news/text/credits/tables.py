@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters, for a character class."""
+
 
 @cache
 def read(name: str, package: str = "lanzhou_news.text.credits") -> dict[str, tuple[str, ...]]:

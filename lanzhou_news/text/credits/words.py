@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from lanzhou_news.text.credits.fold import fold
-from lanzhou_news.text.credits.tables import read
+from lanzhou_news.text.credits.tables import any_of, first_of, read
 
 
 class Kind(StrEnum):
@@ -78,13 +79,14 @@ def vocabulary() -> dict[str, tuple[Kind, Role | None]]:
             found[word] = (Kind.ROLE, role)
             if section == "staff" and not name and word not in alone():
                 found.update((rank + word, (Kind.ROLE, role)) for rank in table["rank"] if rank + word not in found)
+    found.update((word, (Kind.ROLE, Role(None, "editors", pen=True))) for word in table["editor_alone"])
     return found
 
 
 @cache
 def alone() -> frozenset[str]:
     """Words that are roles only as a whole run of characters: 海报：, not 上海报道."""
-    return frozenset(read("words.txt")["alone"])
+    return frozenset(read("words.txt")["alone"] + read("words.txt")["editor_alone"])
 
 
 @cache
@@ -126,3 +128,19 @@ def is_staff(role: str | None) -> bool:
     """
     entry = vocabulary().get(fold(role)) if role else None
     return entry is not None and entry[1] is not None and entry[1].field == "staff"
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Role words with their modifiers, then every other word of two characters or more, longest first."""
+    modifiers, heads = headed()
+    text = [word for word, (kind, _) in vocabulary().items() if kind is Kind.TEXT]
+    head = any_of(heads.keys() - {"网编"}) + "|网编(?!辑)"  # 佛山新闻网编辑
+    role = (
+        f"(?P<headed>(?!{any_of(text)})(?:(?:驻(?!马店)|赴)[一-鿿]{{1,4}}?)?(?:{any_of(modifiers)})*(?P<head>{head}))"
+    )
+    skipped = qualifiers()
+    embedded = vocabulary().keys() - alone() - set(skipped)
+    plain = [word for word in vocabulary() if len(word) > 1 and word in embedded]
+    first = first_of(["驻", "赴", *modifiers, *heads, *plain, *skipped])
+    return re.compile(f"{first}(?:{role}|(?P<plain>{any_of(plain)}|{any_of(skipped)}(?!体|中心)))")

@@ -30,6 +30,8 @@ STRAY_COMMA = re.compile(rf"(?<=[{HAN}”》）]),(?=[,，、。；;！？!?](?!
 
 TAG_REST = re.compile(r"/(?:p|strong|b|em|i|u|span|div|a|h[1-6]|li|ul|ol|td|tr|font|center|section)>|(?:br|p|hr) ?/?>")
 """What is left of a tag whose "<" was swallowed."""
+EATEN_TAG = re.compile(r"\?/(?:p|strong|b|span|div|a|li|td|font)>")
+"""The commonest of them behind the lone lead byte that swallowed the "<"."""
 
 _HAN = re.compile(f"[{HAN}]")
 SPEAKS_OF_READINGS = re.compile("讀音|读音|拼音|讀作|读作|念作|唸作|讀為|读为|多音字|破音|注音|音同|發音|发音")
@@ -37,9 +39,12 @@ QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
 
 NEAR = 12
 """Characters on either side of a gloss in which a word for readings speaks for its author."""
-COMMON = 12
+COMMON = 11
 """log2 frequency from which on a character counts as common: all of 390 glossed ones seen on mirrors are above it,
 rare ones practically never are in a mirror's table."""
+RARE_WEIGHT, RARE_ONES = 0.5, 3
+"""Evidence in a rare character, a variant or a side reading, and how many of them tell more than one does: an author
+glosses a name or two (龔(gōng)、嫿(huà))."""
 DAMAGED = 1.0
 """Evidence needed: one common traditional character glossed with its main reading, and nothing against it."""
 CERTAIN = 4.0
@@ -48,7 +53,9 @@ LISTED = 2
 """Glossed characters that stand alone between marks (聽(tīng)、說(shuō)): a list of characters to learn, unless most
 glosses of the document stand inside words, where a mirror's do."""
 TONELESS_MINIMUM = 3
-"""Toneless glosses need company: `长(chang)` alone is what a person writes."""
+"""Toneless glosses need company: `长(chang)` alone is what a person writes. Doubled ones and variants nobody writes
+today (:data:`UNUSUAL`) count as company."""
+UNUSUAL = frozenset("毬悳衕昰")
 
 
 @dataclass(slots=True)
@@ -111,10 +118,10 @@ def weigh(text: str) -> Evidence:
 def _weigh_toned(text: str, found: Evidence) -> None:
     table = hanzi()
     readings: dict[str, set[str]] = defaultdict(set)
-    foreign = spoken = alone = 0
+    foreign = spoken = alone = rare = 0
     for match in GLOSS.finditer(text):
         start, reading = match.start(), match[1]
-        alone += not _HAN.match(text[start - 2 : start - 1]) and not _HAN.match(text, match.end())
+        alone += _stands_alone(text, match)
         spoken += SPEAKS_OF_READINGS.search(text, max(0, start - NEAR), match.end() + NEAR) is not None
         char = text[start - 1] if start else ""
         if char in QUOTES and start > 1 and TONE.search(reading):
@@ -130,14 +137,25 @@ def _weigh_toned(text: str, found: Evidence) -> None:
         found.bare[char] = text.count(char) - text.count(char + "(")
     for char in found.glossed:
         main = table.readings[char][0] in readings[char]
-        found.toned += 1.0 if main and table.frequency[char] >= COMMON else 0.5
+        if main and table.frequency[char] >= COMMON and table.role[char] != "v":
+            found.toned += 1.0
+        else:
+            rare += 1
         if len(readings[char]) > 1:
             found.toned -= 3.0
         if found.bare[char] >= found.glossed[char]:
             found.toned -= 1.0
     if alone >= LISTED and alone * 2 >= sum(found.glossed.values()):
         foreign += alone
+    found.toned += RARE_WEIGHT * (rare if rare >= RARE_ONES or found.toned > 0 else min(rare, 1))
+    found.toned += RARE_WEIGHT if rare and EATEN_TAG.search(text) else 0.0
     found.toned += swallowed - 1.5 * foreign - 2.0 * spoken
+
+
+def _stands_alone(text: str, gloss: re.Match[str]) -> bool:
+    """Is the glossed character a word between marks? A gloss of the character before it is no mark (貨(huò)嗎(ma)?)."""
+    before = text[max(0, gloss.start() - 2) : gloss.start() - 1]
+    return not (before == ")" or _HAN.match(before) or _HAN.match(text, gloss.end()))
 
 
 def _straddles(text: str, end: int) -> bool:
@@ -147,7 +165,8 @@ def _straddles(text: str, end: int) -> bool:
 
 def _toneless(text: str) -> bool:
     table = hanzi()
-    fitting = others = 0
+    fitting = others = alone = 0
+    company = sum(map(text.count, UNUSUAL))
     for match in TONELESS_GLOSS.finditer(text):
         char = text[match.start() - 1] if match.start() else ""
         if char not in table.role:
@@ -156,7 +175,11 @@ def _toneless(text: str) -> bool:
             continue
         if match[1] in {toneless(reading) for reading in table.readings[char]}:
             fitting += 1
+            company += match[0].count("(") - 1
+            alone += _stands_alone(text, match)
         else:
             others += 1
     hanzi_count = sum(1 for char in text if char in table.role)
-    return fitting >= TONELESS_MINIMUM and others * 4 <= fitting and fitting < 0.8 * hanzi_count
+    if alone >= LISTED and alone * 2 >= fitting:
+        return False
+    return 0 < fitting >= TONELESS_MINIMUM - company and others * 4 <= fitting and fitting < 0.8 * hanzi_count

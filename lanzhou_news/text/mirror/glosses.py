@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from re import Match
 
 from lanzhou_news.text.mirror.bytestream import gbk
@@ -10,6 +11,9 @@ from lanzhou_news.text.mirror.hanzi import hanzi, is_glossable, toneless
 
 LOOKALIKES = str.maketrans("毬悳衕昰齣錶髮週裏後", "球德同是出表發周里后")
 """Variants that toneless mirrors put in place of the usual character (forward model, other variants)."""
+
+_ANY_COMMA = re.compile(rf"{STRAY_COMMA.pattern}|(?<=[!-+\--~℃°％]),(?=[,，、。；;！？!?](?![,，]))")
+"""A stray comma behind a number, a letter or a sign as well."""
 
 
 def fits_gloss(char: str, reading: str) -> bool:
@@ -70,9 +74,11 @@ def drop_toneless(text: str) -> tuple[str, int]:
 
 
 def drop_commas(text: str) -> tuple[str, int]:
-    """Remove the visible separator some mirrors put in front of marks.
+    """Remove the visible separator some mirrors put in front of marks, from a text that shows it behind words.
 
     >>> drop_commas("山川壯麗,、文化深厚,、美食誘人")
     ('山川壯麗、文化深厚、美食誘人', 2)
+    >>> drop_commas("增長6.2%,,比去年,，多")
+    ('增長6.2%,比去年，多', 2)
     """
-    return STRAY_COMMA.subn("", text)
+    return _ANY_COMMA.subn("", text)

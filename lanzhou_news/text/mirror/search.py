@@ -62,6 +62,8 @@ class Walk:
         self.states: dict[int, dict[tuple[int, int, int, bool], State]] = {}
         self.tried, self.most = 0, most
         """Hypotheses weighed: what the walk cost; and how many it may weigh."""
+        self.indented = not restored.strip()
+        """Nothing but an indent stands before the walk: the line begins here."""
         self._best: dict[int, float] = {}
         self._drop_limit = 0.0
         """Cost above which a character hidden in a dropped pair is not tried at the present position."""
@@ -71,7 +73,7 @@ class Walk:
     def run(self, start: int, before: str) -> Found:
         """Walk from ``start``, a ``?`` that follows the restored text ``before``."""
         number = self.model.number
-        past = [self.model.boundary] * 2 + [number(char) for char in before[-2:]]
+        past = [self.model.boundary] * 2 + [number(char) for char in before[-2:] if not self.indented]
         first = State(0.0, past[-2], past[-1], 0, False, (before[-1:], None), ())
         position, here, length = start, [first], len(self.line)
         while self.tried <= self.most:

@@ -12,6 +12,9 @@ CROSSED = {0xA3: 0xA1, 0xA1: 0xA3}
 
 
 CLOSING = dict(zip("”’」』》）】〉", "“‘「『《（【〈", strict=True))
+WIDE_BRACKET = {"(": "（", ")": "）"}
+"""Folded brackets in the visible text."""
+_WIDE_BRACKETS = str.maketrans(WIDE_BRACKET)
 OPENING = frozenset(CLOSING.values())
 WIDE_LETTERS = frozenset(chr(code) for code in range(0xFF01, 0xFF5F)) - frozenset("，！？：；（）")
 CURVED, CORNERS = "“”‘’", "「」『』"
@@ -41,11 +44,11 @@ _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 def open_sign(text: str) -> str:
     """The last opening sign of ``text`` that is not closed; "" when there is none.
 
-    >>> open_sign("他说：“看《日报》")
-    '“'
+    >>> open_sign("他说：“看《日报》"), open_sign("(以上内容")
+    ('“', '（')
     """
     stack: list[str] = []
-    for char in text:
+    for char in text.translate(_WIDE_BRACKETS):
         if char in OPENING:
             stack.append(char)
         elif char in CLOSING and CLOSING[char] in stack:
@@ -66,7 +69,7 @@ def opened(trace: object, outer: str) -> str:
     for _ in range(REACH):
         if not isinstance(trace, tuple):
             break
-        piece = trace[0]
+        piece = WIDE_BRACKET.get(trace[0], trace[0])
         if piece in CLOSING:
             closed.append(CLOSING[piece])
         elif piece in OPENING:

@@ -1,0 +1,27 @@
+"""The sentence that names the account a text was taken from: 本文来自微信公众号“…”（ID：…），作者：…，编辑：…."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 160
+"""Characters of the longest such sentence."""
+_REPOST = re.compile(
+    r"\W{0,2}(?:本文|文章|原文|内容)?(?:来自|转自|转载自|首发于|原载于?|摘自|授权转载自|经授权转载自)\s*(?:微信)?(?:公众号|订阅号|公号|微信号)"
+    r"(?:\s*[:：]\s*[“\"「『【]?|\s*[“\"「『【])(?P<source>[^“”\"「」『』【】（）()，,。：:|丨\s]{2,20})[”\"」』】]?"
+    r"\s*(?:[（(](?:微信|公众)?(?:ID|id|号)\s?[:：]?\s?[\w-]{2,30}[)）])?(?P<rest>[，,。;；\s].*)?"
+)
+_CLAUSE = re.compile(r"[，,。;；]")
+_LABELLED = re.compile(r"(?:作者|原作者|撰文|文|编辑|责编|责任编辑)\s?[:：|丨/]\s?\S")
+
+
+def as_labels(text: str) -> str | None:
+    """The same said with labels, as other pages do; None for any other line.
+
+    >>> as_labels("本文来自微信公众号“河边札记”（ID：hbzj），作者：林一木，编辑：周舟，本站经授权发布。")
+    '来源：河边札记 作者：林一木 编辑：周舟'
+    """
+    if len(text) > LONGEST or "号" not in text or (found := _REPOST.fullmatch(text)) is None:
+        return None
+    clauses = (clause.strip() for clause in _CLAUSE.split(found["rest"] or ""))
+    return " ".join((f"来源：{found['source']}", *(clause for clause in clauses if _LABELLED.match(clause))))
