@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lanzhou_news.extract.body import worth
 from lanzhou_news.extract.boxes import is_folded
+from lanzhou_news.extract.line_scores import worth
 from lanzhou_news.extract.outline import Outline
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.reading import Reading

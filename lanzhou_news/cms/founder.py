@@ -13,9 +13,9 @@ from lanzhou_news.cms.epaper import print_area
 from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract.outline import Outline
 from lanzhou_news.extract.page import Page
+from lanzhou_news.extract.page_title import key
 from lanzhou_news.extract.raw import Line
 from lanzhou_news.extract.reading import Reading, collapse
-from lanzhou_news.extract.title import key
 from lanzhou_news.extract.vocabulary import is_meta_line
 
 MAX_PROPERTY = 50_000

@@ -16,6 +16,7 @@ from lanzhou_news.extract.deck import find_deck
 from lanzhou_news.extract.meta import Meta, read_meta
 from lanzhou_news.extract.outline import Outline, as_line
 from lanzhou_news.extract.page import Page
+from lanzhou_news.extract.page_title import key
 from lanzhou_news.extract.pictures import images
 from lanzhou_news.extract.raw import DateCandidate, Line, RawArticle
 from lanzhou_news.extract.reading import Reading
@@ -23,7 +24,7 @@ from lanzhou_news.extract.refuse import check_article, check_list, check_no_body
 from lanzhou_news.extract.repeated import once
 from lanzhou_news.extract.selected import read_selected
 from lanzhou_news.extract.state import from_scripts, wechat
-from lanzhou_news.extract.title import Title, anchors, find_title, key
+from lanzhou_news.extract.title import Title, anchors, find_title
 from lanzhou_news.sites.base import SiteProfile, Template
 
 AGREE = 0.8

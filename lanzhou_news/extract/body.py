@@ -8,46 +8,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lanzhou_news.extract.boxes import affinities, furniture, holders
-from lanzhou_news.extract.cut_off import event_lines, is_stamp, lead_above, without_columns
+from lanzhou_news.extract.cut_off import event_lines, lead_above, without_columns
+from lanzhou_news.extract.line_scores import STOP_SCORE, fixed_score, line_score, worth
 from lanzhou_news.extract.reading import Reading, Row
 from lanzhou_news.extract.short_lines import (
     below_headline,
     data_tables,
-    is_attachment,
     is_item_heading,
-    is_linked_sentence,
     table_below,
 )
 from lanzhou_news.extract.vocabulary import (
     COMMENTS,
     FOOTER,
-    LABELLED_ENTRY,
-    MAX_FOOTER,
     MAX_STOP,
     POSTED,
     is_border,
     is_meta_line,
-    is_notice,
 )
 
-LINE_CAP = 240
-"""A line counts at most this many characters: one huge line must not outweigh a page of paragraphs."""
-
 _COMMENT_HINT = re.compile(r"comment|reply|pinglun|huifu|liuyan|feedback")
-_SENTENCE = re.compile(r"[，。！？；：、,;!?…”]")
-_LABELLED_VALUE = re.compile(r"[^：:，。！？；,;!?…”]{1,8}[：:][^，。！？；,;!?…”]+")
-MAX_LABELLED = 60
-"""Characters of labels and their values, 开户行：…, 地址：… 电话：…, which are less than a sentence."""
-NOTICE_SCORE = -80.0
-STAMP_SCORE = -10.0
-"""Of 发布时间：… inside the text's own box: it is no text, yet sets less than a sentence apart."""
-SENTENCE_ENDS = frozenset("。！？!?…”’）)；;：:.")
-"""Last characters of sentences: a line outside the text's box that has none costs more."""
-STOP_SCORE = -1e9
-"""No run of lines crosses a border."""
 
 
 Run = tuple[int, int, float]
@@ -62,24 +43,6 @@ class Body:
     """The run's lines without the furniture inside it."""
     score: float
     confidence: float
-
-
-def worth(row: Row) -> float:
-    """How much of a sentence a line is: plain characters, weighted by punctuation; 0 for links and labels.
-
-    >>> worth(Row("首页", 0, linked=2))
-    0.0
-    """
-    size = len(row.text)
-    plain = size - row.linked
-    if plain * 2 < size or plain < 8:
-        return 0.0
-    marks = len(_SENTENCE.findall(row.text))
-    if marks and size < MAX_LABELLED and _LABELLED_VALUE.fullmatch(row.text):
-        return min(plain, LINE_CAP) * 0.4
-    if not marks:
-        return 0.0 if plain < 30 else min(plain, LINE_CAP) * 0.3
-    return min(plain, LINE_CAP) * min(1.0, 0.5 + marks * 20 / size) * (1.0 - 1.5 * row.linked / size)
 
 
 def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body | None:
@@ -106,7 +69,7 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
     def scored(reference: float) -> list[float]:
         affinity = affinities(reading, mass, reference)
         scores = [
-            _score(row, worth_of_line, affinity[box], bad[row.box], row.box in tables)
+            line_score(row, worth_of_line, affinity[box], bad[row.box], row.box in tables)
             for row, worth_of_line, box in zip(rows, value, home, strict=True)
         ]
         for index in events:
@@ -143,7 +106,7 @@ def _mass(rows: list[Row], home: list[int], value: list[float], plain: bool) -> 
     """How much of sentences each box holds; ``plain`` leaves lines with date and source out, and notices."""
     mass: dict[int, float] = {}
     for index, box in enumerate(home):
-        if value[index] and not (plain and _fixed_score(rows[index].text) is not None):
+        if value[index] and not (plain and fixed_score(rows[index].text) is not None):
             mass[box] = mass.get(box, 0.0) + value[index]
     return mass
 
@@ -259,40 +222,6 @@ def _mould(reading: Reading, run: Run, home: list[int], value: list[float]) -> t
 
 MIN_POST = 60
 """A post of a blog or thread has at least so many characters of sentences."""
-
-
-def _score(row: Row, value: float, affinity: float, bad: bool, cell: bool) -> float:
-    text = row.text
-    fixed = _fixed_score(text)
-    if fixed == STOP_SCORE and not (bad and affinity >= 0.5):  # a card with other stories inside the text's box
-        return STOP_SCORE
-    if bad:
-        return -25.0 if affinity < 0.5 else -8.0
-    size = len(text)
-    if fixed is not None:
-        return STAMP_SCORE if fixed == NOTICE_SCORE and affinity >= 0.3 and is_stamp(text) else fixed
-    if value > 0:
-        if affinity < 0.3 and size <= MAX_STOP and (LABELLED_ENTRY.match(text) or _LABELLED_VALUE.fullmatch(text)):
-            return -18.0
-        return value if affinity >= 0.05 else value - (15 if text[-1] in SENTENCE_ENDS else 25)
-    if cell and affinity >= 0.3:
-        return 1.0
-    if row.linked * 2 >= size:
-        if affinity < 0.3:
-            return -30.0
-        if is_attachment(text):
-            return 1.0
-        return -12.0 if size - row.linked < 25 and not is_linked_sentence(row) else -5.0
-    return 1.0 if affinity >= 0.3 else -18.0
-
-
-@lru_cache(maxsize=4096)
-def _fixed_score(text: str) -> float | None:
-    """Score that a line has wherever it stands: of borders, meta lines and legal notices. Cached for menus."""
-    if len(text) <= MAX_FOOTER and is_border(text):
-        return STOP_SCORE
-    notice = is_meta_line(text) or (len(text) > 20 and is_notice(text))
-    return NOTICE_SCORE if notice else None
 
 
 def _runs(scores: list[float]) -> list[Run]:

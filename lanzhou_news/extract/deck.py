@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from lanzhou_news.extract.around import has_credit, has_date
+from lanzhou_news.extract.page_title import MAX_TITLE, key
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.title import MAX_TITLE, key
 from lanzhou_news.extract.vocabulary import (
     DASH,
     KICKER_HINT,

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from lanzhou_news.extract.both_scripts import in_both
 from lanzhou_news.extract.boxes import leads_home
-from lanzhou_news.extract.cut_off import behind_headline
 from lanzhou_news.extract.meta import Meta
+from lanzhou_news.extract.page_title import MAX_TITLE, SEPARATORS, key, strip_site
+from lanzhou_news.extract.printed_title import printed_title
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.vocabulary import BAD_HINT, DASH, KICKER_HINT, SUBTITLE_HINT, is_meta_line
+from lanzhou_news.extract.vocabulary import BAD_HINT, DASH, is_meta_line
 
-MAX_TITLE = 150
-"""Longest headline; real ones with 引题 have under 100 characters."""
 LOOK_ABOVE = 40
 """How many lines above the text a headline may stand."""
 
 SAME_TITLE = 0.8
 """A line of so much of the headline's length that is part of ``<title>`` is the headline."""
 
-SEPARATORS = re.compile(r"\s*(?:--+|——|_+|\||｜|[-–—]|::|»|>>|<<|>|·)\s*|\s{2,}")
-"""What stands between headline, channel and site name in ``<title>``."""
 _HEADING = {"h1": 60, "h2": 35, "h3": 20, "founder-title": 60, "th": 10, "h4": 10}
 _TITLE_HINT = re.compile(r"title|headline|\btit\b|\bbt\b|biaoti|\bh1\b|subject")
 _GLOSS = re.compile(r"[(（][^\W\d_\u3400-\u9fff]{1,7}[)）]")
 """A reading that damaged copies print behind a character, 蘭(lán): it makes a headline two or three times as long."""
 MAX_INSIDE = 45
 """Longest headline looked for inside the text."""
-_SITE_BORDER = re.compile(r"[_|｜]|\s[-–—]\s|(?<!-)-(?!-)")
 _CREDIT = in_both(r"^\W*(?:作者|来源|编辑|责任编辑|日期|时间|发布|字号|字体|稿源|记者|出处|https?:)")
 MIN_SCORE = 25.0
 """A line that scores less is no headline."""
@@ -56,16 +51,6 @@ class Title:
     text: str
     row: int | None
     confidence: float
-
-
-@lru_cache(maxsize=4096)  # a site's menus and sidebars stand on every page
-def key(text: str) -> str:
-    """Letters and digits only, width folded: what two printings of a headline have in common.
-
-    >>> key("“厕所革命”：改善 环境")
-    '厕所革命改善环境'
-    """
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).lower()
 
 
 def _length(text: str) -> int:
@@ -149,7 +134,7 @@ def find_title(reading: Reading, meta: Meta, body_first: int) -> Title | None:
             best_score, best = score, Title(text, index, min(1.0, score / 140))
     if best is not None and best.row is not None:
         titles = [text for text in (meta.title, own) if text]
-        best.text = _without_meta(_without_label(_with_next_line(reading, best.row, titles), titles), titles)
+        best.text = printed_title(reading, best.row, titles)
         return best
     if site_only and body_first < len(reading.rows):
         for index, row in enumerate(reading.rows[body_first : body_first + 2], body_first):
@@ -246,87 +231,3 @@ def _names_title(hint: str) -> bool:
 @lru_cache(maxsize=4096)
 def _names_other(hint: str) -> bool:
     return BAD_HINT.search(hint) is not None
-
-
-_TAG = re.compile(
-    r"^[\[【]?(?:原创|转载|独家|置顶|推荐|精华|图文|组图|视频|热)[\]】]?\s*|^\[[^\[\]]{1,8}\]\s*"
-    r"|\s+[\[【]?(?:原创|转载|独家|推荐|精华)[\]】]?$|\s*\[\d{1,2}\]$"
-)
-"""A tag that stands before or behind the headline in the same element: 搜狐 span.article-tag, forums."""
-
-
-def _without_label(text: str, titles: list[str]) -> str:
-    """The headline without a tag that the page's own title does not have."""
-    bare = _TAG.sub("", text)
-    if bare == text or len(bare) < 4 or not any(key(title).startswith(key(bare)) for title in titles):
-        return text
-    return bare
-
-
-def _without_meta(text: str, titles: list[str]) -> str:
-    """The headline without the date and source that stand in its element: <h1>…<small>2024-01-02 10:00</small></h1>."""
-    wholes = [strip_site(title) for title in titles]
-    return next((one for one in wholes if len(one) >= 4 and behind_headline(one, text)), text)
-
-
-MAX_PRINTED_LINES = 4
-"""A headline is printed on so many lines at most."""
-
-
-def _with_next_line(reading: Reading, index: int, titles: list[str]) -> str:
-    """The headline with its further printed lines, when ``<title>`` holds all of them in one."""
-    text = best = reading.rows[index].text
-    wholes = [key(title) for title in titles]
-
-    def opens(printed: str) -> bool:
-        return any(whole.startswith(printed) for whole in wholes)
-
-    for first in range(max(0, index - MAX_PRINTED_LINES + 1), index + 1):
-        if not opens(key(reading.rows[first].text)):
-            continue
-        if any(_is_deck(reading, row, index) for row in range(first, index)):
-            continue
-        for last in range(max(first + 1, index) + 1, min(first + MAX_PRINTED_LINES, len(reading.rows)) + 1):
-            if last - 1 > index and _is_deck(reading, last - 1, index):
-                break
-            printed = key("".join(row.text for row in reading.rows[first:last]))
-            if not opens(printed):
-                break
-            if len(printed) < len(key(best)) + 2:
-                continue
-            for title in titles:
-                end = _end_of(printed, title)
-                joined = title[:end].strip()
-                if end and len(_SITE_BORDER.findall(joined)) == len(_SITE_BORDER.findall(text)):
-                    best = joined
-    return best
-
-
-def _is_deck(reading: Reading, index: int, headline: int) -> bool:
-    """Is a line beside the headline, in a box of its own, the 引题 or 副题 that ``<title>`` holds too?"""
-    row = reading.rows[index]
-    if row.box == reading.rows[headline].box:
-        return False
-    names = KICKER_HINT if index < headline else SUBTITLE_HINT  # a dash alone may be the headline's second half
-    return names.search(f"{row.hint} {reading.boxes[row.box].hint}") is not None
-
-
-def _end_of(printed: str, title: str) -> int:
-    """Where the key ``printed`` ends in a title that begins with it; 0 when it does not."""
-    if not key(title).startswith(printed):
-        return 0
-    return next((n for n in range(len(printed), len(title) + 1) if key(title[:n]) == printed), 0)
-
-
-def strip_site(title: str) -> str:
-    """``<title>`` without channel and site names: the first part, unless a later one is much longer.
-
-    >>> strip_site("黄河岸边添新绿_新闻中心_兰州新闻网")
-    '黄河岸边添新绿'
-    """
-    parts = [part for part in SEPARATORS.split(title) if part and part.strip()]
-    if not parts:
-        return ""
-    longest = max(parts, key=len)
-    chosen = parts[0] if len(parts[0]) * 2 >= len(longest) or len(parts[0]) >= 8 else longest
-    return chosen.strip()[:MAX_TITLE]

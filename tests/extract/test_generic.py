@@ -9,9 +9,9 @@ import pytest
 from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract.article import read_article
 from lanzhou_news.extract.page import Page
+from lanzhou_news.extract.page_title import strip_site
 from lanzhou_news.extract.plain import is_plain, read_plain
 from lanzhou_news.extract.raw import RawArticle
-from lanzhou_news.extract.title import strip_site
 from lanzhou_news.sites import get
 from lanzhou_news.text.decode import decode
 
