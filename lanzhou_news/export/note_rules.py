@@ -40,6 +40,7 @@ NOTE_RULES: Mapping[str, NoteRule] = {
     "read-aloud": NoteRule("boilerplate", "controls of a player or a reading voice"),
     "qr": NoteRule("boilerplate", "a prompt to scan a code"),
     "app": NoteRule("boilerplate", "a prompt to open an app or to follow an account"),
+    "counter": NoteRule("boilerplate", "its length, the time to read it, how often it was read"),
     "pager": NoteRule("boilerplate", "links to pages of the article, 展开全文"),
     "related": NoteRule("boilerplate", "a heading of other articles, 上一篇"),
     "comments": NoteRule("boilerplate", "the frame of readers' comments"),
