@@ -34,6 +34,8 @@ _SEPARATOR = re.compile(r"[\s|｜丨/,，]+|(?:(?<!\w)·|·(?!\w))+")
 """A dot between two words joins the names of one outlet (新甘肃·甘肃日报)."""
 _BRACKETS = "《》（）()【】[]〔〕"
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
+_COUNTER = re.compile(r"[（(]\s{0,2}\d{1,7}\s{0,2}(?:人?参与|人评论|条?评论|条|人)?\s{0,2}[)）]")
+"""（12人参与） behind the link to the readers' comments."""
 MOST_OTHERS, LONGEST_OTHER = 2, 6
 """Words of a line without labels that are neither outlet nor name: a section, 原创, 发布于北京."""
 _ACCOUNT = ("账号", "帐号", "账号关注", "帐号关注")
@@ -150,6 +152,8 @@ def _parts(text: str, reference: datetime | None = None) -> list[str]:
     """What a line without labels says beside its dates and addresses."""
     for moment in find_dates(text, reference):
         text = text.replace(moment.raw, " ")
+    if "）" in text or ")" in text:
+        text = _COUNTER.sub(" ", text)
     parts = [part.strip(_BRACKETS) for part in _SEPARATOR.split(text)]
     parts = [piece for part in parts for piece in ([part] if "·" not in part or _is_joined(part) else part.split("·"))]
     return [part for part in parts if part and not _ADDRESS.match(part)]
