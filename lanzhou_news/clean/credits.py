@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from lanzhou_news.clean.draft import Draft
+from lanzhou_news.clean.forum import read_poster
 from lanzhou_news.clean.gather import Gathered, Place, is_cast, is_reporters
 from lanzhou_news.clean.labels import join
 from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, UNIT_LABEL, is_text, whole
@@ -59,6 +60,7 @@ def run(draft: Draft) -> None:
     _read_tail(draft, gathered)
     if gathered.account is not None and gathered.source is None:
         gathered.add(Credits(source=gathered.account[0]), gathered.account[1], "head")
+    read_poster(draft, gathered)
     if gathered.source is None:
         _read_index(draft, gathered)
     read_properties(draft, gathered)

@@ -11,7 +11,8 @@ _NAME = r"[A-Z][A-Za-z'’-]{1,20}(?: [A-Z][A-Za-z'’.-]{0,20}){1,2}"
 _IN = r"(?: in [A-Z][A-Za-z'’-]{1,20}(?: [A-Z][A-Za-z'’-]{1,20}){0,2}(?:, [A-Z][a-z]{1,20})?)"
 _STAMP = (
     r"(?:(?:Last )?(?:Updated?|Published|Posted)\s?(?:on|at)?\s?[:-]?\s{0,2})?"
-    r"(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|[A-Z][a-z]{2,8}\.? \d\d?, ?(?:19|20)\d\d|\d\d? [A-Z][a-z]{2,8}\.? (?:19|20)\d\d)"
+    r"(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|[A-Z][a-z]{2,8}\.? \d\d?, ?(?:19|20)\d\d"
+    r"|\d\d? [A-Z][a-z]{2,8}\.? (?:19|20)\d\d)"
     r"(?:[ ,|]{0,3}\d\d?:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?)?"
 )
 _LINE = re.compile(
@@ -24,7 +25,7 @@ _BETWEEN = re.compile(", and |, | and | & ")
 
 
 def read_english(folded: str, printed: str) -> Credits | None:
-    """The people and the outlet of an English byline with a place, an outlet or a stamp behind it; None for other lines.
+    """The people and the outlet of an English byline with a place, an outlet or a stamp; None for other lines.
 
     >>> read_english("By Ma Li in Lanzhou | China Daily", "By Ma Li in Lanzhou | China Daily").source
     'China Daily'

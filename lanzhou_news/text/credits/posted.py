@@ -15,6 +15,8 @@ _DAY = r"(?:19|20)?\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?"
 _CLOCK = r"(?:[上下]午|AM|PM)?\s*\d{1,2}[:时]\d{2}(?:[:分]\d{2}秒?)?(?:\s*[AP]M)?"
 _WHEN = rf"(?:{_DAY}(?:\s*,?\s*星期[一二三四五六日天])?(?:[\sT]*{_CLOCK})?|{_CLOCK})"
 _WHO = r"(?P<who>[^\s,。;:、!?@()\[\]<>\"]{1,16})"
+_WHO_BY = r"(?P<who>[^\s,。;:、!?@()\[\]<>\"|·]{1,16}(?: [A-Z][a-z]{1,12})?)"
+_CLOCK_ALONE = rf"(?:{_CLOCK})?"
 _VERB = "(?:张贴|发表|发布|上传|发帖|发贴)"
 _WHERE = r"(?:\s*在\s*[〖《\[(].{1,24}?[〗》\])]\s*)?"
 _COUNTERS = r"(?>\s|\(\d+\)|共?\s*\d+\s*[篇条件个]评论|(?:发表|查看)?评论|阅读|引用|Trackback|\d++|[\W_])*+"
@@ -27,6 +29,13 @@ _POSTED = re.compile(
 
 _POSTED_AT = re.compile(rf"\W*[Pp]osted (?:@|on|at)\s*{_WHEN}\s+{_WHO}\s*{_COUNTERS}(?:编辑|收藏|举报|\s)*")
 """posted @ 2005-06-14 10:00 海风 阅读(12) 评论(3): cnblogs and blogjava."""
+
+_ENGLISH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, ?|\d{1,2} [A-Z][a-z]{2,8}\.?,? )(?:19|20)\d\d"
+_POSTED_BY = re.compile(
+    rf"\W*(?:[Pp]osted |[Pp]ublished )?(?:on |at |@ ?)?(?:{_WHEN}|{_ENGLISH_DAY})(?: at)?\s*{_CLOCK_ALONE}"
+    rf"[,|·\s]*[Bb]y:?\s*{_WHO_BY}(?:\s*[|·,/]\s*[^|·]{{1,24}}){{0,3}}"
+)
+"""Posted on 2018-07-15 by 海风 | Leave a comment: WordPress themes that nobody translated."""
 
 _BOARD = re.compile(
     rf"\W*{_WHO}[\s)]*(?:于\s*{_WHEN}\s*{_WHERE}(?P<board>[上发跟张]?[贴帖])|(?:发表|发布|张贴|[发上]?[贴帖])\s*于\s*{_WHEN}){_COUNTERS}"
@@ -58,10 +67,14 @@ def read_posted(folded: str, printed: str) -> Credits | None:
     if is_board_line(folded):
         return Credits()
     match = _POSTED.fullmatch(folded) or _POSTED_AT.fullmatch(folded)
+    if match is None and ("by" in folded or "By" in folded):
+        match = _POSTED_BY.fullmatch(folded)
     if match is None:
         return None
     who = match["who"]
-    timed = match.re is _POSTED_AT or match["at"] or match["when"]
+    timed = match.re in (_POSTED_AT, _POSTED_BY) or match["at"] or match["when"]
+    if match.re is _POSTED_BY and names.is_nobody(who):
+        return Credits()
     if outlets.is_unit(who) or outlets.is_outlet(who) or names.is_nobody(who):
         return Credits(rest=printed)
     if not names.is_name(who) and not (timed and names.may_be_pen_name(who)):

@@ -22,7 +22,7 @@ _WORTH = re.compile(
         r"于.{4,40}[上发發跟张張][贴貼帖]|[贴貼帖]于",
         r"由.{1,40}(?:[张張][贴貼]|发表|發表|发布|發布|上传|上傳|发[帖贴])",
         r"[记記作編编责責来來校審审][ \u3000\xa0]+[者辑輯編编源對对核任]",
-        r"(?i:source|author|editor|reporter)s?\s*[:：]|\bBy |[Pp]osted ",
+        r"(?i:source|author|editor|reporter)s?\s*[:：]|\bBy |[Pp]osted |(?:19|20)\d\d[\d\s:|·,/-]{1,14}by ",
     ))
 )  # fmt: skip
 """One of these stands in every credit line but bare names."""
