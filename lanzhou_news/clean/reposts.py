@@ -25,7 +25,7 @@ def as_labels(text: str) -> str | None:
     """The same said with labels, as other pages do; None for any other line.
 
     >>> as_labels("本文来自微信公众号“河边札记”（ID：hbzj），作者：林一木，编辑：周舟，本站经授权发布。")
-    '来源：河边札记 作者：林一木 编辑：周舟'
+    '来源：“河边札记”微信公众号 作者：林一木 编辑：周舟'
     """
     if len(text) > LONGEST:
         return None
@@ -34,4 +34,6 @@ def as_labels(text: str) -> str | None:
     if "号" not in text or (found := _REPOST.fullmatch(text)) is None:
         return None
     clauses = (clause.strip() for clause in _CLAUSE.split(found["rest"] or ""))
-    return " ".join((f"来源：{found['source']}", *(clause for clause in clauses if _LABELLED.match(clause))))
+    return " ".join(
+        (f"来源：“{found['source']}”微信公众号", *(clause for clause in clauses if _LABELLED.match(clause)))
+    )

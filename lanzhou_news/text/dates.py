@@ -24,6 +24,7 @@ EARLIEST_YEAR = 1990
 LATEST_YEAR = 2099
 _start = attrgetter("start")
 _HINT = re.compile("[0-9０-９年前今昨刚]")
+_BOXES = (("year", "month", "day"), *((f"y{n}", f"m{n}", f"d{n}") for n in (2, 3, 4)))
 _ENGLISH = re.compile("[A-Z][a-z]{2}")
 _WIDE = str.maketrans("０１２３４５６７８９：／－．\u3000\u00a0\u2002\u2003", "0123456789:/-.    ")
 """Width of digits and blanks, one for one, so that places in the text stay."""
@@ -172,6 +173,14 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
     ):
         if moment := _full(match, forms.short_year(int(match["year"]))):
             yield replace(moment, raw=match["date"].rstrip(), start=match.start("date"))
+    if century and (boxed := forms.BOXES.fullmatch(text)):
+        parts = next(found for found in (boxed.group(*names) for names in _BOXES) if found[0])
+        if moment := _moment(boxed, int(parts[0]), int(parts[1]), int(parts[2]), None):
+            yield replace(moment, raw=boxed[0].strip(), start=len(boxed[0]) - len(boxed[0].lstrip()))
+    for match in forms.MONTH_OF_BLOGS.finditer(text) if century and "月" in text else ():
+        month, day = forms.number(match["month"] or match["m2"]), int(match["day"] or match["d2"])
+        if moment := _moment(match, int(match["year"]), month, day, forms.clock(match)):
+            yield moment
     yield from _english(text) if century and _ENGLISH.search(text) else ()
     for match in forms.ROC_YEAR.finditer(text) if "民" in text else ():
         if moment := _full(match, int(match["year"]) + forms.FIRST_ROC_YEAR):

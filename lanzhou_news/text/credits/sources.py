@@ -55,7 +55,7 @@ def read_source(line: Reading, index: int) -> int:
     folded = line.folded[value[0].start : value[-1].end].strip()
     if outlets.is_nowhere(folded) or value[0].kind is Kind.STOCK or len(folded) > 24:
         line.unexplained.extend(value)
-    elif names.is_name(folded) and not outlets.is_outlet(folded):
+    elif names.is_name(folded) and not account and not outlets.is_outlet(folded):
         line.role, line.role_text, line.ambiguous = Role(), "作者", True  # a person in the outlet's place
         read_people(line, value, stop)
     else:
