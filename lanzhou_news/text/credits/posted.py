@@ -36,6 +36,11 @@ _POSTED_BY = re.compile(
     rf"[,|·\s]*[Bb]y:?\s*{_WHO_BY}(?:\s*[|·,/]\s*[^|·]{{1,24}}){{0,3}}"
 )
 """Posted on 2018-07-15 by 海风 | Leave a comment: WordPress themes that nobody translated."""
+_HAN_DAY = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])\s?月\s?\d{1,2}日?, ?(?:19|20)\d\d"
+_POSTED_WHEN = re.compile(
+    rf"由\s+(?=\S\S){_WHO_BY}(?:\s*[|·]\s*|\s+)(?:{_WHEN}|{_ENGLISH_DAY}|{_HAN_DAY})(?:\s*[|·,/]\s*[^|·]{{1,24}}){{0,4}}"
+)
+"""由 海风 | 9 月 15, 2022 | 随笔 | 0 条评论: without a verb the day says that it was posted."""
 
 _BOARD = re.compile(
     rf"\W*{_WHO}[\s)]*(?:于\s*{_WHEN}\s*{_WHERE}(?P<board>[上发跟张]?[贴帖])|(?:发表|发布|张贴|[发上]?[贴帖])\s*于\s*{_WHEN}){_COUNTERS}"
@@ -67,12 +72,14 @@ def read_posted(folded: str, printed: str) -> Credits | None:
     if is_board_line(folded):
         return Credits()
     match = _POSTED.fullmatch(folded) or _POSTED_AT.fullmatch(folded)
+    if match is None and folded.startswith("由") and "20" in folded:
+        match = _POSTED_WHEN.fullmatch(folded)
     if match is None and ("by" in folded or "By" in folded):
         match = _POSTED_BY.fullmatch(folded)
     if match is None:
         return None
     who = match["who"]
-    timed = match.re in (_POSTED_AT, _POSTED_BY) or match["at"] or match["when"]
+    timed = match.re in (_POSTED_AT, _POSTED_BY, _POSTED_WHEN) or match["at"] or match["when"]
     if match.re is _POSTED_BY and names.is_nobody(who):
         return Credits()
     if outlets.is_unit(who) or outlets.is_outlet(who) or names.is_nobody(who):
