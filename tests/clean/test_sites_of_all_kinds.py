@@ -247,6 +247,14 @@ def test_a_notice_glued_to_the_source_and_the_bracket_of_an_exclusive_story_leav
     assert (article.source, lines(article)) == ("新民网", list(TEXT))
 
 
+@pytest.mark.parametrize(
+    "line", ["Posted on the wall in 2021 by soldiers", "由于疫情 2021年5月1日", "报道：高铁即将开通"]
+)
+def test_words_of_a_byline_in_a_sentence_name_nobody(line: str) -> None:
+    article = read(f"<h1>{HEADLINE}</h1>{META}<div>{BLOCK}<p>{line}</p></div>")
+    assert (article.authors, article.source) == ([], "金城晚报")
+
+
 def test_a_printed_author_beats_the_nickname_that_only_a_box_tells() -> None:
     head = "<div class=author-info><a href=/u>拉货观察站</a> <span>2022-07-01 09:30</span></div>"
     repost = "<p>本文来自微信公众号：冷链圈（ID：lenglian），作者：褚时雨，头图来自：视觉中国</p>"

@@ -132,7 +132,7 @@ def _step(line: Reading, index: int) -> int:
         return read_dateline(line, index, None, index)
     if kind is Kind.LATIN and line.group and line.kind(index - 1) is not Kind.LIST:
         line.unexplained.append(token)  # a staff code behind a name: 史新_NX00421
-    elif kind is Kind.LATIN and line.text(token).lower() == "by" and line.kind(index + 1) is Kind.SPACE:
+    elif kind is Kind.LATIN and line.text(token).lower() == "by" and _opens_byline(line, index):
         line.role, line.role_text, line.labelled, line.group = Role(pen=True), "作者", True, []
         return _behind_staff(line, index + 2)
     elif kind is Kind.REPORT and index == line.first() and _labels_person(line, index):
@@ -156,6 +156,14 @@ def _behind_staff(line: Reading, index: int) -> int:
         if line.text(line.tokens[at]).lower() in _STAFF and line.kind(at + 1) is Kind.SPACE:
             return at + 2
     return index
+
+
+def _opens_byline(line: Reading, index: int) -> bool:
+    """By Ma Li; by ma_li alone on its line; but not: built in 2021 by soldiers."""
+    if line.kind(index + 1) is not Kind.SPACE or index + 2 >= len(line.tokens):
+        return False
+    sentence = line.text(line.tokens[index])[0] == "b" and line.text(line.tokens[index + 2])[0].islower()
+    return index == line.first() or not (sentence and line.kind(line.skip(0)) is Kind.LATIN)
 
 
 def _labels_person(line: Reading, index: int) -> bool:
