@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from lanzhou_news.clean.draft import Draft
+from lanzhou_news.clean.forum import read_poster
 from lanzhou_news.clean.gather import Gathered, Place, is_cast, is_reporters
 from lanzhou_news.clean.labels import join
 from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, UNIT_LABEL, is_text, whole
@@ -43,6 +44,9 @@ _DONE = re.compile(r"\s*[（(]完[）)]\s*$")
 """Agencies' sign of the end: it belongs to the text, also behind a credit."""
 _SQUARE = re.compile("[□■◎○●口]")
 """The mark of a byline; 口 where a typesetter could not find it."""
+_INDEX_LABELS = ("发布机构", "发布单位", "发文机构")
+INDEX_ROWS = 80
+"""Lines of the page among which the index table of a public notice is looked for."""
 SKIPPED_LINES = 2
 """Short lines without a full stop (a rule, a link) that may stand under the credits at the end of a body."""
 
@@ -56,8 +60,26 @@ def run(draft: Draft) -> None:
     _read_tail(draft, gathered)
     if gathered.account is not None and gathered.source is None:
         gathered.add(Credits(source=gathered.account[0]), gathered.account[1], "head")
+    read_poster(draft, gathered)
+    if gathered.source is None:
+        _read_index(draft, gathered)
     read_properties(draft, gathered)
     _finish(draft, gathered)
+
+
+def _read_index(draft: Draft, gathered: Gathered) -> None:
+    """发布机构 | 市住建局 in the index table far above a notice of a public body."""
+    if not draft.pages or draft.raw.extractor.get("body") == "plain-text":
+        return
+    if not any(label in draft.pages[0].text for label in _INDEX_LABELS):
+        return
+    rows = draft.pages[0].reading.rows[:INDEX_ROWS]
+    lines = join([Line(row.text) for row in rows if len(row.text) <= LONGEST_SUBJECT])
+    for line in lines:
+        text = line.text.strip()
+        if text.startswith(_INDEX_LABELS) and (credits := whole(text)) is not None and credits.source:
+            gathered.add(Credits(source=credits.source), line.raw, "head")
+            return
 
 
 def _read_top(draft: Draft, gathered: Gathered) -> None:

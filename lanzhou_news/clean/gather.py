@@ -9,6 +9,7 @@ from typing import Literal
 from lanzhou_news.clean.lines import without_gaps
 from lanzhou_news.items import Dateline, Editor, Person
 from lanzhou_news.text.credits import Credits
+from lanzhou_news.text.credits.names import is_name
 from lanzhou_news.text.credits.outlets import known_kind
 from lanzhou_news.text.credits.words import is_staff
 
@@ -49,6 +50,9 @@ class Gathered:
     """The account that published the text, told by class names alone, and its line: a printed source is better."""
     from_head: bool = False
     """Do the authors come from the meta line alone, where sites also print the person who put the text online?"""
+
+    pen_names: bool = False
+    """Are the authors nicknames that only the class of their box tells?"""
 
     def add(self, credits: Credits, raw: str, place: Place) -> None:
         """Take over what one credit says."""
@@ -99,6 +103,7 @@ class Gathered:
             return
         names = [name for name in re.split(r"[\s、，,]+", without_gaps(text.lstrip(BULLETS))) if name]
         self._add_authors([Person(name, "作者") for name in names], place)
+        self.pen_names = place == "head" and not any(map(is_name, names))
         self.ambiguous.append(raw)
         if place in ("cms", "meta"):
             self.notes.append((f"from-{place}", raw))
@@ -110,7 +115,8 @@ class Gathered:
         old = {person.name for person in self.authors}
         reporters = any(person.role not in (None, "作者", *PICTURES) for person in authors)
         posted = all(person.role in (None, "作者") for person in self.authors)
-        if self.from_head and place != "head" and reporters and posted and old.isdisjoint(new):
+        better = reporters or (self.pen_names and any(map(is_name, new)))
+        if self.from_head and place != "head" and better and posted and old.isdisjoint(new):
             self.notes.append(("author-disagrees", " ".join(person.name for person in self.authors)))
             self.authors = []
         self.from_head = place == "head" and (self.from_head or not self.authors)

@@ -16,7 +16,7 @@ LONGEST_LABEL = 10
 LONGEST_VALUE = 30
 """Characters of the longest value that a label may have on the next line."""
 _LABEL = re.compile(
-    r"\W{0,2}(?P<bare>(?:文章|稿件|信息|新闻|内容|本文)?(?:来\s?源|作\s?者|编\s?辑|记\s?者|责\s?编)|责\s?任\s?编\s?辑|稿源|出处|通讯员|校\s?对|审\s?核"
+    r"\W{0,2}(?P<bare>(?:文章|稿件|信息|新闻|内容|本文)?(?:来\s?源|作\s?者|编\s?辑|记\s?者|责\s?编)|责\s?任\s?编\s?辑|稿源|出处|发[布文](?:机构|单位)|通讯员|校\s?对|审\s?核"
     r"|(?:发布|发表|发稿|发文|成文|生成|更新)(?:时间|日期)|时\s?间|日\s?期)\s*(?P<colon>[:：])?"
 )
 _SEPARATOR = re.compile(r"[\s、，,]+")
@@ -57,7 +57,7 @@ def _is_value(label: str, value: str) -> bool:
     bare = label.strip(":： ")
     if bare.endswith(("间", "期")):
         return find_date(value) is not None
-    if bare.endswith(("源", "处")):
+    if bare.endswith(("源", "处", "构", "位")):
         return is_outlet(value) or is_unit(value)
     parts = [part for part in _SEPARATOR.split(value) if part]
     if not parts:

@@ -14,7 +14,7 @@ from lanzhou_news.extract.raw import Line
 from lanzhou_news.items import Editor
 from lanzhou_news.text.boilerplate import kind
 from lanzhou_news.text.credits import Credits, parse_credits
-from lanzhou_news.text.credits.names import is_name, is_nobody
+from lanzhou_news.text.credits.names import is_name, is_nobody, may_be_pen_name
 from lanzhou_news.text.credits.outlets import is_masthead, is_nowhere, is_outlet, is_unit
 from lanzhou_news.text.dates import find_date, find_dates
 
@@ -34,8 +34,14 @@ _SEPARATOR = re.compile(r"[\s|｜丨/,，]+|(?:(?<!\w)·|·(?!\w))+")
 """A dot between two words joins the names of one outlet (新甘肃·甘肃日报)."""
 _BRACKETS = "《》（）()【】[]〔〕"
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
+_BUTTONS = re.compile(
+    r"[（(]\s{0,2}\d{1,7}\s{0,2}(?:人?参与|人评论|条?评论|条|人)?\s{0,2}[)）]|我有话说|我要(?:评论|分享|留言|纠错)|收藏(?:本文|此文|本页)"
+)
+"""Links for readers beside the outlet, and how many used them: 我有话说（12人参与）."""
 MOST_OTHERS, LONGEST_OTHER = 2, 6
 """Words of a line without labels that are neither outlet nor name: a section, 原创, 发布于北京."""
+LONGEST_ACCOUNT = 16
+"""Characters of the longest account or pen name in WeChat's line."""
 _ACCOUNT = ("账号", "帐号", "账号关注", "帐号关注")
 """兰州日报官方账号 beside the name of the account, with its button."""
 _EDITION = re.compile(r"第?[A-Z]?\d{1,3}版|[(（]?(?:星期|周)[一二三四五六日天][)）]?")
@@ -96,6 +102,8 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     names = [part for part in parts if part != outlet and is_name(part)]
     if outlet is None and len(parts) == 1 and _FIELD.search(hint) and _may_be_outlet(parts[0]):
         outlet = parts[0]
+    if outlet is None and "js_name" in hint and _read_profile(line, _parts(text, ANY_DAY), gathered):
+        return True
     others = [part for part in parts if part != outlet and part not in names and kind(part) not in CONTROLS]
     others = [part for part in others if not part.endswith(_ACCOUNT)]
     if outlet is None or len(others) > MOST_OTHERS or any(len(part) > LONGEST_OTHER for part in others):
@@ -110,6 +118,17 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
         gathered.add(Credits(editors=tuple(Editor(name, "编辑") for name in names)), line.raw, "head")
     elif names:
         gathered.add_bare(" ".join(names), line.raw, "head")
+    return True
+
+
+def _read_profile(line: Line, parts: list[str], gathered: Gathered) -> bool:
+    """原创 张明 城关教育 2021-04-23 发表于甘肃: WeChat prints who wrote, then the account, which may have any name."""
+    parts = [part for part in parts if part not in ("原创", "小程序") and not part.startswith(("发表于", "收录于"))]
+    if not 1 <= len(parts) <= MOST_OTHERS or not all(2 <= len(part) <= LONGEST_ACCOUNT for part in parts):
+        return False
+    gathered.account = gathered.account or (parts[-1], line.raw)
+    if len(parts) > 1 and may_be_pen_name(parts[0]) and not (is_nobody(parts[0]) or is_unit(parts[0])):
+        gathered.add_bare(parts[0], line.raw, "head")
     return True
 
 
@@ -150,6 +169,8 @@ def _parts(text: str, reference: datetime | None = None) -> list[str]:
     """What a line without labels says beside its dates and addresses."""
     for moment in find_dates(text, reference):
         text = text.replace(moment.raw, " ")
+    if "）" in text or ")" in text or "我" in text or "藏" in text:
+        text = _BUTTONS.sub(" ", text)
     parts = [part.strip(_BRACKETS) for part in _SEPARATOR.split(text)]
     parts = [piece for part in parts for piece in ([part] if "·" not in part or _is_joined(part) else part.split("·"))]
     return [part for part in parts if part and not _ADDRESS.match(part)]

@@ -52,6 +52,15 @@ ROC_ALONE = re.compile(
     rf"\s*(?P<date>(?P<year>1[0-4]\d)(?P<mark>[-/.]){_DAY.format('(?P=mark)')}(?:\s{{1,3}}{_TIME})?)\s*", re.ASCII
 )
 """112/05/08 with nothing else on its line."""
+BOXES = re.compile(
+    r"\s*(?:(?P<day>3[01]|[12]\d|0[1-9])日?(?:\s{1,2}[-/|]?\s{0,2}|[/|]\s{0,2})(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?"
+    r"(?P<month>1[0-2]|0?[1-9])月?"
+    r"|(?P<m2>1[0-2]|0?[1-9])\s?[-/.月]\s?(?P<d2>3[01]|[12]\d|0?[1-9])日?\s{1,2}(?P<y2>(?:19|20)\d\d)年?"
+    r"|(?P<y3>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m3>1[0-2]|0?[1-9])月?\s{1,2}(?P<d3>3[01]|[12]\d|0[1-9])日?"
+    r"|(?P<y4>(?:19|20)\d\d)年?\s{1,2}(?P<m4>1[0-2]|0[1-9])[-/.](?P<d4>3[01]|[12]\d|0[1-9]))\s*",
+    re.ASCII,
+)
+"""15 2022-09, 09/15 2022, 2022-09 15 with nothing else on the line: day and month in boxes of their own."""
 SHORT_YEAR = re.compile(
     r"(?<![\d./:-])(?:(?P<year>\d\d)[-/.](?P<month>1[0-2]|0[1-9])[-/.](?P<day>3[01]|[12]\d|0[1-9])(?![\d./-])"
     rf"{_WEEKDAY}\s{{1,4}}{_TIME})",
@@ -90,6 +99,13 @@ ROC_YEAR = re.compile(
     re.ASCII,
 )
 """民國112年9月23日: years are counted from 1912 on Taiwan."""
+_HAN_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月"
+MONTH_OF_BLOGS = re.compile(
+    rf"(?<![\d年./\-零〇一二三四五六七八九十])(?:{_HAN_MONTH}\s?{_ORDINAL}日?,\s?|{_ORDINAL.replace('<day>', '<d2>')}\s"
+    rf"{_HAN_MONTH.replace('<month>', '<m2>')},?\s)(?P<year>(?:19|20)\d\d)(?!\d)(?:{_GAP}{_TIME})?",
+    re.ASCII,
+)
+"""9 月 15, 2022, 九月 15, 2022, 15 9 月, 2022: the American order with a Chinese month, as WordPress prints it."""
 _NUMERAL = "〇○零Ｏ一二三四五六七八九十廿两"
 CHINESE_YEAR = re.compile(
     f"(?<![{_NUMERAL}])(?P<year>[一二][{_NUMERAL}oO0]{{3}})年(?P<month>[{_NUMERAL}]{{1,2}})月"

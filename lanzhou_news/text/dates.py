@@ -6,11 +6,13 @@ Never now(): what is relative (两小时前) or lacks its year (1月2日) is res
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 
 from lanzhou_news.items import Precision
 from lanzhou_news.text import date_forms as forms
@@ -20,7 +22,10 @@ SHANGHAI = timedelta(hours=8)
 EARLIEST_YEAR = 1990
 """Older dates are history told by the article, or a template's default such as 1970-01-01."""
 LATEST_YEAR = 2099
+_start = attrgetter("start")
 _HINT = re.compile("[0-9０-９年前今昨刚]")
+_BOXES = (("year", "month", "day"), *((f"y{n}", f"m{n}", f"d{n}") for n in (2, 3, 4)))
+_ENGLISH = re.compile("[A-Z][a-z]{2}")
 _WIDE = str.maketrans("０１２３４５６７８９：／－．\u3000\u00a0\u2002\u2003", "0123456789:/-.    ")
 """Width of digits and blanks, one for one, so that places in the text stay."""
 _ANY_WIDE = re.compile("[０-９：／－．\u3000\u00a0\u2002\u2003]")
@@ -88,14 +93,18 @@ def find_dates(text: str, reference: datetime | None = None) -> list[Moment]:
 def _find_dates(original: str, base: datetime | None) -> tuple[Moment, ...]:
     """Cached: credits and dates look at the same lines of a page."""
     text = original.translate(_WIDE) if _ANY_WIDE.search(original) else original
-    text = forms.LUNAR.sub(lambda match: " " * len(match[0]), text)
-    found: list[Moment] = []
+    if "历" in text or "曆" in text:
+        text = forms.LUNAR.sub(lambda match: " " * len(match[0]), text)
+    found: list[Moment] = []  # in reading order, none over another
     for moment in _readings(text, base):
+        if not EARLIEST_YEAR <= moment.when.year <= LATEST_YEAR:
+            continue
         end = moment.start + len(moment.raw)
-        free = all(end <= other.start or moment.start >= other.start + len(other.raw) for other in found)
-        if free and EARLIEST_YEAR <= moment.when.year <= LATEST_YEAR:
-            found.append(replace(moment, raw=original[moment.start : end]))
-    return tuple(sorted(found, key=lambda moment: moment.start))
+        at = bisect_left(found, moment.start, key=_start)
+        before = at == 0 or found[at - 1].start + len(found[at - 1].raw) <= moment.start
+        if before and (at == len(found) or end <= found[at].start):
+            found.insert(at, replace(moment, raw=original[moment.start : end]))
+    return tuple(found)
 
 
 def find_value(text: str, reference: datetime | None = None) -> Moment | None:
@@ -139,10 +148,12 @@ def find_orders(text: str) -> list[tuple[Moment, Moment]]:
 
 def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
     """Readings by falling completeness; the first that covers a place wins it."""
-    for form in (forms.TIME_FIRST, forms.YEAR_FIRST) if ":" in text else (forms.YEAR_FIRST,):
-        for match in form.finditer(text):
-            if moment := _full(match, int(match["year"])):
-                yield moment
+    century = "20" in text or "19" in text
+    if century:
+        for form in (forms.TIME_FIRST, forms.YEAR_FIRST) if ":" in text else (forms.YEAR_FIRST,):
+            for match in form.finditer(text):
+                if moment := _full(match, int(match["year"])):
+                    yield moment
     if "年" in text:
         for match in forms.CHINESE_YEAR.finditer(text):
             year = forms.number(match["year"])
@@ -152,14 +163,48 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
                 )
             ):
                 yield moment
-    for match in forms.LABELLED.finditer(text):
+    labelled = ":" in text or "于" in text
+    for match in forms.LABELLED.finditer(text) if labelled else ():
         if moment := _moment(match, int(match["year"]), int(match["month"]), int(match["day"]), None):
             yield replace(moment, raw=text[match.start("year") : match.end()], start=match.start("year"))
     for match in chain(
-        forms.LABELLED_SHORT.finditer(text), [alone] if (alone := forms.ROC_ALONE.fullmatch(text)) else ()
+        forms.LABELLED_SHORT.finditer(text) if labelled else (),
+        [alone] if (alone := forms.ROC_ALONE.fullmatch(text)) else (),
     ):
         if moment := _full(match, forms.short_year(int(match["year"]))):
             yield replace(moment, raw=match["date"].rstrip(), start=match.start("date"))
+    if century and (boxed := forms.BOXES.fullmatch(text)):
+        parts = next(found for found in (boxed.group(*names) for names in _BOXES) if found[0])
+        if moment := _moment(boxed, int(parts[0]), int(parts[1]), int(parts[2]), None):
+            yield replace(moment, raw=boxed[0].strip(), start=len(boxed[0]) - len(boxed[0].lstrip()))
+    for match in forms.MONTH_OF_BLOGS.finditer(text) if century and "月" in text else ():
+        month, day = forms.number(match["month"] or match["m2"]), int(match["day"] or match["d2"])
+        if moment := _moment(match, int(match["year"]), month, day, forms.clock(match)):
+            yield moment
+    yield from _english(text) if century and _ENGLISH.search(text) else ()
+    for match in forms.ROC_YEAR.finditer(text) if "民" in text else ():
+        if moment := _full(match, int(match["year"]) + forms.FIRST_ROC_YEAR):
+            yield moment
+    for match in forms.ROC_NUMERALS.finditer(text) if "民" in text else ():
+        if (year := forms.number(match["year"])) is not None:
+            year += forms.FIRST_ROC_YEAR + (100 if match["hundred"] else 0)
+            if moment := _moment(match, year, forms.number(match["month"]), forms.number(match["day"]), None):
+                yield moment
+    for match in forms.ROC_SHORT.finditer(text) if "年" in text else ():
+        if moment := _full(match, int(match["year"]) + forms.FIRST_ROC_YEAR):
+            yield moment
+    for match in forms.NUMERIC_DAY_FIRST.finditer(text) if century else ():
+        if moment := _day_or_month_first(match):
+            yield moment
+    for match in forms.SHORT_YEAR.finditer(text):
+        if moment := _full(match, forms.short_year(int(match["year"]))):
+            yield moment
+    if base is not None:
+        yield from _relative(text, base)
+
+
+def _english(text: str) -> Iterator[Moment]:
+    """Mon, 13 Feb 2022 10:28:16 GMT; Mon Apr 09 09:15:00 CST 2012; November 20, 2026."""
     for match in forms.RFC_2822.finditer(text):
         if parsed := forms.rfc_2822(match[0]):
             yield _converted(match, parsed)
@@ -172,25 +217,6 @@ def _readings(text: str, base: datetime | None) -> Iterator[Moment]:
             day, time_of = int(match["day"]), forms.clock(match)
             if moment := _moment(match, int(match["year"]), _month(match["month"]), day, time_of):
                 yield moment
-    for match in forms.ROC_YEAR.finditer(text) if "民" in text else ():
-        if moment := _full(match, int(match["year"]) + forms.FIRST_ROC_YEAR):
-            yield moment
-    for match in forms.ROC_NUMERALS.finditer(text) if "民" in text else ():
-        if (year := forms.number(match["year"])) is not None:
-            year += forms.FIRST_ROC_YEAR + (100 if match["hundred"] else 0)
-            if moment := _moment(match, year, forms.number(match["month"]), forms.number(match["day"]), None):
-                yield moment
-    for match in forms.ROC_SHORT.finditer(text) if "年" in text else ():
-        if moment := _full(match, int(match["year"]) + forms.FIRST_ROC_YEAR):
-            yield moment
-    for match in forms.NUMERIC_DAY_FIRST.finditer(text):
-        if moment := _day_or_month_first(match):
-            yield moment
-    for match in forms.SHORT_YEAR.finditer(text):
-        if moment := _full(match, forms.short_year(int(match["year"]))):
-            yield moment
-    if base is not None:
-        yield from _relative(text, base)
 
 
 def _relative(text: str, base: datetime) -> Iterator[Moment]:

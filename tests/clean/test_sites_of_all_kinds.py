@@ -179,3 +179,84 @@ def test_an_english_author_of_the_properties_is_one_person() -> None:
     assert [one.name for one in extract_article(page.encode(), "http://www.example.com/a.html").authors] == [
         "Ma Jingna"
     ]
+
+
+def test_the_account_of_a_chat_program_may_have_any_name() -> None:
+    head = (
+        "<div id=meta_content><span class='rich_media_meta rich_media_meta_text'>宗政玉</span> "
+        "<span class='rich_media_meta rich_media_meta_nickname'><a id=js_name>渡口夜话</a></span> "
+        "<em id=publish_time class='rich_media_meta rich_media_meta_text'>2021-04-23 18:01</em>发表于甘肃</div>"
+    )
+    article = read(f"<h1>{HEADLINE}</h1>{head}<div id=js_content>{BLOCK}</div>")
+    assert ([author.name for author in article.authors], article.source) == (["宗政玉"], "渡口夜话")
+
+
+def test_the_first_poster_of_a_thread_is_its_author() -> None:
+    def post(nick: str, when: str, text: str) -> str:
+        column = f"<td class=pls><div class=authi><a href=/u>{nick}</a></div><p>主题 23</p></td>"
+        body = f"<em>发表于 {when}</em> <a>只看该作者</a><div class=t_f>{text}</div>"
+        return f"<table><tr>{column}<td>{body}</td></tr></table>"
+
+    thread = post("山里人家", "2013-10-14 21:33", "<br>".join(TEXT)) + post("小石头", "2013-10-15 08:10", "好")
+    article = read(f"<h1>{HEADLINE}</h1>{thread}")
+    assert ([author.name for author in article.authors], article.published_at[:10]) == (["山里人家"], "2013-10-14")
+
+
+def test_the_index_table_of_a_public_notice_names_its_office() -> None:
+    table = (
+        "<table><tr><td>发布机构：</td><td>市住房和城乡建设局</td><td>发布日期：</td><td>2021-10-15</td></tr></table>"
+    )
+    article = read(f"{table}<h1>{HEADLINE}</h1><div>{BLOCK}</div>")
+    assert (article.source, article.authors) == ("市住房和城乡建设局", [])
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "source"),
+    [
+        ("By Ma Li in Lanzhou | China Daily | Updated: 2022-06-17 09:05", ["Ma Li"], "China Daily"),
+        (
+            "By MA LI in Lanzhou and CAO DE in Beijing | example.com.cn | Updated: 2022-06-17 09:05",
+            ["MA LI", "CAO DE"],
+            None,
+        ),
+        ("Posted on 2022-06-17 by 竹影 | Leave a comment", ["竹影"], None),
+        ("由 竹林听雨 发布于 2022年6月17日 · 数码 · 3条评论", ["竹林听雨"], None),
+        ("由 竹影 | 6 月 17, 2022 | 随笔 | 0 条评论", ["竹影"], None),
+        ("时间:2022-06-17 10:20 来源:未知 作者:秩名 点击:次", [], None),
+        ("报道：黄诗婷 摄影：陈启新 2022-06-17", ["黄诗婷", "陈启新"], None),
+        ("作者：高建社 时间：2022-06-17 点击：次", ["高建社"], None),
+        ("2022-06-17 09:35 金财网 我有话说(12人参与)", [], "金财网"),
+    ],
+)
+def test_the_line_below_the_headline_is_read_in_every_house_style(
+    line: str, people: list[str], source: str | None
+) -> None:
+    article = read(f"<h1>{HEADLINE}</h1><p>{line}</p><div>{BLOCK}</div>")
+    assert [author.name for author in article.authors] == people
+    assert source is None or article.source == source
+    assert (article.published_at or "").startswith("2022-06-17")
+
+
+def test_a_notice_glued_to_the_source_and_the_bracket_of_an_exclusive_story_leave_the_text() -> None:
+    notice = "<p>文章来源: 联合早报 于 2019-08-14 06:11:22 - 新闻取自各大媒体，内容不代表本网立场！</p>"
+    article = read(f"<h1>{HEADLINE}</h1><div>{BLOCK}{notice}</div>")
+    assert (article.source, lines(article)) == ("联合早报", list(TEXT))
+    article = read(
+        f"<h1>{HEADLINE}</h1><p>2019-08-14</p><div>{BLOCK.replace('七里', '【新民网·独家报道】七里', 1)}</div>"
+    )
+    assert (article.source, lines(article)) == ("新民网", list(TEXT))
+
+
+@pytest.mark.parametrize(
+    "line", ["Posted on the wall in 2021 by soldiers", "由于疫情 2021年5月1日", "报道：高铁即将开通"]
+)
+def test_words_of_a_byline_in_a_sentence_name_nobody(line: str) -> None:
+    article = read(f"<h1>{HEADLINE}</h1>{META}<div>{BLOCK}<p>{line}</p></div>")
+    assert (article.authors, article.source) == ([], "金城晚报")
+
+
+def test_a_printed_author_beats_the_nickname_that_only_a_box_tells() -> None:
+    head = "<div class=author-info><a href=/u>拉货观察站</a> <span>2022-07-01 09:30</span></div>"
+    repost = "<p>本文来自微信公众号：冷链圈（ID：lenglian），作者：褚时雨，头图来自：视觉中国</p>"
+    article = read(f"<h1>{HEADLINE}</h1>{head}<div>{repost}{BLOCK}</div>")
+    assert ([author.name for author in article.authors], article.source) == (["褚时雨"], "冷链圈")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -115,3 +116,25 @@ def test_any_text_is_safe(text):
         assert 1990 <= moment.when.year <= 2099
         assert moment.raw in text
     find_value(text, REFERENCE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15 2022-09", "15日 2022年09月", "15 / 2022-09", "09/15 2022", "2022-09 15", "2022 09/15",
+        "9 月 15, 2022", "九月 15, 2022", "15 9 月, 2022",
+    ],
+)  # fmt: skip
+def test_a_day_whose_parts_stand_in_boxes_of_their_own_is_read(text):
+    assert find_date(text).when == datetime(2022, 9, 15)
+
+
+@pytest.mark.parametrize("text", ["12 2022-13", "3 2008-09", "15 2022-09 阅读 12", "第 15 期 2022-09"])
+def test_numbers_beside_a_month_are_no_day(text):
+    assert find_date(text) is None
+
+
+def test_a_long_line_of_dates_takes_no_time():
+    began = process_time()
+    assert len(find_dates("2021-03-04 10:11 " * 2000)) == 2000
+    assert process_time() - began < 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from lanzhou_news.text.credits.captions import caption
+from lanzhou_news.text.credits.english import read_english
 from lanzhou_news.text.credits.fold import fold, visible
 from lanzhou_news.text.credits.grammar import read
 from lanzhou_news.text.credits.lexer import tokenize
@@ -28,7 +29,10 @@ LONGEST = 200
 def _parse(printed: str) -> Credits:
     folded = fold(printed)
     return (
-        read_posted(folded, printed) or read_signed(folded, printed) or read(Reading(printed, folded, tokenize(folded)))
+        read_posted(folded, printed)
+        or read_signed(folded, printed)
+        or read_english(folded, printed)
+        or read(Reading(printed, folded, tokenize(folded)))
     )
 
 

@@ -32,7 +32,7 @@ _OPENING = re.compile(
     r"(?:(?<![通资短简喜])讯|(?<![供停用发充通断来水核风])电(?![力网视影脑商器机动梯])|消息|报[道导][: ]|\()"
 )
 """The beginning of a dateline or a bracket; 通讯 and 供电 are words of the text."""
-_COMBINED = re.compile(r"\((?P<outlet>[一-鿿]{2,10}?)综合(?:外电)?(?:报[道导]|消息|讯)\)")
+_COMBINED = re.compile(r"\((?P<outlet>[一-鿿]{2,10}?) ?[·-]? ?(?:综合(?:外电)?|独家)(?:报[道导]|消息|讯)\)")
 """【环球时报综合报道】: put together from what others reported."""
 _SENTENCE_END = re.compile(r"[。!?;\"…]")
 _SOURCE = re.compile(r"\W{0,3}(?:[一-鿿]{0,2}来源|稿源|转自|转载自) ?[:|]")

@@ -16,7 +16,7 @@ from lanzhou_news.text.credits.origins import (
     read_foreign,
     read_outlet,
 )
-from lanzhou_news.text.credits.reading import GAPS, Reading
+from lanzhou_news.text.credits.reading import GAPS, LABEL_MARKS, Reading
 from lanzhou_news.text.credits.sources import read_source
 from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind, Role
@@ -132,9 +132,11 @@ def _step(line: Reading, index: int) -> int:
         return read_dateline(line, index, None, index)
     if kind is Kind.LATIN and line.group and line.kind(index - 1) is not Kind.LIST:
         line.unexplained.append(token)  # a staff code behind a name: 史新_NX00421
-    elif kind is Kind.LATIN and line.text(token).lower() == "by" and line.kind(index + 1) is Kind.SPACE:
+    elif kind is Kind.LATIN and line.text(token).lower() == "by" and _opens_byline(line, index):
         line.role, line.role_text, line.labelled, line.group = Role(pen=True), "作者", True, []
         return _behind_staff(line, index + 2)
+    elif kind is Kind.REPORT and index == line.first() and _labels_person(line, index):
+        line.role, line.role_text, line.labelled, line.group = Role(), "记者", True, []  # 报道：黄诗婷
     elif (reader := _READERS.get(kind)) is not None:
         return reader(line, index)
     elif kind is Kind.OPEN and (_is_remark(line, index) or _is_domain(line, index)):
@@ -154,6 +156,22 @@ def _behind_staff(line: Reading, index: int) -> int:
         if line.text(line.tokens[at]).lower() in _STAFF and line.kind(at + 1) is Kind.SPACE:
             return at + 2
     return index
+
+
+def _opens_byline(line: Reading, index: int) -> bool:
+    """By Ma Li; by ma_li alone on its line; but not: built in 2021 by soldiers."""
+    if line.kind(index + 1) is not Kind.SPACE or index + 2 >= len(line.tokens):
+        return False
+    sentence = line.text(line.tokens[index])[0] == "b" and line.text(line.tokens[index + 2])[0].islower()
+    return index == line.first() or not (sentence and line.kind(line.skip(0)) is Kind.LATIN)
+
+
+def _labels_person(line: Reading, index: int) -> bool:
+    """Do a colon or a slash and a full name follow?"""
+    mark = line.skip(index + 1)
+    word = line.skip(mark + 1)
+    labelled = line.kind(mark) in LABEL_MARKS and line.kind(word) is Kind.WORD
+    return labelled and names.is_name(line.text(line.tokens[word]))
 
 
 def _is_remark(line: Reading, index: int) -> bool:

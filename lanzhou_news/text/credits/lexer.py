@@ -37,6 +37,7 @@ _NO_WIRE = re.compile("(?:[通资短简喜音问审传侦]讯|[供停用发充�
 _LOCAL = re.compile(rf"[ (]*[一-鿿]{{2,6}}讯 {TITLES}(?:记者|通讯员)")
 """温都讯 记者 张明: a paper or place that no table holds opens the line."""
 
+_PERSON_LABEL = re.compile("(?:作者|记者|通讯员|编辑|责编|校对|审核|撰文|撰稿) ?: ?$")
 
 _ZONES = frozenset(("ET", "EST", "EDT", "PT", "PST", "PDT", "GMT", "UTC", "HKT"))
 """Time zones behind a stamp."""
@@ -206,6 +207,8 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
     if outlet is not None and (glued := _people_before(line, start, outlet.end)):  # 王鑫澎湃新闻
         yield Token(Kind.WORD, start, glued)
         start, outlet = glued, outlets.match_known(line, glued, end)
+    if outlet is not None and not outlet.sure and outlet.end == stop and _is_labelled_name(line, start, stop):
+        outlet = None
     if outlet is not None and (outlet.sure or outlet.end < stop or not _may_be_name(line[start : outlet.end])):
         behind = joined(line, outlet.end, stop)
         yield _outlet(line, start, behind, outlet.kind)
@@ -243,6 +246,16 @@ def _may_be_name(text: str) -> bool:
     if any(outlets.known_kind(part) is not None for part in text.split("·")):
         return False  # 新福建·东南网
     return names.is_name(text) and not places.opens(text)  # 甘肃台 opens like the family 甘
+
+
+def _is_labelled_name(line: str, start: int, stop: int) -> bool:
+    """作者:高建社: behind the label of a person a name that ends like a paper or a society is a person's."""
+    return _PERSON_LABEL.search(line, max(0, start - 8), start) is not None and (
+        line[stop - 1] in "社台刊"
+        and names.is_governed_name(line[start:stop])
+        and names.has_usual_family(line[start:stop])
+        and not places.opens(line[start:stop])
+    )
 
 
 def _people_before(line: str, start: int, end: int) -> int:

@@ -121,7 +121,8 @@ def is_minority(word: str) -> bool:
     >>> is_minority("格桑平措"), is_minority("完么才让"), is_minority("郭兰英")
     (True, True, False)
     """
-    opening = next((one for one in _tables().minority if word.startswith(one)), "")
+    minority = _tables().minority
+    opening = next(filter(word.startswith, minority)) if word.startswith(minority) else ""
     if opening and 2 <= len(word) <= 8 and word not in _tables().words:
         behind = word[len(opening) :]
         # 才让 holds a character of running text itself; 才让东珠 is a name, 才让游客满意 is none

@@ -53,9 +53,10 @@ def read_source(line: Reading, index: int) -> int:
     name = line.printed[value[0].start : value[-1].end].strip()
     name = name[1:-1] if value[0].kind is Kind.BOOK and len(value) == 1 else name
     folded = line.folded[value[0].start : value[-1].end].strip()
-    if outlets.is_nowhere(folded) or value[0].kind is Kind.STOCK or len(folded) > 24:
+    stock = value[0].kind is Kind.STOCK and (len(value) == 1 or not outlets.is_unit(folded))  # but 景区管委会
+    if outlets.is_nowhere(folded) or stock or len(folded) > 24:
         line.unexplained.extend(value)
-    elif names.is_name(folded) and not outlets.is_outlet(folded):
+    elif names.is_name(folded) and not account and not outlets.is_outlet(folded):
         line.role, line.role_text, line.ambiguous = Role(), "作者", True  # a person in the outlet's place
         read_people(line, value, stop)
     else:
@@ -85,6 +86,8 @@ def _in_source(line: Reading, start: int, index: int) -> bool:
     kind = line.tokens[index].kind
     if kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK, Kind.STOCK, Kind.WIRE):
         return True
+    if kind is Kind.TEXT and index == start and outlets.is_unit(line.text(line.tokens[index])):
+        return True  # 来源：图书馆
     control = kind is Kind.META and line.text(line.tokens[index]).startswith(("返回", "查看", "阅读", "点击"))
     if control or (kind is Kind.META and index > start and line.kind(index - 1) is Kind.OUTLET):
         return False  # 来源：央视新闻举报: a control without a gap
