@@ -118,13 +118,22 @@ def _move_behind_border(draft: Draft, judge: Judge) -> None:
     """Lines behind 相关阅读, 版权声明 or the comments join the tail, when nothing but short or legal lines follow."""
     body = draft.raw.body
     for index in range(max(1, len(body) // 2, len(body) - MOST_AFTER_BORDER), len(body)):
-        if judge(body[index]) in BORDERS and all(_may_follow(line) for line in body[index + 1 :]):
+        found = judge(body[index])
+        if found not in BORDERS or (found == "related" and _is_told(body[index + 1 : index + 2], judge)):
+            continue
+        if all(_may_follow(line) for line in body[index + 1 :]):
             draft.raw.tail = body[index:] + draft.raw.tail
             draft.raw.body = body[:index]
             others = [line.text for line in body[index:] if judge(line) != "copyright" and not is_legal(line.text)]
             if others:
                 draft.note(STEP, "behind-border", before="\n".join(others))
             return
+
+
+def _is_told(below: list[Line], judge: Judge) -> bool:
+    """Is the line below 相关链接 a sentence of the text, no headline of another article?"""
+    told = (line for line in below if line.text.endswith(("。", "！”", "。”")) and not line.link_density)
+    return any(judge(line) is None for line in told)
 
 
 def _may_follow(line: Line) -> bool:
