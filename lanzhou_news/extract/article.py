@@ -24,6 +24,7 @@ from lanzhou_news.extract.refuse import check_article, check_list, check_no_body
 from lanzhou_news.extract.repeated import once
 from lanzhou_news.extract.selected import read_selected
 from lanzhou_news.extract.state import from_scripts, wechat
+from lanzhou_news.extract.telnet_post import read_post
 from lanzhou_news.extract.title import Title, anchors, find_title
 from lanzhou_news.sites.base import SiteProfile, Template
 
@@ -69,6 +70,8 @@ def _join(raw: RawArticle, following: RawArticle) -> None:
 
 
 def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
+    if profile is None and (post := read_post(page)) is not None:
+        return post
     reading = page.reading
     meta = read_meta(reading, page.url, wechat(page))
     title_rows = anchors(reading, meta)
