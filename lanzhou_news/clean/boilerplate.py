@@ -26,6 +26,8 @@ LAST_LINES = 20
 """Lines at its end that are looked at one by one, from below."""
 LONGEST_LABEL = 14
 """Characters of a label that stands above an advert in the middle of a text: 【广告】."""
+LONGEST_PROMPT = 36
+"""Characters of a prompt in the middle of a text: 关注某报微信公众号：abc."""
 LONGEST_CELL = 20
 """Characters of a cell beside figures: a team, a town."""
 MOST_AFTER_BORDER = 30
@@ -176,7 +178,8 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
             break
     for index, line in enumerate(body):
         found = judge(line) if len(line.text) <= LONGEST_LABEL else None
-        if found == "advert" or (found == "end" and 2 * index > len(body)):
+        prompt = "公众号" in line.text and len(line.text) <= LONGEST_PROMPT and judge(line) in ("app", "qr")
+        if prompt or found == "advert" or (found == "end" and 2 * index > len(body)):
             keep[index] = False
     legal: list[str] = []
     for line, kept in zip(body, keep, strict=True):
