@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lanzhou_news.extract.both_scripts import in_both
-from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.reading import Box, Reading
 
 LONGEST_BUTTON = 14
 """Characters of the link that the box is there for."""
@@ -26,7 +26,7 @@ def without_prompts(reading: Reading, body: list[int]) -> list[int]:
     [14, 15, 19]
     """
     rows, boxes = reading.rows, reading.boxes
-    gone: set[int] = set()
+    gone = _polls(reading, body)
     for index in range(body[0] + 1, body[-1]) if body else ():
         row = rows[index]
         if not row.links or len(row.text) > 2 * LONGEST_BUTTON or row.linked > LONGEST_BUTTON:
@@ -42,3 +42,18 @@ def without_prompts(reading: Reading, body: list[int]) -> list[int]:
         if small and first > body[0] and last <= body[-1] and not any(_TOLD.search(one.text) for one in inside):
             gone.update(range(first, last))
     return [index for index in body if index not in gone] if gone else body
+
+
+def _polls(reading: Reading, body: list[int]) -> set[int]:
+    """Lines of small forms with buttons to choose from: question and answers of a poll."""
+    gone: set[int] = set()
+    for box in reading.boxes:
+        if box.tag != "form" or not body or not body[0] < box.first < box.last <= body[-1]:
+            continue
+        if box.last - box.first <= MOST_LINES and _asks(box):
+            gone.update(range(box.first, box.last))
+    return gone
+
+
+def _asks(box: Box) -> bool:
+    return any(choice.get("type") in ("radio", "checkbox") for choice in box.element.iter("input"))

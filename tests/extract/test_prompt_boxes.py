@@ -22,6 +22,7 @@ def body(box: str) -> list[str]:
     [
         "<div><a href=1>张伟律师</a><p>擅长：交通事故<p><a href=2>立即咨询</a><p>最快3分钟得到答复</div>",
         "<div><p>在线咨询：<a href=2>向医生提问</a><p>名医在线，十分钟内回复</div>",
+        "<form><p>您是否赞成？（单选）<p><input type=radio>赞成<p><input type=radio>反对<p><input type=submit></form>",
     ],
 )
 def test_a_box_around_a_prompt_between_paragraphs_is_no_text(box: str) -> None:
