@@ -26,6 +26,8 @@ LAST_LINES = 20
 """Lines at its end that are looked at one by one, from below."""
 LONGEST_LABEL = 14
 """Characters of a label that stands above an advert in the middle of a text: 【广告】."""
+LONGEST_PROMPT = 36
+"""Characters of a prompt in the middle of a text: 关注某报微信公众号：abc."""
 LONGEST_CELL = 20
 """Characters of a cell beside figures: a team, a town."""
 MOST_AFTER_BORDER = 30
@@ -118,13 +120,22 @@ def _move_behind_border(draft: Draft, judge: Judge) -> None:
     """Lines behind 相关阅读, 版权声明 or the comments join the tail, when nothing but short or legal lines follow."""
     body = draft.raw.body
     for index in range(max(1, len(body) // 2, len(body) - MOST_AFTER_BORDER), len(body)):
-        if judge(body[index]) in BORDERS and all(_may_follow(line) for line in body[index + 1 :]):
+        found = judge(body[index])
+        if found not in BORDERS or (found == "related" and _is_told(body[index + 1 : index + 2], judge)):
+            continue
+        if all(_may_follow(line) for line in body[index + 1 :]):
             draft.raw.tail = body[index:] + draft.raw.tail
             draft.raw.body = body[:index]
             others = [line.text for line in body[index:] if judge(line) != "copyright" and not is_legal(line.text)]
             if others:
                 draft.note(STEP, "behind-border", before="\n".join(others))
             return
+
+
+def _is_told(below: list[Line], judge: Judge) -> bool:
+    """Is the line below 相关链接 a sentence of the text, no headline of another article?"""
+    told = (line for line in below if line.text.endswith(("。", "！”", "。”")) and not line.link_density)
+    return any(judge(line) is None for line in told)
 
 
 def _may_follow(line: Line) -> bool:
@@ -167,7 +178,8 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
             break
     for index, line in enumerate(body):
         found = judge(line) if len(line.text) <= LONGEST_LABEL else None
-        if found == "advert" or (found == "end" and 2 * index > len(body)):
+        prompt = "公众号" in line.text and len(line.text) <= LONGEST_PROMPT and judge(line) in ("app", "qr")
+        if prompt or found == "advert" or (found == "end" and 2 * index > len(body)):
             keep[index] = False
     legal: list[str] = []
     for line, kept in zip(body, keep, strict=True):

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lanzhou_news.extract.both_scripts import in_both
 from lanzhou_news.extract.boxes import is_folded
 from lanzhou_news.extract.line_scores import worth
 from lanzhou_news.extract.outline import Outline
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.reading import Reading
 from lanzhou_news.extract.short_lines import is_attachment, is_linked_sentence
-from lanzhou_news.extract.vocabulary import is_border, names_furniture
+from lanzhou_news.extract.vocabulary import POSTED, STOP, is_border, is_meta_line, is_notice, names_furniture
+
+_STORYS_OWN = in_both("链接|延伸|拓展")
+MIN_MORE = 15.0
+"""Worth of the shortest sentence that goes on behind a border."""
 
 CONTAINERS: Mapping[str, tuple[str, ...]] = {
     # 拓尔思 TRS WCM and 大汉 Hanweb: government sites and many city news sites
@@ -107,8 +112,10 @@ def box_rows(reading: Reading, box: int) -> list[int]:
     for index in range(whole.first, whole.last):
         row = reading.rows[index]
         if is_border(row.text):
-            if seen >= 0.5 * total:
+            if seen >= 0.5 * total and not (STOP.search(row.text) and _goes_on(reading, index, whole.last, found)):
                 break
+            if seen >= 0.5 * total and _STORYS_OWN.search(row.text) and not _linked(reading, index):
+                found.append(index)
             continue
         linked = row.linked * 2 >= len(row.text) and len(row.text) - row.linked < 10
         if row.box in bad or (linked and not is_linked_sentence(row) and not is_attachment(row.text)):
@@ -116,3 +123,29 @@ def box_rows(reading: Reading, box: int) -> list[int]:
         seen += worth(row)
         found.append(index)
     return found
+
+
+def _linked(reading: Reading, border: int) -> bool:
+    return any(row.linked for row in reading.rows[border : border + 2])
+
+
+def _goes_on(reading: Reading, border: int, last: int, found: list[int]) -> bool:
+    """Do paragraphs like those above follow a border, behind its links or below a 链接 of a newspaper's story?
+
+    Sentences right below 相关新闻： are another story.
+    """
+    boxes, rows = reading.boxes, reading.rows
+    above = boxes[rows[max(found, key=lambda index: worth(rows[index]), default=border)].box]
+    own = _linked(reading, border) or _STORYS_OWN.search(rows[border].text)
+    if above.tag != "p" or not own:
+        return False
+    more = 0.0
+    for row in rows[border + 1 : last]:
+        if is_border(row.text) or is_meta_line(row.text) or POSTED.search(row.text):
+            return False
+        box = boxes[row.box]
+        if (box.tag, box.parent) == (above.tag, above.parent) and row.linked * 2 < len(row.text):
+            more += 0.0 if is_notice(row.text) else worth(row)
+            if more >= MIN_MORE:
+                return True
+    return False

@@ -18,12 +18,14 @@ from lanzhou_news.extract.outline import Outline, as_line
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.page_title import key
 from lanzhou_news.extract.pictures import images
+from lanzhou_news.extract.prompt_boxes import without_prompts
 from lanzhou_news.extract.raw import DateCandidate, Line, RawArticle
 from lanzhou_news.extract.reading import Reading
 from lanzhou_news.extract.refuse import check_article, check_list, check_no_body
 from lanzhou_news.extract.repeated import once
 from lanzhou_news.extract.selected import read_selected
 from lanzhou_news.extract.state import from_scripts, wechat
+from lanzhou_news.extract.telnet_post import read_post
 from lanzhou_news.extract.title import Title, anchors, find_title
 from lanzhou_news.sites.base import SiteProfile, Template
 
@@ -69,6 +71,8 @@ def _join(raw: RawArticle, following: RawArticle) -> None:
 
 
 def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
+    if profile is None and (post := read_post(page)) is not None:
+        return post
     reading = page.reading
     meta = read_meta(reading, page.url, wechat(page))
     title_rows = anchors(reading, meta)
@@ -82,7 +86,7 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
             return raw
     if not outline.body:
         check_no_body(page)
-    outline.body = without_posted(reading, outline.body)
+    outline.body = without_prompts(reading, without_posted(reading, outline.body))
     first, last = outline.body[0], outline.body[-1] + 1
     title = find_title(reading, meta, first)
     raw = RawArticle(cms=outline.cms, meta=meta.values)

@@ -91,8 +91,9 @@ def find_body(reading: Reading, anchors: frozenset[int] = frozenset()) -> Body |
         chosen = max(runs, key=lambda run: run[2])
     whole = _with_neighbours(reading, chosen, runs, home, value, anchors)
     kept = lead_above(reading, whole[0][0], home[_heaviest_line(chosen, value)], home, bad, anchors)
+    headings = {(run[0], STOP_SCORE) for run in whole}
     for i in (i for run in whole for i in range(run[0], run[1]) if not bad[rows[i].box]):
-        if scores[i] > -10 or is_item_heading(reading, i, home, value):
+        if scores[i] > -10 or (i, scores[i]) in headings or is_item_heading(reading, i, home, value):
             kept.append(i)
     kept = without_columns(reading, kept, anchors, whole[-1][1])
     kept += table_below(reading, whole[-1][1], bad)
@@ -183,7 +184,7 @@ def _with_neighbours(
         return whole
     at = runs.index(chosen)
     for step, others in ((1, runs[at + 1 :]), (-1, runs[:at][::-1])):
-        last = chosen
+        last, readers = chosen, False
         for run in others:
             low, high = (last[1], run[0]) if step > 0 else (run[1], last[0])
             between = [reading.rows[i].text for i in range(low, high)]
@@ -194,8 +195,12 @@ def _with_neighbours(
             ):
                 break
             last = run
-            if run[2] >= MIN_POST and home[_heaviest_line(run, value)] == own:
-                whole.append(run)
+            if home[_heaviest_line(run, value)] != own:
+                continue
+            readers = readers or any(COMMENTS.search(text) or POSTED.search(text) for text in between)
+            brief = goes_on and not readers
+            if run[2] >= (MIN_BRIEF if brief else MIN_POST):
+                whole.append(_with_heading(reading, run, home) if brief else run)
     return sorted(whole)
 
 
@@ -203,9 +208,18 @@ def _goes_on(reading: Reading, chosen: Run, run: Run, home: list[int], value: li
     """Are these paragraphs like those above, in the same box, and nobody's posts? Then 评论 is one of its headings."""
     rows, boxes = reading.rows, reading.boxes
     one, other = _heaviest_line(chosen, value), _heaviest_line(run, value)
-    alike = home[one] == home[other] and all(boxes[rows[line].box].tag == "p" for line in (one, other))
+    same = rows[one].box == rows[other].box and one != other
+    alike = same or (home[one] == home[other] and all(boxes[rows[line].box].tag == "p" for line in (one, other)))
     below = [rows[index].text for index in range(run[0], run[1])]
     return alike and not any(is_meta_line(text) or COMMENTS.search(text) or POSTED.search(text) for text in below)
+
+
+def _with_heading(reading: Reading, run: Run, home: list[int]) -> Run:
+    """A run that goes on behind ■相关链接 begins with that heading, which has no list of links below it."""
+    above = run[0] - 1
+    row = reading.rows[above]
+    inside = above >= 0 and home[above] == home[run[0]] and not row.linked and is_border(row.text)
+    return (above, *run[1:]) if inside else run
 
 
 def _heaviest_line(run: Run, value: list[float]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lanzhou_news.extract.both_scripts import in_both
-from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.reading import Reading, Row
 from lanzhou_news.extract.vocabulary import (
     EVENT_WHEN,
     GOOD_HINT,
@@ -97,7 +97,7 @@ def _is_sentence(text: str, linked: int) -> bool:
 
 
 def without_list_heading(reading: Reading, body: list[int]) -> list[int]:
-    """The text without the heading, as its last line, of a list of links that begins right below.
+    """The text without the heading, as its last line or between paragraphs, of a list of links right below.
 
     >>> without_list_heading(page.reading, [14, 15, 16, 17])
     [14, 15, 16]
@@ -105,6 +105,7 @@ def without_list_heading(reading: Reading, body: list[int]) -> list[int]:
     rows = reading.rows
     if len(body) < 2:
         return body
+    body = [line for line, after in zip(body, [*body[1:], -1], strict=True) if not _heads_gap(rows, line, after)]
     row = rows[body[-1]]
     least = 1 if _OTHERS.match(row.text) else MIN_LINKS
     if body[-1] + least >= len(rows):
@@ -113,6 +114,14 @@ def without_list_heading(reading: Reading, body: list[int]) -> list[int]:
     below = rows[body[-1] + 1 : body[-1] + 1 + least]
     listed = heading and len(row.text) <= LONGEST_HEADING and all(one.linked * 10 > len(one.text) * 8 for one in below)
     return body[:-1] if listed and _PROSE.search(row.text) is None else body
+
+
+def _heads_gap(rows: list[Row], line: int, after: int) -> bool:
+    """【相关阅读】 between paragraphs, its links left out of the text right below it."""
+    if after <= line + 1 or len(rows[line].text) > LONGEST_HEADING or not _OTHERS.match(rows[line].text):
+        return False
+    below = rows[line + 1]
+    return below.linked * 10 > len(below.text) * 8
 
 
 def without_posted(reading: Reading, body: list[int]) -> list[int]:

@@ -122,6 +122,16 @@ def test_the_label_of_an_advert_inside_the_text_goes_a_sentence_about_adverts_st
     assert body(draft) == [TEXT[0], TEXT[1], "广告法今起施行。", TEXT[2]]
 
 
+def test_a_prompt_for_a_public_account_inside_the_text_goes_a_sentence_about_one_stays() -> None:
+    told = "记者关注到，这家公司的微信公众号已停止更新。"
+    assert body(run((TEXT[0], "关注金城网微信公众号：lady520", told, *TEXT[1:]))) == [TEXT[0], told, *TEXT[1:]]
+
+
+def test_a_sentence_right_below_相关链接_keeps_both_in_the_text() -> None:
+    lines = (*TEXT, "■相关链接", "近三年来全市已新增绿地两千亩。")
+    assert body(run(lines)) == list(lines)
+
+
 def test_what_a_site_declares_and_what_was_learned_is_furniture() -> None:
     draft = run((*TEXT, "手机兰州新闻网"), head=("智能朗读:",), site="lanzhou")
     assert body(draft) == list(TEXT)

@@ -40,6 +40,14 @@ def test_links_and_furniture_inside_the_box_are_left_out() -> None:
     assert lines(it, "trs") == [SENTENCE] * 3
 
 
+def test_text_goes_on_behind_a_linked_topic_and_below_a_newspapers_own_box() -> None:
+    above = f"<div class=trs_editor><p>{SENTENCE}<p>{SENTENCE}"
+    topic = page(f"{above}<div>相关专题：<a href=x>另有一则</a></div><p>{SENTENCE}</div>")
+    assert lines(topic, "trs") == [SENTENCE] * 3
+    own = page(f"{above}<p>■相关链接<p>{SENTENCE}</div>")
+    assert lines(own, "trs") == [SENTENCE, SENTENCE, "■相关链接", SENTENCE]
+
+
 def test_a_box_of_that_name_without_text_is_not_believed() -> None:
     assert read_container(page(f"<div id=zoom>大 中 小</div><p>{SENTENCE}</p>"), "trs") is None
 

@@ -339,6 +339,20 @@ def test_a_heading_评论_inside_the_text_cuts_nothing_off() -> None:
     assert body(f"<h1>黄河岸边添新绿</h1><div>{block}</div>")[-1] == below[-1]
 
 
+def test_a_brief_paragraph_below_相关链接_is_text_and_its_heading_too() -> None:
+    lines = body(
+        f"<h1>黄河岸边添新绿</h1><div>{'<br>'.join([*TEXT, '■相关链接', '近三年来全市已新增绿地两千亩。'])}</div>"
+    )
+    assert lines[-2:] == ["■相关链接", "近三年来全市已新增绿地两千亩。"]
+
+
+def test_the_heading_of_links_between_paragraphs_goes_with_them() -> None:
+    more = "<div>【相关阅读】<br><a href=1>两岸绿道今日贯通</a><br><a href=2>市民夜游黄河</a></div>"
+    lines = body(f"<h1>黄河岸边添新绿</h1><div><p>{'<p>'.join(TEXT)}{more}<p>{TEXT[0]}近三年来新增绿地两千亩。</div>")
+    assert lines[-1].endswith("两千亩。")
+    assert not any("相关" in line or "夜游" in line for line in lines)
+
+
 def test_comments_below_the_heading_评论_are_no_text() -> None:
     post = "<p>网友{0} 发表于 2024-05-0{0} 10:2{0}</p><p>{1}写得真好，支持一下。</p>"
     posts = "".join(post.format(n, TEXT[0]) for n in range(1, 6))

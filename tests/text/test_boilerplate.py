@@ -83,6 +83,41 @@ def test_a_line_of_furniture_is_known_by_kind(name: str, line: str) -> None:
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "furniture.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本帖最后由 山里娃 于 2012-5-13 21:20 编辑",
+        "某某网站，版权专有；引用转载，注明出处。",
+        "有问题？问名医！10分钟内回复",
+        "遇到法律问题，点击咨询在线律师，最快3分钟得到答复",
+        "最佳答案",
+        "本回答由提问者推荐",
+        "该文章对我有帮助 顶(12) 踩(3)",
+        "编辑短信“ZX”到1066，下载新歌彩铃，2元/首",
+        "web@example.com",
+        "以上信息由某某网整理，仅供参考，不作为诊断及医疗依据",
+        "如果侵犯了你的权益请来信告知我们删除。邮箱：dg@example.com",
+        "目前有 3 条评论",
+    ],
+)
+def test_prompts_and_notices_of_forums_portals_and_answers_are_furniture(line: str) -> None:
+    assert kind(line) is not None, line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编辑短信发送到12345，就能查询余额。",
+        "最佳答案往往来自群众。",
+        "有问题，找律师，这是他常挂在嘴边的话。",
+        "如果侵犯了你的名誉权，你可以向法院起诉。",
+        "这些资料不作为定案依据，法院认为证据不足。",
+    ],
+)
+def test_sentences_that_begin_like_such_prompts_are_text(line: str) -> None:
+    assert kind(line) is None, line
+
+
 @pytest.mark.parametrize("line", CASES["furniture"])
 def test_the_controls_and_notices_of_many_sites_are_furniture(line: str) -> None:
     assert kind(line) is not None, line
