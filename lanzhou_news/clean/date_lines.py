@@ -13,7 +13,8 @@ from lanzhou_news.extract.raw import Line
 from lanzhou_news.extract.reading import collapse
 from lanzhou_news.extract.vocabulary import is_event_time
 from lanzhou_news.text.credits.outlets import is_masthead
-from lanzhou_news.text.dates import Moment, find_date, find_dates, find_value
+from lanzhou_news.text.dates import find_date, find_dates, find_value
+from lanzhou_news.text.moments import Moment
 
 _PUBLISHED = re.compile("发布|发表|发稿|刊发|刊登|来源|时间|日期|发文时间|首发|作者|稿源")
 _EXPLICIT = re.compile("发布|发表|发稿|刊发|刊登|首发")

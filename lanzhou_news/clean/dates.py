@@ -19,7 +19,8 @@ from lanzhou_news.clean.date_lines import (
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.stamps import cut_first_line, lift_stamps, of_element, spelled_out
 from lanzhou_news.text.date_fallback import foreign_date
-from lanzhou_news.text.dates import Moment, find_date, find_dates, find_orders, find_value, local
+from lanzhou_news.text.dates import find_date, find_dates, find_orders, find_value
+from lanzhou_news.text.moments import Moment, local
 from lanzhou_news.text.url_date import url_date
 
 RANKS = {"cms": 0, "json-ld": 1, "meta": 1, "time-tag": 2, "line": 2, "url": 3, "text": 4, "lead": 5}

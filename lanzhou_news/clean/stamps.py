@@ -18,7 +18,8 @@ from lanzhou_news.clean.date_lines import (
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.extract.raw import Line
 from lanzhou_news.extract.reading import collapse
-from lanzhou_news.text.dates import Moment, find_date, find_dates, find_orders, find_value
+from lanzhou_news.text.dates import find_date, find_dates, find_orders, find_value
+from lanzhou_news.text.moments import Moment
 
 WEEKDAYS = ("", *(f"{word}{day}" for word in ("星期", "周") for day in "一二三四五六日天"))
 """What may stand beside a date alone on its line."""

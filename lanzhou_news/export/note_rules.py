@@ -41,6 +41,7 @@ NOTE_RULES: Mapping[str, NoteRule] = {
     "qr": NoteRule("boilerplate", "a prompt to scan a code"),
     "app": NoteRule("boilerplate", "a prompt to open an app or to follow an account"),
     "counter": NoteRule("boilerplate", "its length, the time to read it, how often it was read"),
+    "answer": NoteRule("boilerplate", "the frame of an answer: 最佳答案, 本回答由…推荐"),
     "pager": NoteRule("boilerplate", "links to pages of the article, 展开全文"),
     "related": NoteRule("boilerplate", "a heading of other articles, 上一篇"),
     "comments": NoteRule("boilerplate", "the frame of readers' comments"),

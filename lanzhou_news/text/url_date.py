@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from lanzhou_news.text.dates import EARLIEST_YEAR, LATEST_YEAR, Moment
+from lanzhou_news.text.moments import EARLIEST_YEAR, LATEST_YEAR, Moment
 from lanzhou_news.text.urls import split
 
 _FORMS = (

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from lanzhou_news.text.date_fallback import foreign_date
 from lanzhou_news.text.date_forms import number
-from lanzhou_news.text.dates import find_date, find_dates, find_value, local
+from lanzhou_news.text.dates import find_date, find_dates, find_value
+from lanzhou_news.text.moments import local
 from lanzhou_news.text.url_date import url_date
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "dates.json").read_text(encoding="utf-8"))
