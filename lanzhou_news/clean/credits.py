@@ -71,9 +71,9 @@ def _read_index(draft: Draft, gathered: Gathered) -> None:
     """发布机构 | 市住建局 in the index table far above a notice of a public body."""
     if not draft.pages or draft.raw.extractor.get("body") == "plain-text":
         return
-    if not any(label in draft.pages[0].text for label in _INDEX_LABELS):
-        return
     rows = draft.pages[0].reading.rows[:INDEX_ROWS]
+    if not any(row.text.startswith(_INDEX_LABELS) for row in rows):
+        return
     lines = join([Line(row.text) for row in rows if len(row.text) <= LONGEST_SUBJECT])
     for line in lines:
         text = line.text.strip()

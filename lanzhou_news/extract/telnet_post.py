@@ -11,8 +11,8 @@ from lxml import etree
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.raw import DateCandidate, Line, RawArticle
 
-MARKS = ("发信站", "發信站")
-"""Where a post was sent from: pages without the word are not looked at."""
+MARK = "信站"
+"""发信站, 發信站 or 转信站, where a post was sent from: pages without the word are not looked at."""
 _FROM = re.compile(r"\s*[发發]信人\s*[:：]")
 _TITLE = re.compile(r"\s*[标標]\s{0,4}[题題]\s*[:：]\s*(\S.{0,200})")
 _SENT = re.compile(r"\s*(?:[发發]信站|[转轉]信站)\s*[:：][^()（）]{0,80}[(（]([^()（）]{8,60})[)）]")
@@ -33,7 +33,7 @@ def read_post(page: Page) -> RawArticle | None:
     >>> read_post(page).title.text
     '川西自助游流水账'
     """
-    if not any(mark in page.text for mark in MARKS):
+    if MARK not in page.text:
         return None
     lines = list(_lines(page.tree))
     printed = [index for index, line in enumerate(lines) if not line.isspace() and line]
