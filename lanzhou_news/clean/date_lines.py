@@ -45,8 +45,9 @@ _MODIFIED = re.compile(
     r"|(?<![Ll]ast )\b[Uu]pdated?(?: on| at)?\s?:?\s*$"
 )
 _MODIFIED_AFTER = re.compile(r"\s?(?:最[后近])?(?:更新|修改)过?(?![\u4e00-\u9fff]|\s?[:：/])")
-_LABEL_OF_NEXT = re.compile(r"[\s~～]{1,4}(?:更新|修改|更改|[\u4e00-\u9fff]{0,4}(?:日期|时间)\s?[:：]?)\s?$")
 """（2025-05-06 10:00更新）."""
+_LABEL_OF_NEXT = re.compile(r"[\s~～]{1,4}(?:更新|修改|更改|[\u4e00-\u9fff]{0,4}(?:日期|时间)\s?[:：]?)\s?$")
+"""What a later date of the line is called: 发布 2021-03-04 更新 2021-03-05."""
 _UPDATE_ORDERS = re.compile(r"(?:更新|修改|更改)(?:时间|日期|于)?[:：]?\s?\d\d[/.-]\d\d[/.-](?:19|20)\d\d")
 _OF_TEXT = re.compile("[（(]?(?:本文|文章|此文)于?[^，。]{6,30}[）)]?。?$")
 """（本文于2020年1月1日更新） below the text."""

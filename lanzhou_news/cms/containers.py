@@ -14,7 +14,7 @@ from lanzhou_news.extract.line_scores import worth
 from lanzhou_news.extract.outline import Outline
 from lanzhou_news.extract.page import Page
 from lanzhou_news.extract.reading import Reading
-from lanzhou_news.extract.short_lines import is_attachment, is_linked_sentence
+from lanzhou_news.extract.short_lines import is_linked_sentence
 from lanzhou_news.extract.vocabulary import POSTED, STOP, is_border, is_meta_line, is_notice, names_furniture
 
 _STORYS_OWN = in_both("链接|延伸|拓展")
@@ -118,7 +118,7 @@ def box_rows(reading: Reading, box: int) -> list[int]:
                 found.append(index)
             continue
         linked = row.linked * 2 >= len(row.text) and len(row.text) - row.linked < 10
-        if row.box in bad or (linked and not is_linked_sentence(row) and not is_attachment(row.text)):
+        if row.box in bad or (linked and not is_linked_sentence(row)):
             continue
         seen += worth(row)
         found.append(index)

@@ -109,7 +109,7 @@ def is_attachment(text: str) -> bool:
 
 
 def is_linked_sentence(row: Row) -> bool:
-    """（本报7月7日《风眼》曾报道）, nearly all of it a link: a sentence of the text, no entry of a list.
+    """（本报7月7日《风眼》曾报道）, nearly all of it a link: of the text, no entry of a list.
 
     >>> is_linked_sentence(Row("（《风眼》曾报道）", 0, linked=5)), is_linked_sentence(Row("· 风眼", 0, linked=2))
     (True, False)

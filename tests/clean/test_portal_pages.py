@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from lanzhou_news import extract_article
 from lanzhou_news.items import Article
+from tests.clean import pages
+from tests.clean.pages import lines
 
 TEXT = (
     "什川镇的千亩古梨园迎来盛花期，园里游人如织，远远望去宛如一片雪海，附近的农家院座无虚席。",
@@ -19,12 +20,7 @@ HEADLINE = "什川梨花迎来盛花期"
 
 
 def read(markup: str, title: str = f"{HEADLINE}_金城网") -> Article:
-    page = f"<html><head><title>{title}</title></head><body>{markup}</body></html>"
-    return extract_article(page.encode(), "http://news.example.com/a/1.html")
-
-
-def lines(article: Article) -> list[str]:
-    return article.body.split("\n")
+    return pages.read(markup, title)
 
 
 def test_a_lead_in_the_headlines_box_above_the_meta_line_is_text() -> None:

@@ -7,6 +7,8 @@ import pytest
 from lanzhou_news import extract_article
 from lanzhou_news.clean.reposts import as_labels
 from lanzhou_news.items import Article
+from tests.clean import pages
+from tests.clean.pages import lines
 
 TEXT = (
     "七里河区今年计划改造老旧小区四十六个，惠及居民一万二千余户，目前已有三十一个小区开工。",
@@ -19,12 +21,7 @@ META = "<p>发布时间：2021-04-09 15:00 来源：金城晚报</p>"
 
 
 def read(markup: str, title: str = f"{HEADLINE}_金城网") -> Article:
-    page = f"<html><head><title>{title}</title></head><body>{markup}</body></html>"
-    return extract_article(page.encode(), "http://www.example.com/a/1.html")
-
-
-def lines(article: Article) -> list[str]:
-    return article.body.split("\n")
+    return pages.read(markup, title)
 
 
 @pytest.mark.parametrize(
