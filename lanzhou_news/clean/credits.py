@@ -19,6 +19,7 @@ from lanzhou_news.clean.labels import join
 from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, UNIT_LABEL, is_text, whole
 from lanzhou_news.clean.meta_line import is_signature, read_head, takes_stamp
 from lanzhou_news.clean.properties import read_properties
+from lanzhou_news.clean.signature import SQUARE, signed_below, signed_bracket
 from lanzhou_news.extract.raw import Line
 from lanzhou_news.extract.vocabulary import POSTED
 from lanzhou_news.items import Person
@@ -26,8 +27,7 @@ from lanzhou_news.sites import profiles
 from lanzhou_news.sites.base import SiteProfile
 from lanzhou_news.text.credits import Credits, parse_credits
 from lanzhou_news.text.credits.edges import Edge, closing, opening
-from lanzhou_news.text.credits.names import has_usual_characters, has_usual_family, is_name
-from lanzhou_news.text.credits.outlets import is_masthead, is_outlet, is_unit, known_kind
+from lanzhou_news.text.credits.outlets import is_masthead, is_outlet, known_kind
 from lanzhou_news.text.credits.posted import is_board_line
 from lanzhou_news.text.dates import find_date
 
@@ -42,8 +42,6 @@ LONGEST_SUBJECT = 40
 """Characters of the longest headline that agencies print behind the dateline (题：…)."""
 _DONE = re.compile(r"\s*[（(]完[）)]\s*$")
 """Agencies' sign of the end: it belongs to the text, also behind a credit."""
-_SQUARE = re.compile("[□■◎○●口]")
-"""The mark of a byline; 口 where a typesetter could not find it."""
 _INDEX_LABELS = ("发布机构", "发布单位", "发文机构")
 INDEX_ROWS = 80
 """Lines of the page among which the index table of a public notice is looked for."""
@@ -120,7 +118,8 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
 
 def _is_digest(text: str, below: list[Line]) -> bool:
     """本报讯（记者 张明）… and two more paragraphs that begin so: several stories on one page."""
-    others = (line.text for line in below if line.text[:3] == text[:3])
+    size = 1 if text.startswith("【") else 3  # 【金城日报】…, 【金城晚报】…: what several papers print
+    others = (line.text for line in below if line.text[:size] == text[:size])
     return sum(opening(other) is not None for other in others) >= OTHER_STORIES
 
 
@@ -150,8 +149,9 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
     for line in reversed(body[1:][-LAST_LINES:]):
         text = line.text.strip()
         credits = whole(text)
-        if credits is None and not found and not skipped and (signed := _signed(body, line)):
-            credits = signed
+        if credits is None and line is body[-1]:
+            unsaid = signed_below([piece.text for piece in body[-2:]])
+            credits = unsaid if unsaid and not (unsaid.ambiguous and gathered.authors) else None
         bare = credits is not None and is_text(text, credits) and not _names_alone(text, found)
         if credits is None and found and not skipped and is_masthead(text):
             found.append((Credits(), line.raw))  # 金城县融媒体中心 above 文字：李华
@@ -177,6 +177,8 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
             break
         _take(body[-1], edge, gathered, "end")
         body[-1].text += done[0] if done else ""
+    if body and not gathered.authors and (edge := signed_bracket(body[-1].text)):
+        _take(body[-1], edge, gathered, "end")
     _read_first_paragraph(draft, gathered)
 
 
@@ -192,24 +194,9 @@ def _read_first_paragraph(draft: Draft, gathered: Gathered) -> None:
         _take(body[0], edge, gathered, "end")
 
 
-def _signed(body: list[Line], line: Line) -> Credits | None:
-    """红古区农业局 张明 below the last sentence, the office of a correspondent and the name; or □张明."""
-    above = body[-2].text if len(body) > 1 and line is body[-1] else ""
-    if not above.endswith(("。", "！", "？", "”")):
-        return None
-    text = line.text.strip()
-    if _SQUARE.match(text) and (credits := parse_credits(text)).people and not credits.rest:
-        return credits
-    office, _, name = text.partition(" ")
-    named = is_name(name) and has_usual_family(name) and has_usual_characters(name)
-    if not (named and is_unit(office) and not is_name(office)):
-        return None
-    return Credits(people=(Person(name, "作者", office),))
-
-
 def _names_alone(text: str, found: list[tuple[Credits, str]]) -> bool:
     """（袁圆） as the very last line, or 来源：尹梅: a byline by its place."""
-    marked = text.startswith(("（", "(", "【")) or _SQUARE.match(text) is not None
+    marked = text.startswith(("（", "(", "【")) or SQUARE.match(text) is not None
     return text.startswith(("来源", "稿源")) or (not found and marked)
 
 

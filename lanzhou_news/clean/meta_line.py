@@ -52,6 +52,8 @@ _SPACED_PAGE = re.compile(r"(?<=\d)\s+(?=版)")
 """《 金城青年 》（ 2016年01月22日 12 版）: a paper that names itself with day and page."""
 CONTROLS = ("comments", "share", "print")
 """Kinds of buttons that stand beside the date: 我要评论(0)."""
+_BODY = re.compile(r"^[一-鿿]{2,}(?:[厅局委办署]|政府|委员会|办公室|大学|学院|法院|检察院|医院|集团|公司|宣传部)$")
+"""Public bodies and companies: offices with 中心 and 处 in their names are sections of a site as well."""
 _EDITOR_HINT = re.compile(r"edit(?:or|er)|bianji|zebian")
 
 
@@ -102,6 +104,8 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     names = [part for part in parts if part != outlet and is_name(part)]
     if outlet is None and len(parts) == 1 and _FIELD.search(hint) and _may_be_outlet(parts[0]):
         outlet = parts[0]
+    if outlet is None and not hint and dated and _is_body(text, parts):
+        outlet = parts[0]  # 甘肃省教育厅 2003-9-1
     if outlet is None and "js_name" in hint and _read_profile(line, _parts(text, ANY_DAY), gathered):
         return True
     others = [part for part in parts if part != outlet and part not in names and kind(part) not in CONTROLS]
@@ -119,6 +123,11 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     elif names:
         gathered.add_bare(" ".join(names), line.raw, "head")
     return True
+
+
+def _is_body(text: str, parts: list[str]) -> bool:
+    """Does a line hold the name of a public body, a date and no label?"""
+    return len(parts) == 1 and _BODY.search(parts[0]) is not None and not is_name(parts[0]) and _dated(text)
 
 
 def _read_profile(line: Line, parts: list[str], gathered: Gathered) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from lanzhou_news.text.credits.captions import caption
+from lanzhou_news.text.credits.desks import read_desk
 from lanzhou_news.text.credits.english import read_english
 from lanzhou_news.text.credits.fold import fold, visible
 from lanzhou_news.text.credits.grammar import read
@@ -32,6 +33,7 @@ def _parse(printed: str) -> Credits:
         read_posted(folded, printed)
         or read_signed(folded, printed)
         or read_english(folded, printed)
+        or read_desk(folded, printed)
         or read(Reading(printed, folded, tokenize(folded)))
     )
 

@@ -14,7 +14,7 @@ _BRANDS = ("融媒", "全媒", "客户端", "头条")
 _SITE = re.compile(rf"[一-鿿]{{4,9}}?(?:网|报|客户端)(?={TITLES}记者)")
 _CLIENTS = ("掌上", "云上", "无线", "视听", "智慧", "看看")
 """Openings of the names of local clients: 掌上天水, 云上金城."""
-_BRAND_BEHIND_DOT = re.compile(rf" ?· ?([一-鿿]{{2,6}}?)\+?(?={TITLES}记者|讯)")
+_BRAND_BEHIND_DOT = re.compile(rf" ?· ?([一-鿿]{{2,6}}?)\+?(?={TITLES}(?:记者|编辑)|讯)")
 """金城晚报·掌上金城记者: the name of a client behind the paper's."""
 _BRAND_GLUED = re.compile(rf"([一-鿿]{{2,4}}?)(?:新闻|财经|视频|客户端|体育|科技)(?={TITLES}记者)")
 """新京报贝壳财经记者: the same without a dot; what stands before the ending must be no modifier (财经新闻记者)."""

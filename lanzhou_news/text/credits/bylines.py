@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lanzhou_news.text.credits import names, places, words
+from lanzhou_news.text.credits import names, places, unusual, words
 from lanzhou_news.text.credits.combined import is_staff_label, joined_role, label_opening, second, weight
 from lanzhou_news.text.credits.employers import column_of, is_office, is_post, signs_for_site, unit_of
 from lanzhou_news.text.credits.fold import fold
@@ -12,7 +12,7 @@ from lanzhou_news.text.credits.found import Found
 from lanzhou_news.text.credits.passive import read_passive
 from lanzhou_news.text.credits.people import is_bio, is_body, read_names
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
-from lanzhou_news.text.credits.reported import cut_places
+from lanzhou_news.text.credits.reported import cut_places, is_behind_wire
 from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.trailing import apply_trailing, is_trailing
 from lanzhou_news.text.credits.words import Kind, Role
@@ -183,11 +183,11 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
         zone[-1].end < line.tokens[behind].start or line.text(line.tokens[behind]) == "摄"
     )
     weak = role is not None or (maker is not None and maker.trailing and apart)  # 独家视频 is no person's film
-    glued = role is not None and _is_glued(line, zone[0]) and not _fills_bracket(line, zone)
+    glued = role is not None and _is_glued(line, zone[0]) and not unusual.fills_bracket(line, zone)
     pen = _is_posted(line, following) or (
         line.labelled and role is not None and role.pen and (not role.media or line.role_text == "文")
     )
-    if role is not None and role.field == "staff" and len(line.text(zone[0])) > 3:
+    if role is not None and role.field == "staff" and zone[0].kind is Kind.WORD and len(line.text(zone[0])) > 3:
         pen = False  # 出品：甜瓜科技
     found, unexplained, unsure = read_names(line.printed, line.folded, zone, weak=weak, glued=glued, pen=pen)
     if found and unexplained and not weak and not pen:  # one full name vouches for the others beside it
@@ -212,6 +212,8 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
         unexplained.remove(office)
         unsure = True
     line.unexplained.extend(unexplained)
+    if role is not None and not role.media and role.field != "staff":
+        unusual.remember(line, unexplained, Found("", 0, 0, role.field, opener, _role_by(line), line.organization))
     if line.labelled and unexplained and not found:
         line.strong = line.strong or all(names.is_nobody(line.text(token)) for token in unexplained)  # 作者：佚名
     told = [token for token in unexplained if is_bio(line.text(token))]
@@ -231,7 +233,8 @@ def read_people(line: Reading, zone: list[Token], following: int) -> None:
     if bare and not _is_closed(line, following) and not _may_be_bare(line, zone, found):
         line.unexplained.extend(token for token in zone if token.kind in (Kind.WORD, Kind.LATIN))
         return
-    line.ambiguous = line.ambiguous or (bool(found) and bare and not _is_closed(line, following))
+    if bare and found and not (_is_closed(line, following) or is_behind_wire(line, zone)):
+        line.ambiguous = True
     if line.second is not None:
         other, text = line.second
         line.people.extend(replace(person, field=other.field, role=text) for person in found)
@@ -262,7 +265,7 @@ def _may_be_bare(line: Reading, zone: list[Token], found: list[Found]) -> bool:
     while before >= line.value_end and line.kind(before) in (Kind.SPACE, Kind.BAR, Kind.DATE):
         before -= 1
     behind_source = line.source is not None and 0 < before + 1 == line.value_end < at
-    return (opens or behind_dateline or behind_about or behind_source) and usual
+    return (opens or behind_dateline or behind_about or behind_source or is_behind_wire(line, zone)) and usual
 
 
 def _is_closed(line: Reading, index: int) -> bool:
@@ -281,13 +284,6 @@ def _is_glued(line: Reading, token: Token) -> bool:
     """Does nothing stand between a role and this word? Then it needs a family name to be a name (记者观察)."""
     at = line.tokens.index(token)
     return at > 0 and line.tokens[at - 1].kind in (Kind.ROLE, Kind.WORD)
-
-
-def _fills_bracket(line: Reading, zone: list[Token]) -> bool:
-    """（记者四建磊）: three characters between a role and the bracket's end are a name, whatever the family."""
-    at = line.tokens.index(zone[0])
-    alone = len(zone) == 1 and len(line.text(zone[0])) == 3 and line.kind(at - 1) is Kind.ROLE
-    return alone and line.kind(at + 1) is Kind.CLOSE and line.kind(at - 2) in (Kind.OPEN, Kind.OUTLET)
 
 
 def _is_posted(line: Reading, index: int) -> bool:

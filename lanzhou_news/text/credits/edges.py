@@ -14,7 +14,7 @@ from lanzhou_news.text.credits.lexer import tokenize
 from lanzhou_news.text.credits.model import Credits
 from lanzhou_news.text.credits.names import has_usual_family, is_name
 from lanzhou_news.text.credits.origins import last_joined
-from lanzhou_news.text.credits.outlets import is_outlet, known_kind
+from lanzhou_news.text.credits.outlets import is_masthead, is_outlet, known_kind
 from lanzhou_news.text.credits.people import is_code
 from lanzhou_news.text.credits.reading import Reading
 from lanzhou_news.text.credits.tokens import Token
@@ -74,7 +74,7 @@ def opening(text: str) -> Edge | None:
     if bracket >= 0:  # a second bracket is the story's
         folded = folded[: bracket + BEHIND]
     tokens = tokenize(folded)
-    end = _dateline_end(folded, tokens) or _told_by(folded, tokens) or _outlet_bracket(folded, tokens)
+    end = _dateline_end(folded, tokens) or _told_by(folded, tokens) or _outlet_bracket(printed, folded, tokens)
     if end is not None:
         local = None
     else:
@@ -89,8 +89,8 @@ def opening(text: str) -> Edge | None:
     stop = tokens[end - 1].end
     programme = _PROGRAMME.match(folded, stop)
     credits = _read(printed[local.end() if local else 0 : stop])
-    if local is not None and credits.dateline is None:
-        credits = replace(credits, dateline=Dateline(printed[: local.end()].strip()))
+    if credits.dateline is None and (local is not None or is_masthead(printed[:stop].strip(" 【】"))):
+        credits = replace(credits, dateline=Dateline(printed[: local.end() if local else stop].strip(" 【】")))
     if not _says(credits):
         return None
     remaining = printed[programme.end() if programme else stop :].lstrip(" 　\u00a0:：")
@@ -177,9 +177,10 @@ def _dateline_end(folded: str, tokens: list[Token]) -> int | None:
     end = _wire(folded, tokens, index)
     if end is None:
         return None
-    mark = folded[tokens[end - 1].end : tokens[end - 1].end + 1]
+    end_at = tokens[end - 1].end
+    mark = folded[end_at : end_at + 1]
     dated = any(token.kind is Kind.DATE for token in tokens[:end])
-    if mark and mark in ",、。称" and not dated:
+    if mark and mark in ",、。称" and not dated and (about or folded[end_at - 1 : end_at + 1] != "讯,"):
         return None
     after = _skip(tokens, end)
     if (
@@ -207,15 +208,18 @@ def _told_by(folded: str, tokens: list[Token]) -> int | None:
     return None
 
 
-def _outlet_bracket(folded: str, tokens: list[Token]) -> int | None:
-    """Index behind 【财新网】（记者 张明） or 【环球网综合报道】."""
+def _outlet_bracket(printed: str, folded: str, tokens: list[Token]) -> int | None:
+    """Index behind 【财新网】（记者 张明）, 【环球网综合报道】 or, in front of a sentence, 【新民晚报·新民网】."""
     index = _skip(tokens, 0)
     end = _bracket(tokens, index, _is_outlet, folded)
     if end is None:
         return None
     if any(token.kind is Kind.REPORT for token in tokens[index:end]):
         return end
-    return _bracket(tokens, _skip(tokens, end), _names_somebody, folded)
+    named = _bracket(tokens, _skip(tokens, end), _names_somebody, folded)
+    if named is None and printed.lstrip().startswith("【") and is_masthead(folded[: tokens[end - 1].end].strip(" ()")):
+        return end
+    return named
 
 
 def _wire(folded: str, tokens: list[Token], index: int) -> int | None:
@@ -249,15 +253,17 @@ def _bracket(tokens: list[Token], index: int, accept: Callable[[Credits], bool],
 
 
 def _reporter(tokens: list[Token], index: int, folded: str) -> int | None:
-    """``记者张明报道``, ``记者 张明 通讯员 李华 报道：`` behind the dateline."""
-    if index >= len(tokens) or tokens[index].kind is not Kind.ROLE:
+    """``记者张明报道``, ``记者 张明 通讯员 李华 报道：``, ``张明、记者李华报道：`` behind the dateline."""
+    bare = index < len(tokens) and tokens[index].kind is Kind.WORD
+    if index >= len(tokens) or not (bare or tokens[index].kind is Kind.ROLE):
         return None
     for stop in range(index + 1, min(len(tokens), index + 14)):
         if tokens[stop].kind is Kind.MARK:
             return None
         if tokens[stop].kind is Kind.REPORT:
             credits = _read(folded[tokens[index].start : tokens[stop].end])
-            return stop + 1 if _names_somebody(credits) else None
+            told = not bare or folded.startswith(":", tokens[stop].end)
+            return stop + 1 if told and (_names_people if bare else _names_somebody)(credits) else None
     return None
 
 

@@ -47,6 +47,8 @@ _MOUTH = re.compile(
     r"口 ?(?:本[报刊网]|[一-鿿]{0,6}(?:记者|评论员|通讯员)|[一-鿿]{2,4}(?:[ 、]{1,2}[一-鿿]{2,4}){0,3}$)"
 )
 """口 in place of □ in front of a byline: the square that a typesetter could not find."""
+_BULLET = re.compile(r"(?<= )(?:●(?=\S)|[•·](?=[一-鿿]{2,6}[:：/|丨]))")
+"""●责编：李华 ●美编：王强: a blank before it and none behind make the dot of foreign names a bullet."""
 
 
 def visible(line: str) -> str:
@@ -64,5 +66,7 @@ def fold(line: str) -> str:
     >>> fold("責任編輯：馬和相")
     '责任编辑:马和相'
     """
+    if "●" in line or " ·" in line or " •" in line:
+        line = _BULLET.sub("□", line)
     line = _CHANGED.sub(lambda match: _TABLE[match[0]], line)
     return "□" + line[1:] if _MOUTH.match(line) else line

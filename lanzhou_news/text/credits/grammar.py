@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lanzhou_news.items import Editor, Person
-from lanzhou_news.text.credits import names
+from lanzhou_news.text.credits import names, unusual
 from lanzhou_news.text.credits.bylines import read_made, read_role, read_words
 from lanzhou_news.text.credits.model import Credits
 from lanzhou_news.text.credits.origins import (
@@ -18,7 +18,6 @@ from lanzhou_news.text.credits.origins import (
 )
 from lanzhou_news.text.credits.reading import GAPS, LABEL_MARKS, Reading
 from lanzhou_news.text.credits.sources import read_source
-from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind, Role
 
 _BULLETS = frozenset("□■◎●○◆◇★☆▲△▼▽►▶▷◀※*#~-·_>…\u200b\ufffc\ue5c2\ue004•")
@@ -33,6 +32,7 @@ def read(line: Reading) -> Credits:
     index = 0
     while index < len(line.tokens):
         index = _step(line, index)
+    unusual.admit(line)
     if not _is_credit(line):
         return Credits(rest=line.printed)
     people = [found for found in line.people if found.field != "editors"]
@@ -62,18 +62,8 @@ def _is_credit(line: Reading) -> bool:
         return not text and not marks and len(content) > 1 and any(kind in _PROVIDERS for kind in content)
     if len(line.people) > 1 and all(found.role in _OFFICES for found in line.people):
         return False  # 主任：李强 副主任：王明 is a list of officials
-    odd = bool(line.people) and not marks and all(_is_odd_name(line, token) for token in text)
+    odd = bool(line.people) and not marks and all(unusual.is_alone(line, token) for token in text)
     return line.strong or _is_staff(line) or odd or not (text or marks)
-
-
-def _is_odd_name(line: Reading, token: Token) -> bool:
-    """本报记者 张明 通讯员 把多勋: a word behind a role that no rule takes for a name spoils no line of other names."""
-    if token not in line.tokens:
-        return False
-    at = line.tokens.index(token)
-    alone = line.kind(at - 1) is Kind.SPACE and line.kind(at + 1) in (None, Kind.SPACE, Kind.CLOSE)
-    word = token.kind is Kind.WORD and 2 <= token.end - token.start <= 4 and names.may_be_pen_name(line.text(token))
-    return alone and word and at > 1 and line.kind(at - 2) is Kind.ROLE
 
 
 def _is_staff(line: Reading) -> bool:
@@ -175,8 +165,9 @@ def _labels_person(line: Reading, index: int) -> bool:
 
 
 def _is_remark(line: Reading, index: int) -> bool:
-    """责编：赵安(实习生)、李栋: a bracket that says how far somebody has come in the trade."""
+    """责编：赵安(实习生)、李栋: a bracket that says how far somebody has come; 【实习生】李栋 is a label."""
     inside = line.kind(index + 1) in (Kind.ROLE, Kind.WORD) and line.kind(index + 2) is Kind.CLOSE
+    inside = inside and line.kind(index + 3) is not Kind.WORD
     return inside and bool(line.group) and line.text(line.tokens[index + 1]).startswith(("实习", "见习"))
 
 

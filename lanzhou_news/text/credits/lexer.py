@@ -56,22 +56,26 @@ def tokenize(line: str) -> list[Token]:
         tokens.append(label)
         position = label.end
     tokens.extend(_pieces(line, position, len(line)))
-    tokens = spaced_roles(line, list(_latin_tails(tokens)))
+    tokens = spaced_roles(line, list(_latin_tails(line, tokens)))
     tokens = [name_half(line, tokens, index) for index in range(len(tokens))]
     return [piece for index in range(len(tokens)) for piece in name_ends_in_wen(line, tokens, index)]
 
 
-def _latin_tails(tokens: list[Token]) -> Iterator[Token]:
-    """看看新闻Knews记者: letters between an outlet and a role belong to the outlet's name."""
+def _latin_tails(line: str, tokens: list[Token]) -> Iterator[Token]:
+    """看看新闻Knews记者, 证券时报e公司, AI财经社: letters glued to an outlet belong to its name."""
     skip = False
     for one, two, three in zip(tokens, [*tokens[1:], None], [*tokens[2:], None, None], strict=False):
-        if skip:
+        if skip or two is None:
+            if not skip:
+                yield one
             skip = False
-        elif one.kind is Kind.OUTLET and two and three and (two.kind, three.kind) == (Kind.LATIN, Kind.ROLE):
-            yield one._replace(end=two.end)
-            skip = True
-        else:
-            yield one
+            continue
+        glued, kinds = one.end == two.start, (one.kind, two.kind)
+        tail = kinds == (Kind.OUTLET, Kind.LATIN) and three is not None and three.kind in (Kind.ROLE, Kind.ABOUT)
+        head = glued and kinds == (Kind.LATIN, Kind.OUTLET) and two.outlet == "outlet"
+        more = glued and kinds == (Kind.OUTLET, Kind.OUTLET) and line[two.start].isascii()
+        skip = tail or head or more
+        yield Token(Kind.OUTLET, one.start, two.end, None, one.outlet or two.outlet) if skip else one
 
 
 def _pieces(line: str, start: int, stop: int) -> Iterator[Token]:

@@ -81,6 +81,12 @@ def surname_length(word: str) -> int:
     return 1 if word[:1] in table.single else 0
 
 
+def has_title(word: str) -> bool:
+    """Does a title stand behind the family name: 李女士取得联系?"""
+    family = surname_length(word)
+    return family > 0 and word[family : family + 2] in _tables().titles
+
+
 def is_sound(word: str) -> bool:
     """May these characters stand in a name at all?"""
     return word.isalpha() and _tables().never.isdisjoint(word) and word not in _tables().words
@@ -187,9 +193,10 @@ def split_joined(word: str) -> tuple[str, ...]:
         return ()
     best: list[tuple[float, tuple[str, ...]] | None] = [None] * (len(word) + 1)
     best[0] = (0.0, ())
+    titles = _tables().titles
     for start in range(len(word)):
         reached = best[start]
-        if reached is None:
+        if reached is None or word[start + 1 : start + 3] in titles:  # 王先生联系
             continue
         for size in (2, 3, 4):
             piece = word[start : start + size]

@@ -37,7 +37,7 @@ def read_names(
     found: list[Found] = []
     unexplained: list[Token] = []
     unsure = in_bio = False
-    for piece in _pieces(_pen_pairs(folded, zone) if pen else zone):
+    for piece in _pieces(_mixed_pairs(folded, _pen_pairs(folded, zone)) if pen else zone):
         if found and (in_bio or is_bio(folded[piece[0].start : piece[0].end])):
             in_bio = True  # 作者：张明，系金城大学教授、文学院院长
             unexplained.extend(piece)
@@ -72,6 +72,20 @@ def _pen_pairs(folded: str, zone: list[Token]) -> list[Token]:
             words = (folded[one.start : one.end], folded[two.start : two.end])
             if one.end == token.start and token.end == two.start and not any(map(names.is_name, words)):
                 joined[-1] = Token(Kind.WORD, joined[-1].start, two.end)
+                continue
+        joined.append(token)
+    return joined
+
+
+def _mixed_pairs(folded: str, zone: list[Token]) -> list[Token]:
+    """毒sir is one pen name: letters glued to a word that is no personal name."""
+    joined: list[Token] = []
+    for token in zone:
+        before = joined[-1] if joined else None
+        if before is not None and before.end == token.start and {before.kind, token.kind} == {Kind.WORD, Kind.LATIN}:
+            one, two = folded[before.start : before.end], folded[token.start : token.end]
+            if not any(map(names.is_name, (one, two))) and (one + two).isalnum() and not (is_code(one) or is_code(two)):
+                joined[-1] = Token(Kind.WORD, before.start, token.end)
                 continue
         joined.append(token)
     return joined
@@ -177,6 +191,9 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
         return [person_at(printed, token.start, token.end)], False
     if (weak or pen) and names.is_governed_name(bare) and not is_body(bare):
         return [person_at(printed, token.start, token.end)], False
+    apart = weak and printed[token.start - 1 : token.start].isspace()
+    if apart and len(bare) == 3 and names.is_listed_name(bare) and not is_body(bare):
+        return [person_at(printed, token.start, token.end)], False  # 记者 李在磊
     joined = names.split_joined(bare) if (weak or pen) and not bare.endswith(_UNIT_ENDS) else ()
     if joined and not (glued and any(map(names.is_rare, joined))):  # 审核人员李强…
         return _joined(printed, token.start, joined), True
@@ -256,7 +273,7 @@ def _is_post(text: str) -> bool:
 def _affiliation(text: str) -> int:
     """Length of the name in front of a glued job or employer (方民北京大学经济学院教授), or 0."""
     job = names.ends_with_job(text)
-    if len(text) < 4 or places.opens(text) or not (job or outlets.is_unit(text)):
+    if len(text) < 4 or places.opens(text) or names.has_title(text) or not (job or outlets.is_unit(text)):
         return 0
     family = names.surname_length(text)
     sizes = (family + 1, family + 2)

@@ -35,6 +35,8 @@ class Reading:
     ambiguous: bool = False
     strong: bool = False
     unexplained: list[Token] = field(default_factory=list)
+    unusual: list[Found] = field(default_factory=list)
+    """Words where names are expected that no table takes for one."""
     role: Role | None = None
     role_text: str | None = None
     second: tuple[Role, str] | None = None

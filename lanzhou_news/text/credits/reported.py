@@ -58,3 +58,14 @@ def _is_place(line: Reading, zone: list[Token]) -> bool:
     if len(zone) > 2 and zone[-2].kind is Kind.SLASH and not names.has_usual_family(text):
         return True  # 記者陳昱婷／斗六報導
     return places.is_place(text) and (not names.is_name(text) or len(zone) > 1)
+
+
+def is_behind_wire(line: Reading, zone: list[Token]) -> bool:
+    """本报讯 李华、记者王强报道: names behind the dateline of army papers, roles for some of them only."""
+    at = line.tokens.index(zone[0])
+    if line.kind(at - 1) is not Kind.SPACE or line.kind(at - 2) is not Kind.WIRE:
+        return False
+    behind = line.tokens.index(zone[-1]) + 1
+    while line.kind(behind) in (Kind.SPACE, Kind.LIST):
+        behind += 1
+    return line.kind(behind) in (Kind.REPORT, Kind.ROLE)

@@ -21,15 +21,18 @@ def read_source(line: Reading, index: int) -> int:
         return index + 1
     if label:
         after = line.skip(after + 1)
-    quoted = False
+    quoted = told = False
     while line.kind(after) is Kind.OPEN or _is_account(line, after) or _is_day_of_issue(line, after):
         quoted = quoted or line.text(line.tokens[after]) == '"'
+        told = told or line.text(line.tokens[after]).endswith(("公众号", "微信", "微博"))
         after = line.skip(after + 1)
+    if not label and line.kind(after) is Kind.COLON and _is_account(line, line.back(after)):
+        label, after = True, line.skip(after + 1)  # 首发于微信公众号：金城夜话
     stop = after
     while stop < len(line.tokens) and _in_source(line, after, stop):
         stop += 1
     value = line.tokens[after:stop]
-    account = False
+    account = quoted and told  # 来自微信公众号“金城夜话”
     while value and _is_account(line, stop):  # “金城发布”微信公众号
         account = account or (quoted and line.text(line.tokens[stop]) != '"')
         stop += 1
