@@ -1,4 +1,7 @@
-"""Posts of telnet boards as the web shows them: 发信人, 标题 and 发信站, then text wrapped at eighty columns."""
+"""Posts of telnet boards as the web shows them: 发信人, 标题 and 发信站, then text wrapped at eighty columns.
+
+Taiwan's boards print 作者, 看板, 標題 and 時間 instead, and 發信站 below the text.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,11 @@ MARK = "信站"
 _FROM = re.compile(r"\s*[发發]信人\s*[:：]")
 _TITLE = re.compile(r"\s*[标標]\s{0,4}[题題]\s*[:：]\s*(\S.{0,200})")
 _SENT = re.compile(r"\s*(?:[发發]信站|[转轉]信站)\s*[:：][^()（）]{0,80}[(（]([^()（）]{8,60})[)）]")
-_END = re.compile(r"\s*(?:--\s*|※\s?(?:来源|修改|來源|转载|轉載)\s*[:：].*)")
+_POSTER = re.compile(r"\s*作者\s*[:：]?\s*\w{2,16}\s?[(（].*")
+_HEADED = re.compile(r"\s*[标標][题題]\s*[:：]?\s*(\S.{0,200})")
+_TIME = re.compile(r"\s*[时時][间間]\s*[:：]?\s*([A-Z][a-z]{2} [A-Z][a-z]{2} .{4,5}:\d\d:\d\d \d{4})\s*")
+"""Tue Jul  2 20:31:12 2019."""
+_END = re.compile(r"\s*(?:--\s*|※\s?(?:来源|修改|來源|转载|轉載|[发發]信站|文章[网網]址)\s*[:：].*)")
 _UNSEEN = ("script", "style", "title")
 _BREAKS = ("br", "hr", "pre", "p", "div", "td")
 HEAD = 8
@@ -37,12 +44,13 @@ def read_post(page: Page) -> RawArticle | None:
         return None
     lines = list(_lines(page.tree))
     printed = [index for index, line in enumerate(lines) if not line.isspace() and line]
-    first = next((index for index, line in enumerate(lines) if _FROM.match(line)), None)
+    first = next((index for index, line in enumerate(lines) if _FROM.match(line) or _POSTER.fullmatch(line)), None)
     if first is None or printed.index(first) > MOST_ABOVE:
         return None
+    titled, timed = (_TITLE, _SENT) if _FROM.match(lines[first]) else (_HEADED, _TIME)
     head = lines[first : first + HEAD]
-    title = next((found[1] for line in head if (found := _TITLE.match(line))), None)
-    at, sent = next(((at, found[1]) for at, line in enumerate(head, first) if (found := _SENT.match(line))), (0, ""))
+    title = next((found[1] for line in head if (found := titled.match(line))), None)
+    at, sent = next(((at, found[1]) for at, line in enumerate(head, first) if (found := timed.match(line))), (0, ""))
     if title is None or not sent:
         return None
     raw = RawArticle(title=Line(" ".join(title.split())), extractor={"title": "telnet-post", "body": "telnet-post"})

@@ -76,7 +76,7 @@ NUMERIC_DAY_FIRST = re.compile(
 RFC_2822 = re.compile(r"[A-Z][a-z]{2},\s\d{1,2}\s[A-Z][a-z]{2}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s(?:[+-]\d{4}|GMT|UTC|Z)")
 """Mon, 13 Feb 2022 10:28:16 GMT."""
 JAVA = re.compile(
-    r"\b[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d\d| \d) (?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) "
+    r"\b[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d\d| ?\d) (?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) "
     r"(?:(?:CST|GMT\+08:00) )?(?P<year>(?:19|20)\d\d)"
 )
 """Mon Apr 09 09:15:00 CST 2012: how Java prints a date that a template forgot to format, in China's time; C and

@@ -41,3 +41,19 @@ def test_a_post_whose_lines_end_in_br_is_read_alike() -> None:
 def test_a_page_that_only_mentions_the_words_is_no_post() -> None:
     page = Page("", decode(html("<p>发信站是每个帖子开头的一行，写着站名。<p>发信人：不详")))
     assert read_post(page) is None
+
+
+def test_a_post_of_a_board_in_taiwan_has_its_time_above_and_its_station_below() -> None:
+    rows = (("作者", "seagull (海鷗)"), ("看板", "Lanzhou"), ("標題", "[心得] 黃河邊的雪"), ("時間", "Tue Jul  2 20:31:12 2019"))
+    head = "".join(f"<div><span>{tag}</span><span>{value}</span></div>" for tag, value in rows)
+    text = "今天一早起來，窗外白茫茫的一片，好多年沒有下過這麼大的雪了，校園裡到處\n是打雪仗的同學。\n\n中午去食堂。\n"
+    below = "--\n<span>※ 發信站: 某某站(bbs.example.tw), 來自: 10.0.0.1\n</span><div><span>推 </span>abc: 真美</div>"
+    article = extract_article(html(f"<div>{head}\n{text}\n{below}</div>"))
+    assert article.title == "[心得] 黄河边的雪"
+    assert article.body.split("\n")[1:] == ["中午去食堂。"]
+    assert (article.published_at or "").startswith("2019-07-02T20:31:12")
+
+
+def test_an_article_that_prints_its_author_and_time_is_no_post() -> None:
+    page = Page("", decode(html("<p>作者 海鷗 (特約)</p><p>標題 雪</p><p>時間 2019-07-02</p><p>發信站</p><p>今天下雪。</p>")))
+    assert read_post(page) is None

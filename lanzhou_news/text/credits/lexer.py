@@ -234,6 +234,7 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
         if (
             (tail in "讯电" and (outlet_seen or _LOCAL.match(line)) and _NO_WIRE.search(text) is None)
             or (tail in "摄绘图" and len(text) > 2 and not names.is_minority(text) and _is_people(text[:-1]))
+            or (tail == "摄" and 4 <= len(text) <= 6 and line.endswith("社发(", 0, start))  # 新华社发（卡比尔摄）
             or (
                 tail in "译作" and len(text) == 4 and names.is_name(text[:-1])  # 陈俊安译; 张思译 is a name
             )
@@ -243,7 +244,8 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
                 yield Token(Kind.WORD, start, end - 1)
             yield Token(kind, end - 1, end, role)
             return
-    yield Token(Kind.WORD, start, end)
+    section = end < stop and text.endswith("版") and len(text) <= 4  # 一版责编, 国际版编辑
+    yield Token(Kind.META if section else Kind.WORD, start, end)
 
 
 def _may_be_name(text: str) -> bool:

@@ -22,6 +22,8 @@ _CODE = re.compile("(?=.*[0-9])(?:[A-Z_0-9.-]+|[A-Za-z]{1,6}_?[0-9]{2,})")
 _BIO = re.compile("(?:系(?!列|统)|现任|现为|供职于|任职于|就职于|单位为|单位系).{3}")
 LONGEST_PEN_NAME = 6
 """Characters; behind a longer word stands text that a blank less glued to the name."""
+_VISIT = re.compile("走进|走访|深入|[来赶]到|前往|奔赴")
+"""王强走进社区 tells of a visit, not of a body."""
 _STATE = ("中国", "国家", "全国", "省", "市")
 
 
@@ -273,7 +275,7 @@ def _is_post(text: str) -> bool:
 def _affiliation(text: str) -> int:
     """Length of the name in front of a glued job or employer (方民北京大学经济学院教授), or 0."""
     job = names.ends_with_job(text)
-    if len(text) < 4 or places.opens(text) or names.has_title(text) or not (job or outlets.is_unit(text)):
+    if len(text) < 4 or places.opens(text) or names.has_title(text) or _VISIT.search(text) or not (job or outlets.is_unit(text)):
         return 0
     family = names.surname_length(text)
     sizes = (family + 1, family + 2)

@@ -82,7 +82,7 @@ def _is_dateline(line: Reading, index: int) -> bool:
 def _is_account(line: Reading, index: int) -> bool:
     """微信公众号“兰州发布”: the words before the account's name, and its quotation mark."""
     text = line.text(line.tokens[index]) if index < len(line.tokens) else ""
-    return text in ('"', "公众号", "微信公众号", "官方微信", "官方微博", "微博", "微信")
+    return text in ('"', "@", "公众号", "微信公众号", "官方微信", "官方微博", "微博", "微信")
 
 
 def _in_source(line: Reading, start: int, index: int) -> bool:
