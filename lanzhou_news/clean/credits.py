@@ -42,6 +42,8 @@ LONGEST_SUBJECT = 40
 """Characters of the longest headline that agencies print behind the dateline (题：…)."""
 _DONE = re.compile(r"\s*[（(]完[）)]\s*$")
 """Agencies' sign of the end: it belongs to the text, also behind a credit."""
+_DIRECTOR = re.compile(r"(?:总|执行)?[导導]演\s*[:：/|｜丨]")
+"""The head of a film's crew only among others of it: in a review it is the film's."""
 _INDEX_LABELS = ("发布机构", "发布单位", "发文机构")
 INDEX_ROWS = 80
 """Lines of the page among which the index table of a public notice is looked for."""
@@ -152,6 +154,8 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
         if credits is None and line is body[-1]:
             unsaid = signed_below([piece.text for piece in body[-2:]])
             credits = unsaid if unsaid and not (unsaid.ambiguous and gathered.authors) else None
+        if credits is None and found and not skipped and _DIRECTOR.match(text):
+            credits = told if (told := parse_credits(text)).people and not told.rest else None
         bare = credits is not None and is_text(text, credits) and not _names_alone(text, found)
         if credits is None and found and not skipped and is_masthead(text):
             found.append((Credits(), line.raw))  # 金城县融媒体中心 above 文字：李华

@@ -76,7 +76,7 @@ def read_head(draft: Draft, gathered: Gathered) -> None:
 
 
 def _dated(text: str) -> bool:
-    return len(text) <= LONGEST and find_date(text) is not None
+    return len(text) <= LONGEST and find_date(text, ANY_DAY) is not None
 
 
 def _names_author(line: Line, text: str) -> bool:
@@ -99,7 +99,7 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     by_hint = _SOURCE_HINT.search(hint) is not None
     if len(text) > LONGEST or not (by_hint or dated):
         return False
-    parts = _parts(text)
+    parts = _parts(text, ANY_DAY)
     outlet = next((part for part in parts if is_masthead(part) or (by_hint and is_outlet(part))), None)
     names = [part for part in parts if part != outlet and is_name(part)]
     if outlet is None and len(parts) == 1 and _FIELD.search(hint) and _may_be_outlet(parts[0]):

@@ -44,7 +44,12 @@ def test_a_page_that_only_mentions_the_words_is_no_post() -> None:
 
 
 def test_a_post_of_a_board_in_taiwan_has_its_time_above_and_its_station_below() -> None:
-    rows = (("作者", "seagull (海鷗)"), ("看板", "Lanzhou"), ("標題", "[心得] 黃河邊的雪"), ("時間", "Tue Jul  2 20:31:12 2019"))
+    rows = (
+        ("作者", "seagull (海鷗)"),
+        ("看板", "Lanzhou"),
+        ("標題", "[心得] 黃河邊的雪"),
+        ("時間", "Tue Jul  2 20:31:12 2019"),
+    )
     head = "".join(f"<div><span>{tag}</span><span>{value}</span></div>" for tag, value in rows)
     text = "今天一早起來，窗外白茫茫的一片，好多年沒有下過這麼大的雪了，校園裡到處\n是打雪仗的同學。\n\n中午去食堂。\n"
     below = "--\n<span>※ 發信站: 某某站(bbs.example.tw), 來自: 10.0.0.1\n</span><div><span>推 </span>abc: 真美</div>"
@@ -55,5 +60,7 @@ def test_a_post_of_a_board_in_taiwan_has_its_time_above_and_its_station_below() 
 
 
 def test_an_article_that_prints_its_author_and_time_is_no_post() -> None:
-    page = Page("", decode(html("<p>作者 海鷗 (特約)</p><p>標題 雪</p><p>時間 2019-07-02</p><p>發信站</p><p>今天下雪。</p>")))
+    page = Page(
+        "", decode(html("<p>作者 海鷗 (特約)</p><p>標題 雪</p><p>時間 2019-07-02</p><p>發信站</p><p>今天下雪。</p>"))
+    )
     assert read_post(page) is None

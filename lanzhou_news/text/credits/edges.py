@@ -13,9 +13,9 @@ from lanzhou_news.text.credits.grammar import read
 from lanzhou_news.text.credits.lexer import tokenize
 from lanzhou_news.text.credits.model import Credits
 from lanzhou_news.text.credits.names import has_usual_family, is_name
-from lanzhou_news.text.credits.origins import last_joined
+from lanzhou_news.text.credits.origins import behind_places, last_joined
 from lanzhou_news.text.credits.outlets import is_masthead, is_outlet, known_kind
-from lanzhou_news.text.credits.people import is_code
+from lanzhou_news.text.credits.pen_names import is_code
 from lanzhou_news.text.credits.reading import Reading
 from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind
@@ -225,12 +225,14 @@ def _outlet_bracket(printed: str, folded: str, tokens: list[Token]) -> int | Non
 def _wire(folded: str, tokens: list[Token], index: int) -> int | None:
     if index < len(tokens) and tokens[index].kind is Kind.OUTLET:
         index = last_joined(Reading("", folded, tokens), index) + 1
+        while [token.kind for token in tokens[index : index + 2]] == [Kind.LIST, Kind.OUTLET]:
+            index += 2  # 甘肃日报、新甘肃客户端讯
         index += index < len(tokens) and tokens[index].kind is Kind.BOOK  # 中国之声《新闻纵横》
     elif not (index + 1 < len(tokens) and tokens[index].kind is Kind.WORD and tokens[index + 1].kind is Kind.DATE):
         return None
     index = _skip(tokens, index)
     if index < len(tokens) and tokens[index].kind is Kind.WORD and tokens[index].end - tokens[index].start <= 8:
-        index = _skip(tokens, index + 1)
+        index = behind_places(tokens, index)
     dated = False
     while index < len(tokens) and tokens[index].kind is Kind.DATE:
         index, dated = _skip(tokens, index + 1), True

@@ -131,7 +131,7 @@ def _dateline_end(line: Reading, index: int) -> int | None:
     if line.kind(index) is Kind.BOOK and line.kind(index - 1) is Kind.OUTLET:
         index = line.skip(index + 1)  # 中国之声《新闻纵横》北京2月22日电
     if line.kind(index) is Kind.WORD and len(line.text(line.tokens[index])) <= 8:
-        index = line.skip(index + 1)
+        index = behind_places(line.tokens, index)
     dated = False
     while line.kind(index) is Kind.DATE:
         index, dated = line.skip(index + 1), True
@@ -139,6 +139,16 @@ def _dateline_end(line: Reading, index: int) -> int | None:
     if dated and line.kind(index) is Kind.REPORT and line.text(line.tokens[index]).endswith(("报道", "报导")):
         return index + 1
     return index + 1 if line.kind(index) is Kind.WIRE else None
+
+
+def behind_places(tokens: list[Token], index: int) -> int:
+    """Index behind the place of a dateline, or behind several: 新华社华盛顿、东京1月2日电."""
+    index += 1
+    while [token.kind for token in tokens[index : index + 2]] == [Kind.LIST, Kind.WORD]:
+        index += 2
+    while index < len(tokens) and tokens[index].kind is Kind.SPACE:
+        index += 1
+    return index
 
 
 def is_place_dateline(line: Reading, index: int) -> bool:
@@ -165,7 +175,7 @@ def read_dateline(line: Reading, index: int, outlet: Token | None, behind: int) 
         place = []
     dates = [token for token in inside if token.kind is Kind.DATE]
     date = line.printed[dates[0].start : dates[-1].end].strip() if dates else None
-    line.dateline = Dateline(line.printed[start : line.tokens[end - 1].end], place[0] if place else None, date)
+    line.dateline = Dateline(line.printed[start : line.tokens[end - 1].end], "、".join(place) or None, date)
     line.strong = True
     if outlet is not None:
         name, kind = line.printed_text(outlet), outlet.outlet

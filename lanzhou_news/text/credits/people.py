@@ -6,6 +6,7 @@ import re
 
 from lanzhou_news.text.credits import names, outlets, places
 from lanzhou_news.text.credits.found import Found, person_at
+from lanzhou_news.text.credits.pen_names import is_code, joined_words
 from lanzhou_news.text.credits.spaced import given_name, join_singles, single_run, with_last
 from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.words import Kind
@@ -18,7 +19,6 @@ _UNIT_ENDS = (
 """Ends of bodies, never of joined names."""
 _TRADES = ("科技", "软件", "网络", "传媒")
 """Ends of companies whose word 公司 is left out: 技术支持：金磊科技."""
-_CODE = re.compile("(?=.*[0-9])(?:[A-Z_0-9.-]+|[A-Za-z]{1,6}_?[0-9]{2,})")
 _BIO = re.compile("(?:系(?!列|统)|现任|现为|供职于|任职于|就职于|单位为|单位系).{3}")
 LONGEST_PEN_NAME = 6
 """Characters; behind a longer word stands text that a blank less glued to the name."""
@@ -39,7 +39,7 @@ def read_names(
     found: list[Found] = []
     unexplained: list[Token] = []
     unsure = in_bio = False
-    for piece in _pieces(_mixed_pairs(folded, _pen_pairs(folded, zone)) if pen else zone):
+    for piece in _pieces(joined_words(folded, zone) if pen else zone):
         if found and (in_bio or is_bio(folded[piece[0].start : piece[0].end])):
             in_bio = True  # 作者：张明，系金城大学教授、文学院院长
             unexplained.extend(piece)
@@ -59,38 +59,6 @@ def read_names(
 
 def _is_listed(text: str) -> bool:
     return names.is_listed_name(text) and not is_body(text)
-
-
-def _pen_pairs(folded: str, zone: list[Token]) -> list[Token]:
-    """放飞&心情 is one pen name: an ampersand glued to two words of which neither is a personal name."""
-    joined: list[Token] = []
-    for index, token in enumerate(zone):
-        if joined and token.start < joined[-1].end:
-            continue
-        around = zone[index - 1 : index + 2] if index else []
-        text = folded[token.start : token.end]
-        if text == "&" and len(around) == 3 and all(piece.kind is Kind.WORD for piece in (around[0], around[2])):
-            one, _, two = around
-            words = (folded[one.start : one.end], folded[two.start : two.end])
-            if one.end == token.start and token.end == two.start and not any(map(names.is_name, words)):
-                joined[-1] = Token(Kind.WORD, joined[-1].start, two.end)
-                continue
-        joined.append(token)
-    return joined
-
-
-def _mixed_pairs(folded: str, zone: list[Token]) -> list[Token]:
-    """毒sir is one pen name: letters glued to a word that is no personal name."""
-    joined: list[Token] = []
-    for token in zone:
-        before = joined[-1] if joined else None
-        if before is not None and before.end == token.start and {before.kind, token.kind} == {Kind.WORD, Kind.LATIN}:
-            one, two = folded[before.start : before.end], folded[token.start : token.end]
-            if not any(map(names.is_name, (one, two))) and (one + two).isalnum() and not (is_code(one) or is_code(two)):
-                joined[-1] = Token(Kind.WORD, before.start, token.end)
-                continue
-        joined.append(token)
-    return joined
 
 
 def _pieces(zone: list[Token]) -> list[list[Token]]:
@@ -219,15 +187,6 @@ def _is_dotted_body(text: str) -> bool:
     return outlets.is_unit(text) or outlets.is_outlet(text) or any(map(outlets.is_unit, text.split("·")))
 
 
-def is_code(text: str) -> bool:
-    """Does a newsroom call its staff so: NBJ11331, un649?
-
-    >>> is_code("un649"), is_code("Lily")
-    (True, False)
-    """
-    return _CODE.fullmatch(text) is not None
-
-
 def is_bio(text: str) -> bool:
     """Does a clause say who the author is?
 
@@ -239,6 +198,8 @@ def is_bio(text: str) -> bool:
 
 def is_body(text: str) -> bool:
     """A place, a unit or a job is no person, however short."""
+    if _VISIT.search(text):
+        return False
     return places.is_place(text) or outlets.is_unit(text) or names.ends_with_job(text) or text.endswith(_TRADES)
 
 
@@ -275,7 +236,13 @@ def _is_post(text: str) -> bool:
 def _affiliation(text: str) -> int:
     """Length of the name in front of a glued job or employer (方民北京大学经济学院教授), or 0."""
     job = names.ends_with_job(text)
-    if len(text) < 4 or places.opens(text) or names.has_title(text) or _VISIT.search(text) or not (job or outlets.is_unit(text)):
+    if (
+        len(text) < 4
+        or places.opens(text)
+        or names.has_title(text)
+        or _VISIT.search(text)
+        or not (job or outlets.is_unit(text))
+    ):
         return 0
     family = names.surname_length(text)
     sizes = (family + 1, family + 2)
