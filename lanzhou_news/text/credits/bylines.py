@@ -265,7 +265,9 @@ def _may_be_bare(line: Reading, zone: list[Token], found: list[Found]) -> bool:
     while before >= line.value_end and line.kind(before) in (Kind.SPACE, Kind.BAR, Kind.DATE):
         before -= 1
     behind_source = line.source is not None and 0 < before + 1 == line.value_end < at
-    return (opens or behind_dateline or behind_about or behind_source or is_behind_wire(line, zone)) and usual
+    return (
+        opens or behind_dateline or behind_about or behind_source or is_behind_wire(line, zone, alone=True)
+    ) and usual
 
 
 def _is_closed(line: Reading, index: int) -> bool:

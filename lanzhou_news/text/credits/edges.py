@@ -41,6 +41,8 @@ _PROGRAMME = re.compile(r" ?\(《?[一-鿿]{2,8}》?\) ?:")
 """央视网消息（新闻联播）：the programme that broadcast the story."""
 _FIGURE = re.compile(r"[（(]\s?[图表]\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[）)]")
 """（图3） refers to a picture."""
+_PAPERS = ("报", "网", "社", "台", "客户端", "新闻")
+"""Ends of outlets that may stand alone in a bracket before the lead; 【紫牛头条】 is a column."""
 _SENT = re.compile(r"(?<=[。!?\"])\s*[一-鿿]{2,8}发 ?$")
 """新华社发 in front of the bracket with the photographer."""
 
@@ -217,7 +219,8 @@ def _outlet_bracket(printed: str, folded: str, tokens: list[Token]) -> int | Non
     if any(token.kind is Kind.REPORT for token in tokens[index:end]):
         return end
     named = _bracket(tokens, _skip(tokens, end), _names_somebody, folded)
-    if named is None and printed.lstrip().startswith("【") and is_masthead(folded[: tokens[end - 1].end].strip(" ()")):
+    outlet = folded[: tokens[end - 1].end].strip(" ()")
+    if named is None and printed.lstrip().startswith("【") and is_masthead(outlet) and outlet.endswith(_PAPERS):
         return end
     return named
 

@@ -46,7 +46,7 @@ def spaced_roles(line: str, tokens: list[Token]) -> list[Token]:
         kinds = [token.kind for token in tokens[index : index + 5]]
         if kinds[:4] == [Kind.WORD, Kind.SPACE, Kind.WORD, Kind.SPACE] and kinds[4:] == [Kind.WORD]:
             one, blank, two = tokens[index : index + 3]
-            if one.end - one.start == two.end - two.start == blank.end - blank.start == 1:
+            if one.end - one.start == two.end - two.start == 1 and blank.end - blank.start <= 4:
                 kind, role = _lookup(line[one.start] + line[two.start])
                 if kind is Kind.ROLE and role is not None and role.field != "people":
                     found.append(Token(kind, one.start, two.end, role))

@@ -245,7 +245,8 @@ def _residual(line: str, start: int, end: int, stop: int, outlet_seen: bool) -> 
             yield Token(kind, end - 1, end, role)
             return
     section = end < stop and text.endswith("版") and len(text) <= 4  # 一版责编, 国际版编辑
-    yield Token(Kind.META if section else Kind.WORD, start, end)
+    dot = text.strip(" ·") == ""  # 兰州晚报·记者李俊
+    yield Token(Kind.META if section else Kind.MARK if dot else Kind.WORD, start, end)
 
 
 def _may_be_name(text: str) -> bool:

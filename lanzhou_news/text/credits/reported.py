@@ -60,12 +60,15 @@ def _is_place(line: Reading, zone: list[Token]) -> bool:
     return places.is_place(text) and (not names.is_name(text) or len(zone) > 1)
 
 
-def is_behind_wire(line: Reading, zone: list[Token]) -> bool:
-    """本报讯 李华、记者王强报道: names behind the dateline of army papers, roles for some of them only."""
+def is_behind_wire(line: Reading, zone: list[Token], alone: bool = False) -> bool:
+    """本报讯 李华、记者王强报道: names behind the dateline of army papers, roles for some of them only.
+
+    ``alone``: nothing at all may follow as well: 本报讯 李华.
+    """
     at = line.tokens.index(zone[0])
     if line.kind(at - 1) is not Kind.SPACE or line.kind(at - 2) is not Kind.WIRE:
         return False
     behind = line.tokens.index(zone[-1]) + 1
     while line.kind(behind) in (Kind.SPACE, Kind.LIST):
         behind += 1
-    return line.kind(behind) in (Kind.REPORT, Kind.ROLE)
+    return line.kind(behind) in ((Kind.REPORT, Kind.ROLE, None) if alone else (Kind.REPORT, Kind.ROLE))
