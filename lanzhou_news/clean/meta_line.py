@@ -35,7 +35,7 @@ _SEPARATOR = re.compile(r"[\s|｜丨/,，]+|(?:(?<!\w)·|·(?!\w))+")
 _BRACKETS = "《》（）()【】[]〔〕"
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
 _BUTTONS = re.compile(
-    r"[（(]\s{0,2}\d{1,7}\s{0,2}(?:人?参与|人评论|条?评论|条|人)?\s{0,2}[)）]|我有话说|我要(?:评论|分享|留言|纠错)|收藏(?:本文|此文|本页)"
+    r"[（(]\s{0,2}\d{1,7}\s{0,2}(?:人?参与|人评论|条?评论|条|人)?\s{0,2}[)）]|[【\[]\s?(?:大\s?中\s?小|打印|关闭|收藏|推荐|评论)\s?[】\]]|共有评论\s?\d+条|我有话说|我要(?:评论|分享|留言|纠错)|收藏(?:本文|此文|本页)"
 )
 """Links for readers beside the outlet, and how many used them: 我有话说（12人参与）."""
 MOST_OTHERS, LONGEST_OTHER = 2, 6
@@ -178,7 +178,7 @@ def _parts(text: str, reference: datetime | None = None) -> list[str]:
     """What a line without labels says beside its dates and addresses."""
     for moment in find_dates(text, reference):
         text = text.replace(moment.raw, " ")
-    if "）" in text or ")" in text or "我" in text or "藏" in text:
+    if "）" in text or ")" in text or "】" in text or "我" in text or "藏" in text:
         text = _BUTTONS.sub(" ", text)
     parts = [part.strip(_BRACKETS) for part in _SEPARATOR.split(text)]
     parts = [piece for part in parts for piece in ([part] if "·" not in part or _is_joined(part) else part.split("·"))]

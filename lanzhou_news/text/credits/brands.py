@@ -12,6 +12,8 @@ TITLES = "(?:首席|见习|实习|特约|全媒体|融媒体)*"
 _BRANDS = ("融媒", "全媒", "客户端", "头条")
 """Words before 记者 that end the name of an outlet when none stands before them."""
 _SITE = re.compile(rf"[一-鿿]{{4,9}}?(?:网|报|客户端)(?={TITLES}记者)")
+_COLUMN = re.compile("[一-鿿]{1,6}?(?:评论|时评|快评|锐评|观点)(?=(?:特约|首席)评论员)")
+"""红星评论特约评论员: the name under which comments appear."""
 _CLIENTS = ("掌上", "云上", "无线", "视听", "智慧", "看看")
 """Openings of the names of local clients: 掌上天水, 云上金城."""
 _BRAND_BEHIND_DOT = re.compile(rf" ?· ?([一-鿿]{{2,6}}?)\+?(?={TITLES}(?:记者|编辑)|讯)")
@@ -35,6 +37,14 @@ def site_with_word(line: str, start: int, found: re.Match[str] | None) -> int:
         return 0
     site = _SITE.match(line, start)
     return site.end() if site is not None and site.end() > found.end() else 0
+
+
+def comment_column(line: str, start: int, found: re.Match[str] | None) -> int:
+    """End of the name of a column of comments before 特约评论员; else 0."""
+    if found is None or "评论员" not in line:
+        return 0
+    column = _COLUMN.match(line, start)
+    return column.end() if column is not None and column.end() >= found.start() else 0
 
 
 def titled(line: str, start: int, end: int, role: str) -> int:

@@ -150,6 +150,8 @@ def read_words(line: Reading, index: int) -> int:
     unit = (unit_of(line, zone[-1]) or column_of(line, zone, following)) if line.kind(following) is Kind.ROLE else None
     if unit is not None:
         zone.pop()
+        while zone and (zone[-1].kind is Kind.SPACE or unit_of(line, zone[-1])):
+            zone.pop()  # 兰州交通大学 宣传部 通讯员
     read_people(line, zone, following)
     line.organization = unit or line.organization
     if behind is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lanzhou_news.text.credits import names, outlets, places, words
-from lanzhou_news.text.credits.brands import TITLES, branded, joined, site_with_word, titled
+from lanzhou_news.text.credits.brands import TITLES, branded, comment_column, joined, site_with_word, titled
 from lanzhou_news.text.credits.halves import name_ends_in_wen, name_half
 from lanzhou_news.text.credits.labels import spaced_labels, spaced_roles
 from lanzhou_news.text.credits.tables import HAN
@@ -20,7 +20,7 @@ _PIECE = re.compile(
     rf"(?P<space> +)"
     rf"|(?P<meta>(?:[Ee]-?[Mm]ail|E-?MAIL|T[Ee][Ll]|QQ) ?: ?[A-Za-z0-9@._-]+)"
     rf"|(?P<made>{_MADE}(?![{HAN}])|(?:文/图|图/文)(?![{HAN}]片|[像字片表案]))"
-    rf"|(?P<day>\d{{4}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日)"
+    rf"|(?P<day>(?:\d{{4}}|民国 ?\d{{2,3}}) ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日)"
     rf"|(?P<date>\d[\d.]*(?:[-/年月日时分秒:号]+ ?\d[\d.]*)*[-/年月日时分秒号]*)"
     rf"|(?P<book>《[^《》]{{1,20}}》)"
     rf"|(?P<han>[{HAN}]+?(?: ?· ?[{HAN}]+?)*(?={_MADE}(?![{HAN}]))|[{HAN}]+(?: ?· ?(?:[A-Z]\.?·? ?)?[{HAN}]+)*{_PLUS})"
@@ -141,6 +141,7 @@ def _han(line: str, start: int, stop: int) -> Iterator[Token]:
         brand = (
             branded(line, position, end, stop)
             or site_with_word(line, position, found)
+            or comment_column(line, position, found)
             or (titled(line, position, end, found[0]) if found else 0)
         )
         if brand:
@@ -165,6 +166,8 @@ def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> 
         return Token(Kind.ABOUT, position, position + 1)
     if rest[0] in "由系" and outlets.match_known(line, position + 1, stop) is not None:
         return Token(Kind.META, position, position + 1)  # 除署名外由本报记者…, 系本报特约评论员
+    if rest == "稿" and outlet_seen:
+        return Token(Kind.REPORT, position, stop)  # 新华社稿
     if rest[0] in "讯电" and outlet_seen:
         return Token(Kind.WIRE, position, position + 1)
     if rest[0] == "发" and outlet_seen and not rest.startswith(("发布", "发展", "发自", "发现")):
