@@ -99,7 +99,9 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
         labelled = any(label.match(text) for label in (SOURCE_LABEL, EDITOR_LABEL, UNIT_LABEL))
         if credits is not None and is_cast(credits):
             continue  # 主持人：… above an interview is its cast
-        named = credits is not None and (credits.people or credits.editors or labelled or is_board_line(text))
+        named = credits is not None and (
+            credits.people or credits.editors or credits.dateline or labelled or is_board_line(text)
+        )
         if credits is not None and named and not is_text(text, credits):
             gathered.add(credits, line.raw, "top")
             line.text = ""

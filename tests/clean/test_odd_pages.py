@@ -299,3 +299,9 @@ def test_date_and_source_in_the_headline_in_wide_digits_and_beside_buttons(head:
     article = read(f"{head}<div>{BLOCK}</div>")
     assert (article.title, article.source, lines(article)) == (HEADLINE, "金城网", list(TEXT)), head
     assert article.published_at == "2023-04-09T10:00:00+08:00", head
+
+
+def test_a_line_that_is_only_a_dateline_leaves_the_text() -> None:
+    article = read(f"<h1>{HEADLINE}</h1><p>2019-08-01 10:00</p><div><p>社會中心／綜合報導</p>{BLOCK}</div>")
+    assert lines(article) == list(TEXT)
+    assert article.dateline is not None

@@ -18,7 +18,7 @@ _PLUS = rf"(?:\+(?={TITLES}记者|讯|客户端)[{HAN}]+)?"
 """现代快报+记者: the sign belongs to the outlet's name."""
 _PIECE = re.compile(
     rf"(?P<space> +)"
-    rf"|(?P<meta>(?:[Ee]-?[Mm]ail|E-?MAIL|T[Ee][Ll]|QQ) ?: ?[A-Za-z0-9@._-]+)"
+    rf"|(?P<meta>(?:[Ee]-?[Mm]ail|E-?MAIL|T[Ee][Ll]|QQ) ?: ?[A-Za-z0-9@._-]+|[A-Za-z][A-Za-z0-9._-]*@[A-Za-z0-9.-]+)"
     rf"|(?P<made>{_MADE}(?![{HAN}])|(?:文/图|图/文)(?![{HAN}]片|[像字片表案]))"
     rf"|(?P<day>(?:\d{{4}}|民国 ?\d{{2,3}}) ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日)"
     rf"|(?P<date>\d[\d.]*(?:[-/年月日时分秒:号]+ ?\d[\d.]*)*[-/年月日时分秒号]*)"

@@ -19,7 +19,7 @@ _STRONG = (
 _WEAK = "报|网站|网|社|(?<!气象)(?<!地震)(?<!天文)(?<!观测)台|刊"
 """Endings that make one only before a role, 讯, a date or the end."""
 _TAIL = (
-    "日报社|报社|社区|社(?!会)|新闻客户端|客户端|官方微信公众号|微信公众号|公众号|官方微信|官方微博|微信|微博|新闻网|网站|网|新闻中心|融媒体中心|全媒体中心|新媒体中心|编辑部"
+    "日报社|报社|社区|社(?!会)|新闻客户端|客户端|官方微信公众号|微信公众号|公众号|官方微信|官方微博|微信|微博|新闻网|中文网|网站|网|新闻中心|融媒体中心|全媒体中心|新媒体中心|编辑部"
     "|报业集团|传媒集团|集团|报系|APP|[一-鿿]{2,4}频道|[一-鿿]{1,4}客户端|[一-鿿]{2,4}分社|[一-鿿]{2,5}记者站|记者站|分社|频道|(?:报|网|中心)(?=(?:首席|见习|实习|特约|全媒体|融媒体)*(?:记者|通讯员|编辑)|讯)|海外版|电子版|数字报|视频|(?:军事|财经|体育|科技|娱乐|教育|健康|新闻)(?=讯|$)|新媒体(?!记者|编辑|通讯员|首席|见习|实习)"
 )
 _SUFFIX = re.compile(
@@ -83,6 +83,8 @@ def match_known(text: str, start: int, stop: int) -> Outlet | None:
     match = pattern.match(text, start, stop)
     if match is None or (match[0][-1] == "报" and text[match.end() : min(match.end() + 1, stop)] in ("道", "导")):
         return None  # 兰州新区报道 is a report, not its paper
+    if match[0] == "北京时间" and text[match.end() : match.end() + 1].isdigit():
+        return None  # the clock of 北京时间5月6日
     if match[0][-1] == "社" and text.startswith("会", match.end()):
         return match_known(text, start, match.end() - 1)  # 兰州日报社会新闻记者
     kind = kinds[match[0]]

@@ -7,6 +7,7 @@ import re
 from lanzhou_news.text.credits import names, outlets
 from lanzhou_news.text.credits.found import Found
 from lanzhou_news.text.credits.reading import Reading
+from lanzhou_news.text.credits.words import Kind
 
 _PASSIVE = re.compile(
     r"(?:本文|本版|本组|本报道|文中|文内|以上|上述)?(?:图片|照片|视频|[组题头配]图|封面图|图)(?:均|都|全部|由)*由(?P<by>[^()、,。]{1,16}?)(?P<how>提供|拍摄|供图|摄)"
@@ -17,7 +18,14 @@ _EMPLOYED = re.compile(r"(?P<of>.*?)(?:首席|见习|实习|特约|摄影)?(?:�
 
 
 def read_passive(line: Reading, index: int) -> int | None:
-    """The photographer or giver named behind 由; the index behind the phrase, or None when none begins here."""
+    """The photographer or giver named behind 由; the index behind the phrase, or None when none begins here.
+
+    受访者供图 is such a phrase as well and says nothing of the names behind it.
+    """
+    role = line.tokens[index].role
+    if role is not None and role.media and index and line.kind(index - 1) is Kind.STOCK:
+        line.open_bracket()
+        return index + 1
     match = _PASSIVE.match(line.folded, line.tokens[index].start)
     if match is None:
         return None
@@ -32,9 +40,9 @@ def read_passive(line: Reading, index: int) -> int | None:
             line.outlet = line.outlet or line.organization
     by = line.folded[start:end].replace(" ", "")
     if names.is_name(by):
-        role = "供图" if match["how"] in ("提供", "供图") else "摄影"
+        how = "供图" if match["how"] in ("提供", "供图") else "摄影"
         name = "".join(line.printed[start:end].split())
-        line.people.append(Found(name, start, end, "people", role, "maker", line.organization))
+        line.people.append(Found(name, start, end, "people", how, "maker", line.organization))
     line.strong = True
     while index < len(line.tokens) and line.tokens[index].start < match.end():
         index += 1

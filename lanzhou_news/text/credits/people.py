@@ -161,9 +161,9 @@ def _read_word(printed: str, text: str, token: Token, weak: bool, pen: bool, glu
         return [person_at(printed, token.start, token.end)], False
     if (weak or pen) and names.is_governed_name(bare) and not is_body(bare):
         return [person_at(printed, token.start, token.end)], False
-    apart = weak and printed[token.start - 1 : token.start].isspace()
+    apart = weak and not glued and printed[token.start - 1 : token.start] not in (":", "：", "/", "／", "|", "｜", "丨")
     if apart and len(bare) == 3 and names.is_listed_name(bare) and not is_body(bare):
-        return [person_at(printed, token.start, token.end)], False  # 记者 李在磊
+        return [person_at(printed, token.start, token.end)], False  # 记者 李在磊, （记者李在磊）
     joined = names.split_joined(bare) if (weak or pen) and not bare.endswith(_UNIT_ENDS) else ()
     if joined and not (glued and any(map(names.is_rare, joined))):  # 审核人员李强…
         return _joined(printed, token.start, joined), True
