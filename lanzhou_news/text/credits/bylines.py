@@ -12,7 +12,7 @@ from lanzhou_news.text.credits.found import Found
 from lanzhou_news.text.credits.passive import read_passive
 from lanzhou_news.text.credits.people import is_bio, is_body, read_names
 from lanzhou_news.text.credits.reading import LABEL_MARKS, Reading
-from lanzhou_news.text.credits.reported import cut_places, is_behind_wire
+from lanzhou_news.text.credits.reported import cut_places, is_behind_wire, is_boxed
 from lanzhou_news.text.credits.tokens import Token
 from lanzhou_news.text.credits.trailing import apply_trailing, is_trailing
 from lanzhou_news.text.credits.words import Kind, Role
@@ -261,7 +261,7 @@ def _may_be_bare(line: Reading, zone: list[Token], found: list[Found]) -> bool:
         return False  # （兰州）
     usual = len(found) != 1 or names.has_usual_characters(folded[0])
     counted = line.kind(line.skip(line.tokens.index(zone[-1]) + 1)) in (Kind.NUMBER, Kind.DATE)
-    usual = usual and not counted and not all(map(names.is_rare, folded))
+    usual = (usual or is_boxed(line, zone)) and not counted and not all(map(names.is_rare, folded))
     behind_about = line.about is not None and line.kind(at - 1) is Kind.SPACE  # （据《人民日报》 李华）
     before = at - 1
     while before >= line.value_end and line.kind(before) in (Kind.SPACE, Kind.BAR, Kind.DATE):

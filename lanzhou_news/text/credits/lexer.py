@@ -34,7 +34,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 """Groups of the pattern above bear the names of kinds; a look-up is cheaper than ``Kind(name)``."""
 _NO_WIRE = re.compile("(?:[通资短简喜音问审传侦]讯|[供停用发充通断来水核风光触家致闪贺机邮]电)$")
 """Words of the text that end like a dateline: 新华社播发长篇通讯."""
-_LOCAL = re.compile(rf"[ (]*[一-鿿]{{2,6}}讯 {TITLES}(?:记者|通讯员)")
+_LOCAL = re.compile(rf"[ (]*[一-鿿]{{2,6}}讯 ?\(? ?{TITLES}(?:记者|通讯员)")
 """温都讯 记者 张明: a paper or place that no table holds opens the line."""
 
 _PERSON_LABEL = re.compile("(?:作者|记者|通讯员|编辑|责编|校对|审核|撰文|撰稿) ?: ?$")

@@ -158,8 +158,10 @@ def is_place_dateline(line: Reading, index: int) -> bool:
     word = line.text(line.tokens[index])
     if dated and index == line.first() and 2 <= len(word) <= 6 and "年" in line.text(line.tokens[index + 1]):
         return True  # an outlet that no table holds: 甜瓜时空2012年5月8日讯
-    if opens and 2 <= len(word) <= 6 and line.kind(line.skip(index + 2)) is Kind.ROLE:
-        return True  # 温都讯 记者 张明
+    after = line.skip(index + 2)
+    after += line.kind(after) is Kind.OPEN
+    if opens and 2 <= len(word) <= 6 and line.kind(after) is Kind.ROLE:
+        return True  # 温都讯 记者 张明, 阳光讯（记者 张明）
     return (dated or opens) and places.is_place(word)
 
 

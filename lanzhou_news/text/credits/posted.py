@@ -20,7 +20,7 @@ _CLOCK_ALONE = rf"(?:{_CLOCK})?"
 _VERB = "(?:张贴|发表|发布|上传|发帖|发贴)"
 _WHERE = r"(?:\s*在\s*[〖《\[(].{1,24}?[〗》\])]\s*)?"
 _COUNTERS = r"(?>\s|\(\d+\)|共?\s*\d+\s*[篇条件个]评论|(?:发表|查看)?评论|阅读|引用|Trackback|\d++|[\W_])*+"
-_FILED = r"(?:\s*[·|/]\s*[^\W\d_]{2,8}(?=\s*[·|/]|\s*$)){0,3}"
+_FILED = r"(?:\s*[·|/]\s*(?:(?:分类|标签|类别|栏目)\s?:\s?)?[^\W\d_]{2,8}(?=\s*[·|/]|\s*$)){0,3}"
 """· 数码 · 生活: the sections a blog files the text under."""
 _POSTED = re.compile(
     rf"\W*(?:(?:本|该)?[帖贴文]章?\s*)?由\s*\[?{_WHO}\]?\s*(?:于\s*(?P<at>{_WHEN})\s*{_WHERE}{_VERB}|{_VERB}\s*[@在于]*\s*(?P<when>{_WHEN}{_FILED})?){_COUNTERS}"

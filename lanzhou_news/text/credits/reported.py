@@ -72,3 +72,10 @@ def is_behind_wire(line: Reading, zone: list[Token], alone: bool = False) -> boo
     while line.kind(behind) in (Kind.SPACE, Kind.LIST):
         behind += 1
     return line.kind(behind) in ((Kind.REPORT, Kind.ROLE, None) if alone else (Kind.REPORT, Kind.ROLE))
+
+
+def is_boxed(line: Reading, zone: list[Token]) -> bool:
+    """（中国纪检监察报 张明）: a bracket of nothing but an outlet and names."""
+    at = line.tokens.index(zone[0])
+    opens = line.kind(at - 2) is Kind.OUTLET and line.kind(at - 3) is Kind.OPEN
+    return opens and line.kind(line.tokens.index(zone[-1]) + 1) is Kind.CLOSE
