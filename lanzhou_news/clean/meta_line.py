@@ -54,6 +54,8 @@ CONTROLS = ("comments", "share", "print")
 """Kinds of buttons that stand beside the date: 我要评论(0)."""
 _BODY = re.compile(r"^[一-鿿]{2,}(?:[厅局委办署]|政府|委员会|办公室|大学|学院|法院|检察院|医院|集团|公司|宣传部)$")
 """Public bodies and companies: offices with 中心 and 处 in their names are sections of a site as well."""
+_YEARLESS = re.compile(r"[昨今前]天|[昨今]日|(?:时|钟|天|周)前|刚刚|(?<![\d年/.-])\d{1,2}(?:-|/|月)\d{1,2}日? \d")
+"""昨天 12:30, 3小时前, 03-05 08:12: only such dates need a day to be reckoned from."""
 _EDITOR_HINT = re.compile(r"edit(?:or|er)|bianji|zebian")
 
 
@@ -76,7 +78,10 @@ def read_head(draft: Draft, gathered: Gathered) -> None:
 
 
 def _dated(text: str) -> bool:
-    return len(text) <= LONGEST and find_date(text, ANY_DAY) is not None
+    if len(text) > LONGEST:
+        return False
+    reference = ANY_DAY if _YEARLESS.search(text) else None
+    return find_date(text, reference) is not None
 
 
 def _names_author(line: Line, text: str) -> bool:
@@ -99,7 +104,7 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     by_hint = _SOURCE_HINT.search(hint) is not None
     if len(text) > LONGEST or not (by_hint or dated):
         return False
-    parts = _parts(text, ANY_DAY)
+    parts = _parts(text, ANY_DAY if _YEARLESS.search(text) else None)
     outlet = next((part for part in parts if is_masthead(part) or (by_hint and is_outlet(part))), None)
     names = [part for part in parts if part != outlet and is_name(part)]
     if outlet is None and len(parts) == 1 and _FIELD.search(hint) and _may_be_outlet(parts[0]):

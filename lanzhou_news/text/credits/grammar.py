@@ -63,8 +63,8 @@ def _is_credit(line: Reading) -> bool:
     if len(line.people) > 1 and all(found.role in _OFFICES for found in line.people):
         return False  # 主任：李强 副主任：王明 is a list of officials
     odd = bool(line.people) and not marks and all(unusual.is_alone(line, token) for token in text)
-    headed = not marks and unusual.is_heading(line, text)
-    return line.strong or _is_staff(line) or odd or headed or not (text or marks)
+    sure = line.strong or _is_staff(line) or odd or not (text or marks)
+    return sure or (not marks and unusual.is_heading(line, text))
 
 
 def _is_staff(line: Reading) -> bool:

@@ -29,6 +29,7 @@ _PIECE = re.compile(
     rf"|(?P<mark>.)",
     re.DOTALL,
 )
+_LATIN = re.compile("[A-Za-z]")
 _COLON = re.compile(" ?:")
 _KINDS = {kind.value: kind for kind in Kind}
 """Groups of the pattern above bear the names of kinds; a look-up is cheaper than ``Kind(name)``."""
@@ -56,7 +57,9 @@ def tokenize(line: str) -> list[Token]:
         tokens.append(label)
         position = label.end
     tokens.extend(_pieces(line, position, len(line)))
-    tokens = spaced_roles(line, list(_latin_tails(line, tokens)))
+    if _LATIN.search(line) is not None:
+        tokens = list(_latin_tails(line, tokens))
+    tokens = spaced_roles(line, tokens)
     tokens = [name_half(line, tokens, index) for index in range(len(tokens))]
     return [piece for index in range(len(tokens)) for piece in name_ends_in_wen(line, tokens, index)]
 
