@@ -5,7 +5,7 @@ one's own stands in ``settings_fast.py``.
 """
 
 from lanzhou_news import __version__
-from lanzhou_news.pipelines.steps import PIPELINES
+from lanzhou_news.clean.order import STEP_NAMES
 
 BOT_NAME = "lanzhou-news"
 SPIDER_MODULES = ["lanzhou_news.spiders"]
@@ -116,7 +116,9 @@ DOWNLOADER_MIDDLEWARES = {
     "lanzhou_news.middlewares.exchange.ExchangeMiddleware": 595,  # before decompression (590) changes the headers
 }
 # The cleaning steps in the order of their table, here or in processes of their own, then the store.
-ITEM_PIPELINES = {path: 100 + 10 * row for row, path in enumerate(PIPELINES)}
+ITEM_PIPELINES = {
+    f"lanzhou_news.pipelines.steps.{name.title()}Pipeline": 100 + 10 * row for row, name in enumerate(STEP_NAMES)
+}
 ITEM_PIPELINES["lanzhou_news.pipelines.cleaning.CleaningPipeline"] = 200  # the same table, CLEANING_PROCESSES
 ITEM_PIPELINES["lanzhou_news.pipelines.store.StorePipeline"] = 900
 CONCURRENT_ITEMS = 2  # a response gives one article; the default of 100 tasks a response costs a third of the CPU
