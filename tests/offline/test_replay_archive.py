@@ -158,6 +158,7 @@ def count(output: Path, query: str) -> int:
         return 0
 
 
+@pytest.mark.slow
 def test_a_replay_that_was_killed_goes_on_and_doubles_nothing(crawled: Path, tmp_path: Path) -> None:
     copies = tmp_path / "archive"
     copies.mkdir()
@@ -346,6 +347,7 @@ def limit_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_one_sentence_and_the_next_replay_goes_on(crawled: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "lanzhou_news.cli", "replay", str(crawled / "archive"), "--output", str(tmp_path / "o")],

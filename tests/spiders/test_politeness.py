@@ -7,6 +7,8 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from lanzhou_news import __version__
 from tests.crawling import crawl, records, rows, start
 from tests.site_server import Answer, Site, article, listing, serve
@@ -31,6 +33,7 @@ def gaps(site: Site) -> list[float]:
     return [later.at - earlier.at for earlier, later in pairwise(site.log)]
 
 
+@pytest.mark.slow
 def test_default_settings_leave_half_a_second_to_one_and_a_half_between_requests(tmp_path: Path) -> None:
     with serve(small_site()) as site:
         crawl(tmp_path, site.proxy, project="default")

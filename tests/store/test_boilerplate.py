@@ -95,6 +95,7 @@ def test_a_crawl_learns_a_line_and_the_next_one_takes_it_out(tmp_path: Path) -> 
     assert {note["before"] for note in noted} == {FURNITURE}
 
 
+@pytest.mark.slow
 def test_nothing_is_learned_from_the_replicas_own_sentences(tmp_path: Path) -> None:
     with start(articles=200, seed=3) as replica:
         crawl(tmp_path, replica.base)
