@@ -26,7 +26,11 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return essence(output)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)],  # tests/cli/test_interrupt.py has more
+    ids=["SIGTERM", "SIGINT"],
+)
 def test_a_signal_ends_a_crawl_cleanly_and_what_was_fetched_is_stored(
     tmp_path: Path, undisturbed: list[str], number: signal.Signals
 ) -> None:
@@ -78,6 +82,7 @@ def limit_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 
 
+@pytest.mark.slow
 def test_a_full_disk_ends_the_run_with_one_sentence_and_the_next_run_goes_on(
     tmp_path: Path, undisturbed: list[str]
 ) -> None:

@@ -80,6 +80,7 @@ def test_a_job_that_killed_its_workers_is_given_up_and_the_rest_comes_home(
         assert rows(output, "SELECT reason FROM quarantine") == [("workers-died",)]
 
 
+@pytest.mark.slow
 def test_a_worker_leaves_sitemaps_to_the_collector_and_says_what_it_did(
     tmp_path: Path, redis_server: RedisServer
 ) -> None:

@@ -185,6 +185,7 @@ def test_old_pages_can_be_dropped_from_the_store(tmp_path: Path) -> None:
     history.db.close()
 
 
+@pytest.mark.slow
 def test_the_first_crawl_after_an_upgrade_brings_an_old_store_up_to_date(tmp_path: Path) -> None:
     home = installed(tmp_path / "news")
     crawl = [".venv/bin/python", "-m", "lanzhou_news.cli", "crawl", "lanzhou", "--fast"]

@@ -7,6 +7,8 @@ import time
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+import pytest
+
 from tests.crawling import crawl, records, rows
 from tests.site_server import Answer, Site, article, listing, serve
 
@@ -86,6 +88,7 @@ def test_an_endless_body_is_cut_off(tmp_path: Path) -> None:
     survives(tmp_path, site_with(Answer(stream=pour)), "-s", "RETRY_TIMES=1")
 
 
+@pytest.mark.slow
 def test_a_body_that_trickles_is_cut_off(tmp_path: Path) -> None:
     def trickle(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)

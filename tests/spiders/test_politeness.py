@@ -112,6 +112,7 @@ def test_a_page_that_stays_blocked_is_tried_in_the_next_run(tmp_path: Path) -> N
     assert len(records(tmp_path)) == 6
 
 
+@pytest.mark.slow
 def test_a_host_that_asks_for_a_very_long_wait_ends_the_run_and_loses_nothing(tmp_path: Path) -> None:
     site = small_site()
     page = site.pages[URLS[2]]

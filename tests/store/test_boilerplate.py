@@ -78,6 +78,7 @@ def published(site: Site, numbers: range) -> None:
     site.page("/lanzhounews/", f"<html><body>{''.join(links)}</body></html>")
 
 
+@pytest.mark.slow
 def test_a_crawl_learns_a_line_and_the_next_one_takes_it_out(tmp_path: Path) -> None:
     more = ("-s", "BOILERPLATE_ARTICLES=20", "-s", "BOILERPLATE_SECTIONS=3")
     with serve(Site()) as site:
