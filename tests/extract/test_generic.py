@@ -87,6 +87,11 @@ def test_a_paragraph_printed_twice_is_kept_once() -> None:
 def test_an_abstract_cut_from_the_text_is_no_paragraph() -> None:
     assert body(f"<h1>黄河岸边添新绿</h1><p>2024-05-01 08:30</p><div>{TEXT[0][:25]}...</div><div>{BLOCK}</div>") == TEXT
     assert body(f"<h1>黄河岸边添新绿</h1><div><p>{TEXT[3][:25]}……</p>{BLOCK}</div>")[0] == f"{TEXT[3][:25]}……"
+    assert body(f"<h1>黄河岸边添新绿</h1><div><p>{TEXT[1][:25]}……</p>{BLOCK}</div>") == TEXT
+
+
+def test_a_short_heading_that_the_text_begins_with_is_no_abstract() -> None:
+    assert body(f"<h1>黄河岸边添新绿</h1><div><p>{TEXT[0][:7]}</p>{BLOCK}</div>") == [TEXT[0][:7], *TEXT]
 
 
 @pytest.mark.parametrize("tag", ["div class=x", "div", "td"])
