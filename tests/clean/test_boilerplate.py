@@ -171,7 +171,9 @@ def test_a_notice_above_the_text_has_the_field_of_notices_too() -> None:
 
 def test_in_a_row_of_buttons_only_a_short_word_is_one() -> None:
     assert [line.text for line in run(head=("【打印】", "商城", "分享到：")).raw.head] == []
-    assert [line.text for line in run(head=("【打印】", "金城晚报记者张明", "分享到：")).raw.head] == ["金城晚报记者张明"]
+    assert [line.text for line in run(head=("【打印】", "金城晚报记者张明", "分享到：")).raw.head] == [
+        "金城晚报记者张明"
+    ]
 
 
 @pytest.mark.parametrize("heading", ["网友评论", "相关阅读：", "最新评论（2）"])

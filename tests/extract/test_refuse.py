@@ -13,6 +13,7 @@ SUMMARIES = "".join(
     f"<div class=r><h3><a href=/{i}>搜索到的第{i}条新闻标题</a></h3><p>摘要写在这里，有一句话那么长。</p></div>"
     for i in range(10)
 )
+SPACED = SUMMARIES.replace("</p></div>", "</p></div><div class=r></div><div class=r></div>")
 BOXES = "".join(
     f"<div class=box><h3>栏目{k}</h3><ul>"
     + "".join(f"<li><a href=/{k}{i}>第{k}{i}条新闻的标题在这里</a></li>" for i in range(8))
@@ -41,7 +42,9 @@ def page(body: str, title: str) -> bytes:
         ("error-page", "提示信息 - 某论坛", "<p>抱歉，指定的主题不存在或已被删除</p><p>没有自动跳转请点此</p>"),
         ("login-wall", "提示信息 - 某论坛", "<p>抱歉，您没有权限访问该帖子，请先登录后继续。</p>"),
         ("error-page", "提示", f"{MENU}<p>您要看的网页不存在。</p>{FOOT}"),
+        ("error-page", "您请求的文章已删除", f"{MENU}{META}<p>去看看其他精彩内容吧，这里还有许多。</p>{FOOT}"),
         ("login-wall", "用户登录_某网", f"{MENU}<form><input type=password></form><p>登录后可查看全文。</p>"),
+        ("login-wall", "登录 - 某网", f"{MENU}{META}<form><input type=password></form><p>欢迎来到金城网，请输入。</p>"),
         ("login-wall", "登录 - 某网", "<form><p>用户名：<input></p><p>密码：<input type=password></p>记住我</form>"),
         ("login-wall", "谁在买房_某网", f"{MENU}<h1>谁在买房</h1><p>本文为付费内容，订阅后阅读全文。</p>"),
         ("login-wall", "谁在买房_某网", f"{MENU}<h1>谁在买房</h1>{META}<p>房价在涨，请登录后阅读全文。</p>{FOOT}"),
@@ -54,7 +57,7 @@ def page(body: str, title: str) -> bytes:
         ("block-page", "Just a moment...", "<h1>Checking your browser before accessing example.com.</h1>"),
         ("block-page", "", "<script>location.href='/m/'</script>"),
         ("list-page", "搜索：黄河_某网", f"{MENU}<p>共找到 12,345 条结果</p>{SUMMARIES}{FOOT}"),
-        ("list-page", "搜索：黄河_某网", f"{MENU}{SUMMARIES.replace('</p></div>', '</p></div><div class=r></div>' * 2)}{FOOT}"),
+        ("list-page", "搜索：黄河_某网", f"{MENU}{SPACED}{FOOT}"),
         ("list-page", "某网首页", MENU + BOXES + FOOT),
         ("login-wall", "统一认证", "<form><input type=password></form><p>初始密码为身份证号后六位，请及时修改。</p>"),
         ("list-page", "某医院", f"{MENU}<h3>简介</h3><p>本院是一所综合医院…… <a href=/a>[详细]</a></p>{BOXES}"),
@@ -117,13 +120,21 @@ def test_a_short_article_is_an_article_whatever_it_tells_of(title: str, text: st
 def test_among_many_lines_a_text_without_a_date_is_no_error_page() -> None:
     text = "<p>某平台通报，一批虚假信息内容已被删除，相关账号被封禁。</p>"
     lines = "".join(f"<p>第{i}期</p>" for i in range(40))
-    assert "账号被封禁" in extract_article(page(f"<h1>平台通报</h1><div>{text}</div><div>{lines}</div>", "平台通报")).body
+    markup = f"<h1>平台通报</h1><div>{text}</div><div>{lines}</div>"
+    assert "账号被封禁" in extract_article(page(markup, "平台通报")).body
 
 
 def test_a_text_among_many_links_needs_no_date() -> None:
     text = "滨河路的公园今天开放，市民可以免费入园，孩子们在滑梯旁追逐，老人坐在长椅上晒太阳。园内种了三千株牡丹，"
     text += "花期约有二十天，管理处提醒大家错峰前往，自驾的市民可以停在东门外的停车场，乘公交的市民在滨河路站下车。"
-    assert "免费入园" in extract_article(page(f"{MENU}<h1>公园开放</h1><div><p>{text}</p></div>{BOXES}", "公园开放")).body
+    markup = f"{MENU}<h1>公园开放</h1><div><p>{text}</p></div>{BOXES}"
+    assert "免费入园" in extract_article(page(markup, "公园开放")).body
+
+
+def test_a_text_that_tells_of_logging_in_needs_no_date() -> None:
+    text = "市医保局介绍，新的平台今天上线，市民登录后即可查询个人账户和缴费记录，不必再到窗口排队等候。"
+    text += "平台还开通了异地就医备案，老人可以由子女代为办理，全程只要三五分钟，办理的结果会用短信通知到本人。"
+    assert "异地就医" in extract_article(page(f"<h1>医保平台上线</h1><div><p>{text}</p></div>", "医保平台上线")).body
 
 
 def test_the_chapters_of_a_regulation_are_no_table_of_contents() -> None:
