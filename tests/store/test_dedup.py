@@ -211,6 +211,16 @@ def member(name: str, **told: object) -> Member:
             member("lanzhou:100", published="2025-01-02T00:00:00"),
         ),
         (
+            "first of a day by number, not by hour",
+            member("lanzhou:99", published="2025-01-02T10:00:00"),
+            member("lanzhou:100", published="2025-01-02T09:00:00"),
+        ),
+        (
+            "by hour where nobody knows the site's numbers",
+            member("url:100", outlet=None, published="2025-01-02T09:00:00"),
+            member("url:99", outlet=None, published="2025-01-02T10:00:00"),
+        ),
+        (
             "named as the source",
             member("a:1", outlet="兰州晚报", published="2025-01-09"),
             member("b:1", source="兰州晚报"),
