@@ -232,6 +232,12 @@ def test_the_canonical_article_is_chosen_by_rule(why: str, best: Member, other: 
     assert canonical([best, other]) == canonical([other, best]) == best, why
 
 
+def test_who_names_no_source_is_no_repost_of_an_unknown_site() -> None:
+    first = member("lanzhou:1", published="2025-01-02T08:00:00")
+    later = member("a:1", outlet="兰州晚报", source="兰州晚报", published="2025-01-02T09:00:00")
+    assert canonical([later, first, member("url:1", outlet=None)]) == first
+
+
 def test_web_and_newspaper_stand_in_one_order_whoever_was_read_first() -> None:
     """The day first, then the hour where one is named, then the web; a repost names the other as its source."""
 
