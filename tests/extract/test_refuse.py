@@ -133,7 +133,8 @@ def test_a_text_among_many_links_needs_no_date() -> None:
 
 def test_a_text_that_tells_of_logging_in_needs_no_date() -> None:
     text = "市医保局介绍，新的平台今天上线，市民登录后即可查询个人账户和缴费记录，不必再到窗口排队等候。"
-    text += "平台还开通了异地就医备案，老人可以由子女代为办理，全程只要三五分钟，办理的结果会用短信通知到本人。"
+    text += "平台还开通了异地就医备案，老人可以由子女代为办理，全程只要三五分钟，"
+    text += "结果用短信通知到本人，原来的窗口照常开放。"
     assert "异地就医" in extract_article(page(f"<h1>医保平台上线</h1><div><p>{text}</p></div>", "医保平台上线")).body
 
 
