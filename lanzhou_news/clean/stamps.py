@@ -12,7 +12,6 @@ from lanzhou_news.clean.date_lines import (
     REACH,
     Candidate,
     lone_date,
-    tells_event,
     time_elements,
 )
 from lanzhou_news.clean.draft import Draft
@@ -37,7 +36,7 @@ def lift_stamps(draft: Draft) -> None:
     count = 0
     while count < min(MOST, len(body) - 1) and _is_stamp(body[count].text):
         count += 1
-    if count and any(map(_is_plain, body[:count])) and not tells_event(draft, count - 1):
+    if any(map(_is_plain, body[:count])):
         for line in body[:count]:
             draft.note("dates", "date-line", before=line.text)
         draft.raw.head += body[:count]

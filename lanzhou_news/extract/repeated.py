@@ -40,7 +40,7 @@ def _without_contents(rows: list[Row], body: list[int]) -> list[int]:
     if start is None:
         return body
     last = start + 1
-    while last < len(body) and any(rows[body[last]].text == rows[index].text for index in body[last + 1 :]):
+    while any(rows[body[last]].text == rows[index].text for index in body[last + 1 :]):
         last += 1
     return body[:start] + body[last:] if last > start + 1 else body
 

@@ -76,4 +76,4 @@ def is_private(host: str) -> bool:
     try:
         return not ipaddress.ip_address(host.strip("[]")).is_global
     except ValueError:
-        return host == "localhost" or host.endswith((".localhost", ".local", ".internal")) or "." not in host
+        return "." not in host or host.endswith((".localhost", ".local", ".internal"))

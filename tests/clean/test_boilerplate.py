@@ -145,6 +145,35 @@ def test_a_leaked_property_comment_is_cut_and_noted() -> None:
     draft = run((*TEXT[:2], TEXT[2] + " 2024-02-03 2 2 周口晚报 content_100200.html 1 /enpproperty-->"))
     assert body(draft) == list(TEXT)
     assert [note.rule for note in draft.article.cleaning] == ["leaked-markup"]
+    assert body(run((*TEXT, "2024-02-03 2 2 周口晚报 content_100200.html 1 /enpproperty-->"))) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (("记者 张明", "分享到：", *TEXT), ["记者 张明", *TEXT]),
+        ((*TEXT, "分享到：", "来源：金城晚报 作者：裴雨"), [*TEXT, "来源：金城晚报 作者：裴雨"]),
+        ((*TEXT, "黄河岸边", "1", "2", "3"), [*TEXT, "黄河岸边"]),
+        ((*TEXT, "金城队", "9", "2", "3"), [*TEXT, "金城队", "9", "2", "3"]),
+        ((*TEXT, "网友评论", "这段话很长，" * 12, "说完了。"), [*TEXT, "网友评论", "这段话很长，" * 12, "说完了。"]),
+    ],
+    ids=["below a credit", "above credits", "a pager", "cells of a table", "an article behind a border"],
+)
+def test_of_the_edges_of_a_text_only_furniture_goes(lines: tuple[str, ...], kept: list[str]) -> None:
+    assert body(run(lines)) == kept
+
+
+def test_a_notice_above_the_text_has_the_field_of_notices_too() -> None:
+    notice = "版权声明：未经许可不得转载或镜像。"
+    draft = run((notice, *TEXT))
+    assert (body(draft), draft.article.copyright_raw) == (list(TEXT), notice)
+
+
+def test_in_a_row_of_buttons_only_a_short_word_is_one() -> None:
+    assert [line.text for line in run(head=("【打印】", "商城", "分享到：")).raw.head] == []
+    assert [line.text for line in run(head=("【打印】", "金城晚报记者张明", "分享到：")).raw.head] == [
+        "金城晚报记者张明"
+    ]
 
 
 @pytest.mark.parametrize("heading", ["网友评论", "相关阅读：", "最新评论（2）"])

@@ -352,6 +352,25 @@ def test_stamps_above_the_text_leave_it_together(stamps, published, modified):
     zone = "+08:00"
     assert (draft.article.published_at, draft.article.modified_at) == (published + zone, modified and modified + zone)
     assert [line.text for line in draft.raw.body] == [BODY]
+    assert [note.before for note in draft.article.cleaning if note.rule == "date-line"] == stamps
+
+
+@pytest.mark.parametrize(
+    ("above", "known", "kept", "published"),
+    [
+        (("2023年5月6日", "2023年5月7日", BODY), "2023-05-06", ["2023年5月6日", "2023年5月7日", BODY], "T00:00:00"),
+        (("2023年5月6日", "09:45", BODY), "2023-05-06", [BODY], "T09:45:00"),
+        (("2023年5月6日", "09:45", BODY), "2023-05-06 10:20", [BODY], "T10:20:00"),
+        (("2023年5月6日", "09:45"), "2023-05-06 10:20", ["09:45"], "T10:20:00"),
+    ],
+    ids=["a chronicle begins", "day and time", "a more precise time is known", "nothing else is left"],
+)
+def test_of_the_day_above_the_text_no_more_is_taken_than_is_sure(above, known, kept, published):
+    draft = Draft([Fetched(b"")])
+    draft.raw = RawArticle(body=[Line(text) for text in above], dates=[DateCandidate(known, "meta")])
+    dates.run(draft)
+    assert [line.text for line in draft.raw.body] == kept
+    assert draft.article.published_at == f"2023-05-06{published}+08:00"
 
 
 def test_a_clock_time_below_the_day_of_a_signed_notice_belongs_to_it():
@@ -364,6 +383,19 @@ def test_the_element_that_prints_the_day_tells_its_time():
     text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
     article = extract_article(f"<html><body>{other}<h1>黄河岸边添新绿</h1>{own}{text}".encode())
     assert (article.published_at, article.published_precision) == ("2020-09-01T22:14:05+08:00", "second")
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '发布于 2020年9月1日 <time datetime="2020-09-03T22:14:05+08:00">2020年9月1日</time>',
+        '发布于 2020年9月1日 <time datetime="2020-09-01T08:00:00+08:00">2020年8月30日</time>',
+    ],
+)
+def test_an_element_that_prints_another_day_than_it_holds_tells_no_time(element):
+    text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
+    article = extract_article(f"<html><body><h1>黄河岸边添新绿</h1><p>{element}</p>{text}".encode())
+    assert (article.published_at, article.published_precision) == ("2020-09-01T00:00:00+08:00", "day")
 
 
 def test_two_linked_headlines_with_their_days_above_the_headline_date_nothing():
@@ -415,7 +447,7 @@ def test_several_clock_times_without_a_year_are_the_entries_of_a_live_report():
 
 def test_the_title_of_an_element_spells_its_relative_time_out():
     text = "".join(f"<p>{BODY}{i}</p>" for i in "甲乙丙")
-    stamp = '发表于 <span title="2013-12-25 23:59:01">昨天 23:59</span>'
+    stamp = '<em title="2011-01-02 03:04:05">河畔人家</em> 发表于 <span title="2013-12-25 23:59:01">昨天 23:59</span>'
     page = f"<title>黄河岸边添新绿</title><body><h1>黄河岸边添新绿</h1><div>{stamp}</div>{text}</body></html>"
     article = extract_article(page.encode(), fetched_at=datetime(2026, 11, 20, 10, 0))
     assert article.published_at == "2013-12-25T23:59:01+08:00"

@@ -142,6 +142,19 @@ def test_the_sentence_that_names_the_account_gives_source_author_and_editor() ->
     )
     assert (lines(article), told in (article.source_raw or "")) == (list(TEXT), True)
     assert as_labels("来自公众号运营者的烦恼") is None
+    longer = "，题图来自受访者，金城网经授权发布，未经许可不得转载" * 6
+    assert as_labels(told.removesuffix("。") + longer) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "labels"),
+    [
+        ("原文转载自公众号“河边札记”（公众号：hbzj），责编：周舟，有删改", "来源：“河边札记”微信公众号 责编：周舟"),
+        ("内容转自微信订阅号「河边札记」。撰文：林一木", "来源：“河边札记”微信公众号 撰文：林一木"),
+    ],
+)
+def test_the_clauses_of_that_sentence_that_are_no_labels_leave_it(told: str, labels: str) -> None:
+    assert as_labels(told) == labels
 
 
 def test_a_headline_may_begin_with_a_day_and_a_line_of_date_and_source_is_none() -> None:
@@ -188,15 +201,29 @@ def test_the_account_of_a_chat_program_may_have_any_name() -> None:
     assert ([author.name for author in article.authors], article.source) == (["宗政玉"], "渡口夜话")
 
 
-def test_the_first_poster_of_a_thread_is_its_author() -> None:
-    def post(nick: str, when: str, text: str) -> str:
-        column = f"<td class=pls><div class=authi><a href=/u>{nick}</a></div><p>主题 23</p></td>"
-        body = f"<em>发表于 {when}</em> <a>只看该作者</a><div class=t_f>{text}</div>"
-        return f"<table><tr>{column}<td>{body}</td></tr></table>"
+def post(nick: str, when: str, text: str, control: str = "只看该作者") -> str:
+    """A post as board programs print it: the poster in a column of its own."""
+    column = f"<td class=pls><div class=authi>{nick}</div><p>主题 23</p></td>"
+    body = f"<em>发表于 {when}</em> <a>{control}</a><div class=t_f>{text}</div>"
+    return f"<table><tr>{column}<td>{body}</td></tr></table>"
 
-    thread = post("山里人家", "2013-10-14 21:33", "<br>".join(TEXT)) + post("小石头", "2013-10-15 08:10", "好")
-    article = read(f"<h1>{HEADLINE}</h1>{thread}")
-    assert ([author.name for author in article.authors], article.published_at[:10]) == (["山里人家"], "2013-10-14")
+
+@pytest.mark.parametrize(
+    ("nick", "control", "above", "authors"),
+    [
+        ("<a href=/u>山里人家</a>", "只看该作者", "", ["山里人家"]),
+        ("<a href=/u>山里人家</a>", "只看楼主", "<p><a href=/>山城论坛</a></p>", ["山里人家"]),
+        ("<a href=/u>加好友</a><a href=/m>发消息</a>", "只看该作者", "", []),
+        ("<a href=/u>山里人家</a>", "只看该作者", "<p>作者：林一木</p>", ["林一木"]),
+        ("<a href=/u>山里人家</a>", "查看全部", "", []),
+    ],
+    ids=["a thread", "below the board's name", "controls", "a printed author", "no board"],
+)
+def test_the_first_poster_of_a_thread_is_its_author(nick: str, control: str, above: str, authors: list[str]) -> None:
+    first = post(nick, "2013-10-14 21:33", "<br>".join(TEXT), control)
+    thread = first + post(nick.replace("山里人家", "小石头"), "2013-10-15 08:10", "好", control)
+    article = read(f"{above}<h1>{HEADLINE}</h1>{thread}")
+    assert ([author.name for author in article.authors], article.published_at[:10]) == (authors, "2013-10-14")
 
 
 def test_the_index_table_of_a_public_notice_names_its_office() -> None:

@@ -294,6 +294,11 @@ def test_a_folder_of_somebody_else_stays_untouched(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "thesis.docx").read_text() == "years of work"
 
 
+def test_an_empty_folder_is_nobodys(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    assert list(exported(tmp_path, "jsonl", article(1)).glob("*.jsonl"))
+
+
 def test_a_jsonl_export_can_be_exported_again(tmp_path: Path) -> None:
     folder = exported(tmp_path, "jsonl", article(1), article(2))
     again = from_files([folder / "articles.jsonl"])

@@ -87,6 +87,26 @@ def test_a_paragraph_printed_twice_is_kept_once() -> None:
 def test_an_abstract_cut_from_the_text_is_no_paragraph() -> None:
     assert body(f"<h1>黄河岸边添新绿</h1><p>2024-05-01 08:30</p><div>{TEXT[0][:25]}...</div><div>{BLOCK}</div>") == TEXT
     assert body(f"<h1>黄河岸边添新绿</h1><div><p>{TEXT[3][:25]}……</p>{BLOCK}</div>")[0] == f"{TEXT[3][:25]}……"
+    assert body(f"<h1>黄河岸边添新绿</h1><div><p>{TEXT[1][:25]}……</p>{BLOCK}</div>") == TEXT
+
+
+def test_a_table_of_contents_goes_and_a_heading_of_that_name_stays() -> None:
+    parts = f"<h3>晨练的人</h3>{BLOCK}<h3>归来的鸟</h3><p>{TEXT[1][::-1]}</p>"
+    assert body(f"<h1>黄河岸边添新绿</h1><div><p>目录</p><p>晨练的人</p><p>归来的鸟</p>{parts}</div>")[:2] == [
+        "晨练的人",
+        TEXT[0],
+    ]
+    assert body(f"<h1>黄河岸边添新绿</h1><div><p>{TEXT[3][::-1]}</p><p>目录</p>{parts}</div>")[1] == "目录"
+
+
+def test_a_question_asked_twice_is_text_both_times() -> None:
+    asked = "您为什么搬到河边来住？"
+    markup = "".join(f"<p>{asked}</p><p>{TEXT[index]}</p>" for index in (0, 1))
+    assert body(f"<h1>黄河岸边添新绿</h1><div>{markup}</div>") == [asked, TEXT[0], asked, TEXT[1]]
+
+
+def test_a_short_heading_that_the_text_begins_with_is_no_abstract() -> None:
+    assert body(f"<h1>黄河岸边添新绿</h1><div><p>{TEXT[0][:7]}</p>{BLOCK}</div>") == [TEXT[0][:7], *TEXT]
 
 
 @pytest.mark.parametrize("tag", ["div class=x", "div", "td"])

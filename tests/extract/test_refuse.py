@@ -13,6 +13,7 @@ SUMMARIES = "".join(
     f"<div class=r><h3><a href=/{i}>搜索到的第{i}条新闻标题</a></h3><p>摘要写在这里，有一句话那么长。</p></div>"
     for i in range(10)
 )
+SPACED = SUMMARIES.replace("</p></div>", "</p></div><div class=r></div><div class=r></div>")
 BOXES = "".join(
     f"<div class=box><h3>栏目{k}</h3><ul>"
     + "".join(f"<li><a href=/{k}{i}>第{k}{i}条新闻的标题在这里</a></li>" for i in range(8))
@@ -40,10 +41,15 @@ def page(body: str, title: str) -> bytes:
         ("error-page", "系统维护中", "<h1>系统维护中</h1><p>网站正在升级维护，给您带来的不便敬请谅解。</p>"),
         ("error-page", "提示信息 - 某论坛", "<p>抱歉，指定的主题不存在或已被删除</p><p>没有自动跳转请点此</p>"),
         ("login-wall", "提示信息 - 某论坛", "<p>抱歉，您没有权限访问该帖子，请先登录后继续。</p>"),
+        ("error-page", "提示", f"{MENU}<p>您要看的网页不存在。</p>{FOOT}"),
+        ("error-page", "您请求的文章已删除", f"{MENU}{META}<p>去看看其他精彩内容吧，这里还有许多。</p>{FOOT}"),
         ("login-wall", "用户登录_某网", f"{MENU}<form><input type=password></form><p>登录后可查看全文。</p>"),
+        ("login-wall", "登录 - 某网", f"{MENU}{META}<form><input type=password></form><p>欢迎来到金城网，请输入。</p>"),
         ("login-wall", "登录 - 某网", "<form><p>用户名：<input></p><p>密码：<input type=password></p>记住我</form>"),
         ("login-wall", "谁在买房_某网", f"{MENU}<h1>谁在买房</h1><p>本文为付费内容，订阅后阅读全文。</p>"),
         ("login-wall", "谁在买房_某网", f"{MENU}<h1>谁在买房</h1>{META}<p>房价在涨，请登录后阅读全文。</p>{FOOT}"),
+        ("login-wall", "谁在买房_某网", f"{MENU}<h1>谁在买房</h1>{META}<p>房价在涨。本文为付费内容。</p>{FOOT}"),
+        ("login-wall", "谁在买房_某网", f"<h1>谁在买房</h1><p>房价在涨。登录后查看。</p>{FOOT}"),
         ("block-page", "403 Forbidden", "<h1>403 Forbidden</h1><p>You don't have permission. Powered by Tengine</p>"),
         ("block-page", "网站防火墙", "<h1>当前访问疑似黑客攻击，已被拦截</h1><p>2024-05-01 08:30:12</p>"),
         ("block-page", "提示", "<p>您的访问过于频繁，请稍后再试。</p>"),
@@ -51,9 +57,12 @@ def page(body: str, title: str) -> bytes:
         ("block-page", "Just a moment...", "<h1>Checking your browser before accessing example.com.</h1>"),
         ("block-page", "", "<script>location.href='/m/'</script>"),
         ("list-page", "搜索：黄河_某网", f"{MENU}<p>共找到 12,345 条结果</p>{SUMMARIES}{FOOT}"),
+        ("list-page", "搜索：黄河_某网", f"{MENU}{SPACED}{FOOT}"),
         ("list-page", "某网首页", MENU + BOXES + FOOT),
         ("login-wall", "统一认证", "<form><input type=password></form><p>初始密码为身份证号后六位，请及时修改。</p>"),
         ("list-page", "某医院", f"{MENU}<h3>简介</h3><p>本院是一所综合医院…… <a href=/a>[详细]</a></p>{BOXES}"),
+        ("list-page", "某医院", f"<h3>简介</h3><p>本院是一所综合医院，建于五十年代，床位八百张。（详情）</p>{FOOT}"),
+        ("list-page", "某网首页", f"<p><a href=/x>2024-05-01 兰州发布</a></p><p>欢迎来到本站。</p>{MENU}{BOXES}{FOOT}"),
         ("list-page", "某书", f"<p>更新：2016-02-11</p><p>少年踏入江湖，卷入一场持续百年的恩怨之中。</p>{CHAPTERS}"),
         ("no-body", "联系我们-某公司", f"{MENU}<h1>联系我们</h1><p>地址：飞雁街118号</p><p>电话：0931-12345</p>"),
         ("no-body", "example.com", "<h1>该域名已过期</h1><p>This domain may be for sale.</p>"),
@@ -106,6 +115,34 @@ def test_a_short_article_is_an_article_whatever_it_tells_of(title: str, text: st
     assert article.title == title
     assert article.body or article.images
     assert "频道" not in article.body
+
+
+def test_among_many_lines_a_text_without_a_date_is_no_error_page() -> None:
+    text = "<p>某平台通报，一批虚假信息内容已被删除，相关账号被封禁。</p>"
+    lines = "".join(f"<p>第{i}期</p>" for i in range(40))
+    markup = f"<h1>平台通报</h1><div>{text}</div><div>{lines}</div>"
+    assert "账号被封禁" in extract_article(page(markup, "平台通报")).body
+
+
+def test_a_text_among_many_links_needs_no_date() -> None:
+    text = "滨河路的公园今天开放，市民可以免费入园，孩子们在滑梯旁追逐，老人坐在长椅上晒太阳。园内种了三千株牡丹，"
+    text += "花期约有二十天，管理处提醒大家错峰前往，自驾的市民可以停在东门外的停车场，乘公交的市民在滨河路站下车。"
+    markup = f"{MENU}<h1>公园开放</h1><div><p>{text}</p></div>{BOXES}"
+    assert "免费入园" in extract_article(page(markup, "公园开放")).body
+
+
+def test_a_text_that_tells_of_logging_in_needs_no_date() -> None:
+    text = "市医保局介绍，新的平台今天上线，市民登录后即可查询个人账户和缴费记录，不必再到窗口排队等候。"
+    text += "平台还开通了异地就医备案，老人可以由子女代为办理，全程只要三五分钟，"
+    text += "结果用短信通知到本人，原来的窗口照常开放。"
+    assert "异地就医" in extract_article(page(f"<h1>医保平台上线</h1><div><p>{text}</p></div>", "医保平台上线")).body
+
+
+def test_the_chapters_of_a_regulation_are_no_table_of_contents() -> None:
+    rules = "".join(f"<h3>第{i}章</h3><p>本办法自公布之日起施行。</p>" for i in "一二三四五六七八九十")
+    links = "".join(f"<a href=/{i}>公告{i}</a><br>" for i in range(8))
+    text = extract_article(page(f"{MENU}<h1>市容管理办法</h1>{META}<div>{rules}</div>{links}", "市容管理办法")).body
+    assert "第三章" in text
 
 
 def test_a_notice_that_asks_to_log_in_elsewhere_is_an_article() -> None:

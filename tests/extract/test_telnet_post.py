@@ -38,6 +38,25 @@ def test_a_post_whose_lines_end_in_br_is_read_alike() -> None:
     assert extract_article(html(f"<td>{POST.replace(chr(10), '<br>')}</td>")).body == TEXT
 
 
+def test_a_post_ends_at_its_origin_and_may_come_from_another_station() -> None:
+    assert extract_article(html(f"<pre>{POST.replace('发信站', '转信站')}</pre>")).body == TEXT
+    plain = POST.replace("--\n签名档\n", "")
+    assert extract_article(html(f"<pre>{plain}</pre>")).body == TEXT
+
+
+def test_lines_that_end_before_the_margin_are_paragraphs() -> None:
+    verse = "黄河远上白云间\n一片孤城万仞山\n羌笛何须怨杨柳\n春风不度玉门关"
+    post = POST.replace("　　中午去食堂。", verse)
+    raw = read_post(Page("", decode(html(f"<pre>{post}</pre>"))))
+    assert raw is not None
+    assert all(line.text for line in raw.body)
+    assert f"雪仗的同学。\n{verse}\n第二段" in extract_article(html(f"<pre>{post}</pre>")).body
+
+
+def test_a_post_without_a_title_is_none() -> None:
+    assert read_post(Page("", decode(html(f"<pre>{POST.replace('标  题: 黄河边的雪', '')}</pre>")))) is None
+
+
 def test_a_page_that_only_mentions_the_words_is_no_post() -> None:
     page = Page("", decode(html("<p>发信站是每个帖子开头的一行，写着站名。<p>发信人：不详")))
     assert read_post(page) is None

@@ -92,6 +92,13 @@ def test_gone_keeps_what_was_said_and_comes_back_as_a_revision(bench: Bench) -> 
     assert (back.kind, back.article.status, back.article.revision) == ("revision", "live", 3)
 
 
+def test_an_article_that_was_never_read_leaves_no_revision_when_it_is_gone(bench: Bench) -> None:
+    with transaction(bench.db):
+        gone = articles.mark_gone(bench.db, "lanzhou:9", bench.visit(9), 404, runs.now(), bench.writing)
+    assert gone is None
+    assert bench.db.execute("SELECT count(*) FROM seen").fetchone()[0] == 1
+
+
 def test_a_file_is_sealed_at_its_limit_and_the_next_one_begun(tmp_path: Path) -> None:
     bench = Bench(tmp_path, file_records=2)
     sealed = [bench.save(n, title=f"完全不同的第{n}个题目").sealed for n in range(5)]
@@ -142,6 +149,14 @@ def test_links_and_validators_of_a_list_enter_together(bench: Bench) -> None:
         assert frontier.record_list(bench.db, "http://a/", "lanzhou", "f", page, "new") == 0
     assert frontier.listing(bench.db, "http://a/") == page
     assert [claim.key for claim in frontier.claim(bench.db, "lanzhou", 0, 10)] == ["k1", "k2"]
+
+
+def test_what_was_answered_before_is_pending_again_only_when_everything_is_asked_for(bench: Bench) -> None:
+    bench.save(1)
+    page = Listing(None, None, [Link("http://a/1", "http://a/1")], [])
+    with transaction(bench.db):
+        assert frontier.record_list(bench.db, "http://a/", "lanzhou", "f", page, "new") == 0
+        assert frontier.record_list(bench.db, "http://a/", "lanzhou", "f", page, "full") == 1
 
 
 def test_a_list_is_complete_only_when_nothing_of_it_is_pending(bench: Bench) -> None:

@@ -211,6 +211,16 @@ def member(name: str, **told: object) -> Member:
             member("lanzhou:100", published="2025-01-02T00:00:00"),
         ),
         (
+            "first of a day by number, not by hour",
+            member("lanzhou:99", published="2025-01-02T10:00:00"),
+            member("lanzhou:100", published="2025-01-02T09:00:00"),
+        ),
+        (
+            "by hour where nobody knows the site's numbers",
+            member("url:100", outlet=None, published="2025-01-02T09:00:00"),
+            member("url:99", outlet=None, published="2025-01-02T10:00:00"),
+        ),
+        (
             "named as the source",
             member("a:1", outlet="兰州晚报", published="2025-01-09"),
             member("b:1", source="兰州晚报"),
@@ -220,6 +230,12 @@ def member(name: str, **told: object) -> Member:
 )
 def test_the_canonical_article_is_chosen_by_rule(why: str, best: Member, other: Member) -> None:
     assert canonical([best, other]) == canonical([other, best]) == best, why
+
+
+def test_who_names_no_source_is_no_repost_of_an_unknown_site() -> None:
+    first = member("lanzhou:1", published="2025-01-02T08:00:00")
+    later = member("a:1", outlet="兰州晚报", source="兰州晚报", published="2025-01-02T09:00:00")
+    assert canonical([later, first, member("url:1", outlet=None)]) == first
 
 
 def test_web_and_newspaper_stand_in_one_order_whoever_was_read_first() -> None:

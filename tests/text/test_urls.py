@@ -18,6 +18,7 @@ ARTICLE = "http://www.lzbs.com.cn/lanzhounews/2023-09/23/content_505014617.htm"
         ("HTTP://WWW.LZBS.COM.CN/a/1.htm", "http://www.lzbs.com.cn/a/1.htm"),
         ("http://www.lzbs.com.cn:80/a/1.htm", "http://www.lzbs.com.cn/a/1.htm"),
         ("https://e.com:443/", "https://e.com/"),
+        ("http://:80/a/1.htm", "http://:80/a/1.htm"),
         ("https://e.com:80/", "https://e.com:80/"),
         ("http://e.com:8080/a", "http://e.com:8080/a"),
         ("http://e.com", "http://e.com/"),
