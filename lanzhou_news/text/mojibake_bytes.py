@@ -15,6 +15,8 @@ REACH = 6
 """Characters in front of a signature in which the span can begin."""
 WINDOW, LONGEST_CHARACTER = 24, 8
 """Characters of a line first looked at for one span, and bytes that one character of it may take with what is lost."""
+_LEADS, _CONTINUING = range(0xE2, 0xF0), range(0x80, 0xC0)
+"""First bytes of the characters of Chinese text in UTF-8, and the bytes that follow them."""
 _GAP = -1
 """A byte that was lost and left U+FFFD."""
 _QUESTION = 0x3F
@@ -218,24 +220,24 @@ def candidates(hole: Hole) -> tuple[str, ...]:
         return ()
     if hole.lost:
         return tuple(_lost_letters(hole))
-    every: list[str] = []
-    likely: list[str] = []
-    for guess in product(range(0xE2, 0xF0) if hole.known[0] is None else range(0x80, 0xC0), repeat=lost):
-        filling = iter(guess)
-        data = bytes(next(filling) if known is None else known for known in hole.known)
-        try:
-            char = data.decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        if _SANE.match(char):
-            every.append(char)
-            following = [*data[1:], hole.following]
-            if not any(
-                known is None and after is not None and _is_pair(byte, after)
-                for known, byte, after in zip(hole.known, data, following, strict=True)
-            ):
-                likely.append(char)
-    return tuple(likely or (every if lost == 1 else ()))
+    return tuple(_fillings(hole, alone=True) or (_fillings(hole, alone=False) if lost == 1 else ()))
+
+
+def _fillings(hole: Hole, alone: bool) -> list[str]:
+    """Characters with these bytes; ``alone``: of which no lost byte makes a GBK pair with the one behind it."""
+    one, two, three = hole.known
+    last = _CONTINUING if three is None else (three,)
+    if alone and three is None and hole.following is not None:
+        last = [byte for byte in last if not _is_pair(byte, hole.following)]
+    codes = [
+        (first & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F
+        for first in (_LEADS if one is None else (one,))
+        for second in (_CONTINUING if two is None else (two,))
+        if not (alone and one is None and _is_pair(first, second))
+        for third in last
+        if not (alone and two is None and _is_pair(second, third))
+    ]
+    return _SANE.findall("".join(map(chr, codes)))
 
 
 def _lost_letters(hole: Hole) -> Iterator[str]:
