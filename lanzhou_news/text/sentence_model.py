@@ -91,21 +91,18 @@ class SentenceModel:
 
     def _answer(self, questions: Sequence[Question]) -> list[list[float]]:
         starts: list[list[int]] = []
-        rows: list[list[int]] = []
-        owners: list[int] = []  # for each row the number of its question
+        rows: dict[tuple[int, tuple[int, ...]], int] = {}  # readings of the same symbols cost the same to the last bit
+        answers: list[list[int]] = []
         for number, (before, readings, after) in enumerate(questions):
             same = shared_start(readings)
             tails = [reading[same:] for reading in readings]
             cut = shared_start([tail[::-1] for tail in tails])
             follow = (tails[0][len(tails[0]) - cut :] + after)[:AHEAD]
             starts.append(self._numbers(("\n" + before + readings[0][:same])[-REACH:]))
-            rows += [self._numbers(tail[: len(tail) - cut] + follow) for tail in tails]
-            owners += [number] * len(readings)
-        costs = self._read(self._behind(starts)[owners], rows)
-        found: list[list[float]] = [[] for _ in questions]
-        for number, cost in zip(owners, costs, strict=True):
-            found[number].append(cost)
-        return found
+            coded = [(number, tuple(self._numbers(tail[: len(tail) - cut] + follow))) for tail in tails]
+            answers.append([rows.setdefault(row, len(rows)) for row in coded])
+        costs = self._read(self._behind(starts)[[number for number, _ in rows]], [symbols for _, symbols in rows])
+        return [[costs[row] for row in answer] for answer in answers]
 
     def _behind(self, starts: list[list[int]]) -> Floats:
         """The state behind each text; all end together."""
@@ -119,7 +116,7 @@ class SentenceModel:
         behind[order] = state
         return behind
 
-    def _read(self, behind: Floats, rows: list[list[int]]) -> list[float]:
+    def _read(self, behind: Floats, rows: Sequence[Sequence[int]]) -> list[float]:
         """Nats of each row of symbols in the state behind its text; all begin together."""
         order = sorted(range(len(rows)), key=lambda row: -len(rows[row]))
         state = behind[order]

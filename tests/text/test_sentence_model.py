@@ -113,3 +113,10 @@ def test_a_question_is_answered_when_it_is_asked_again_or_at_once() -> None:
     assert (sentences.missed, list(sentences.waiting)) == (1, [])
     sentences.at_once = True
     assert sentences.costs("今天，兰州", question.readings, question.after) is not None
+
+
+def test_readings_of_the_same_symbols_cost_the_same_to_the_last_bit() -> None:
+    # Ties are decided by the text, not by the row of a matrix.
+    readings = ("國家", "家", "国家", "国", "國家")
+    costs = load().costs("我们的", readings, "，")
+    assert costs[0] == costs[2] == costs[4]
