@@ -38,9 +38,8 @@ class CandidateCosts:
 
     >>> from lanzhou_news.text.language_model import load
     >>> news = load(); lan, zhou = map(news.number, "兰州")
-    >>> right, wrong = CandidateCosts(news).behind(lan, zhou, Choices(("市", "巾"), news))
-    >>> right < wrong
-    True
+    >>> CandidateCosts(news).behind(lan, zhou, Choices(("市", "巾"), news)).round().tolist()
+    [2.0, 12.0]
     """
 
     def __init__(self, model: LanguageModel | PageModel) -> None:

@@ -59,7 +59,7 @@ class Filler:
     """Fills in what was lost, with the words of one page or of all news; on a page the sentence model is asked as well.
 
     >>> Filler(load()).fill_in(("兰", Hole((0xE5, 0xB7, None), None), "市"), "")
-    ('兰州市', 0.99)
+    ('兰州市', 0.964)
     """
 
     def __init__(self, model: LanguageModel | PageModel) -> None:
@@ -72,8 +72,7 @@ class Filler:
     def prepare(self, spans: Iterable[tuple[tuple[Item, ...], str]]) -> None:
         """Fill in many spans at once, so that the sentence model can be asked about all of them together.
 
-        It is first asked what it would be if it agreed with the search everywhere, then what its answers changed: the
-        text in front of a later gap.
+        It is first asked as if it agreed with the search everywhere, then where its answers changed the text in front.
         """
         if self._sentences is None:
             return
