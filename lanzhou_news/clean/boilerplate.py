@@ -177,9 +177,9 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
         elif body[index].text and not _is_credit(body[index].text) and whole(body[index].text.strip()) is None:
             break
     for index, line in enumerate(body):
-        found = judge(line) if len(line.text) <= LONGEST_LABEL else None
+        found = judge(line) if len(line.text) <= LONGEST_LABEL or "时长" in line.text else None
         prompt = "公众号" in line.text and len(line.text) <= LONGEST_PROMPT and judge(line) in ("app", "qr")
-        if prompt or found == "advert" or (found == "end" and 2 * index > len(body)):
+        if prompt or found in ("advert", "player") or (found == "end" and 2 * index > len(body)):
             keep[index] = False
     legal: list[str] = []
     for line, kept in zip(body, keep, strict=True):
