@@ -102,7 +102,11 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
     names = [part for part in parts if part != outlet and is_name(part)]
     if outlet is None and len(parts) == 1 and _FIELD.search(hint) and _may_be_outlet(parts[0]):
         outlet = parts[0]
-    if outlet is None and "js_name" in hint and _read_profile(line, _parts(text, ANY_DAY), gathered):
+    if (
+        outlet is None
+        and ("js_name" in hint or text.startswith("原创"))
+        and _read_profile(line, _parts(text, ANY_DAY), gathered)
+    ):
         return True
     others = [part for part in parts if part != outlet and part not in names and kind(part) not in CONTROLS]
     others = [part for part in others if not part.endswith(_ACCOUNT)]
@@ -122,7 +126,7 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
 
 
 def _read_profile(line: Line, parts: list[str], gathered: Gathered) -> bool:
-    """原创 张明 城关教育 2021-04-23 发表于甘肃: WeChat prints who wrote, then the account, which may have any name."""
+    """原创 张明 城关教育 2021-04-23 发表于甘肃: accounts print who wrote, then the account, which may have any name."""
     parts = [part for part in parts if part not in ("原创", "小程序") and not part.startswith(("发表于", "收录于"))]
     if not 1 <= len(parts) <= MOST_OTHERS or not all(2 <= len(part) <= LONGEST_ACCOUNT for part in parts):
         return False

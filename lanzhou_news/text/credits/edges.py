@@ -222,6 +222,11 @@ def _wire(folded: str, tokens: list[Token], index: int) -> int | None:
     if index < len(tokens) and tokens[index].kind is Kind.OUTLET:
         index = last_joined(Reading("", folded, tokens), index) + 1
         index += index < len(tokens) and tokens[index].kind is Kind.BOOK  # 中国之声《新闻纵横》
+        kinds = [token.kind for token in tokens[index : index + 3]]
+        domain = (
+            kinds == [Kind.OPEN, Kind.LATIN, Kind.CLOSE] and "." in folded[tokens[index].end : tokens[index + 2].start]
+        )
+        index += 3 * domain  # 证券时报网（www.stcn.com）5月12日讯
     elif not (index + 1 < len(tokens) and tokens[index].kind is Kind.WORD and tokens[index + 1].kind is Kind.DATE):
         return None
     index = _skip(tokens, index)

@@ -1,0 +1,125 @@
+"""Whole pages with the furniture of agencies, papers and portals: each a condensed copy in markup of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from lanzhou_news.items import Article
+from tests.clean import pages
+from tests.clean.pages import lines
+
+TEXT = (
+    "什川镇的千亩古梨园迎来盛花期，园里游人如织，远远望去宛如一片雪海，附近的农家院座无虚席。",
+    "镇上的负责人介绍，今年的梨花节安排了摄影大赛、民俗展演等十余项活动，预计接待游客二十万人次。",
+    "“我们一家五口专程开车过来，看了花还吃了农家菜。”一位外地游客边拍照边说。",
+)
+BLOCK = "".join(f"<p>{line}</p>" for line in TEXT)
+HEADLINE = "什川梨花迎来盛花期"
+HEAD = f"<h1>{HEADLINE}</h1><p>2024-04-09 20:15 来源：金城网</p>"
+
+
+def read(markup: str) -> Article:
+    return pages.read(markup, f"{HEADLINE}_金城网")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<table><tr><td>欢迎留言，文明用语，开心每一天，祝您好运常在，万事如意。</td></tr></table>",
+        "<div>百位达人在线解读，带你看热闹</div><div>收起</div><ul><li>04-10 新股 金城梨业 20.96</li></ul>",
+    ],
+)
+@pytest.mark.parametrize("staff", ["（责任编辑：李华）", "责任编辑：李华 ", "【编辑：李华】"])
+def test_the_text_ends_with_its_editor_when_no_paragraph_follows(staff: str, below: str) -> None:
+    article = read(f"{HEAD}<div>{BLOCK}</div><p class=ed>{staff}</p>{below}")
+    assert lines(article) == list(TEXT)
+    assert [editor.name for editor in article.editors] == ["李华"]
+
+
+def test_paragraphs_below_an_editor_are_text() -> None:
+    article = read(f"{HEAD}<div><p>{TEXT[0]}<p>{TEXT[1]}<p>（责任编辑：李华）<p>{TEXT[2]}</div>")
+    assert lines(article)[-1] == TEXT[2]
+
+
+def test_who_speaks_in_a_talk_ends_no_text() -> None:
+    talk = "<p>编辑：您好</p><div>感谢您来到现场，请坐。</div>"
+    assert "感谢您来到现场，请坐。" in lines(read(f"{HEAD}<div>{BLOCK}{talk}</div>"))
+
+
+@pytest.mark.parametrize("line", ["正在加载", "点击播放视频", "视频：什川看花 来源：金城卫视 时长：01:42"])
+def test_what_stands_in_place_of_a_film_between_paragraphs_is_no_text(line: str) -> None:
+    assert lines(read(f"{HEAD}<div><p>{TEXT[0]}<div>{line}</div><p>{TEXT[1]}<p>{TEXT[2]}</div>")) == list(TEXT)
+
+
+def test_a_bold_word_below_the_first_paragraph_is_a_heading_and_no_author() -> None:
+    article = read(f"<h1>{HEADLINE}</h1><p>2024-04-09 20:15</p><div><p>{TEXT[0]}<p><b>麦仁粥</b><p>{TEXT[1]}</div>")
+    assert (lines(article), article.authors) == ([TEXT[0], "麦仁粥", TEXT[1]], [])
+
+
+def test_a_usual_name_below_a_lead_signs() -> None:
+    article = read(f"<h1>{HEADLINE}</h1><p>2024-04-09 20:15</p><div><p>{TEXT[0]}<p>李华<p>{TEXT[1]}</div>")
+    assert [person.name for person in article.authors] == ["李华"]
+
+
+def test_the_outlet_above_is_better_than_its_short_name_in_the_dateline() -> None:
+    meta = "<p>http://www.example.com 2003年10月17日08:32 金城晨报</p>"
+    article = read(f"<h1>{HEADLINE}</h1>{meta}<div>{BLOCK.replace('<p>', '<p>晨报讯 ', 1)}</div>")
+    assert (article.source, lines(article)) == ("金城晨报", list(TEXT))
+
+
+def test_a_dateline_alone_above_the_first_paragraph_leaves_the_text() -> None:
+    article = read(f"{HEAD}<div><p>金城网（www.example.com）04月09日讯</p>{BLOCK}</div>")
+    assert lines(article) == list(TEXT)
+    assert article.dateline is not None
+
+
+def test_the_meta_line_as_first_line_of_the_text_leaves_it() -> None:
+    meta = "<p>2024-04-09 20:15 来源：金城日报 我有话说</p>"
+    article = read(f"<h1>{HEADLINE}</h1><div><!--enpcontent-->{meta}{BLOCK}<!--/enpcontent--></div>")
+    assert (article.source, lines(article)) == ("金城日报", list(TEXT))
+
+
+def test_the_account_of_an_original_post_stands_beside_its_date() -> None:
+    head = f"<h1>{HEADLINE}</h1><div><span>原创</span> <span>卡车老于</span> <span>2024-04-09 21:14:28</span></div>"
+    article = read(f"{head}<div>{BLOCK}</div>")
+    assert (article.source, article.authors) == ("卡车老于", [])
+
+
+def test_a_place_that_touches_the_linked_outlet_is_not_its_end() -> None:
+    meta = "<div>2024-04-09 20:15 来源: <a href=/m>金城晚报</a><span>甘肃</span> <a href=/j>举报</a></div>"
+    assert read(f"<h1>{HEADLINE}</h1>{meta}<div>{BLOCK}</div>").source == "金城晚报"
+
+
+def test_an_italic_in_a_sentence_behind_a_link_is_not_set_apart() -> None:
+    told = "作者是<a href=/m>金城晚报</a><span>的记者</span>，他在什川住了十年，写下三本书。"
+    assert "作者是金城晚报的记者，他在什川住了十年，写下三本书。" in lines(read(f"{HEAD}<div>{BLOCK}<p>{told}</div>"))
+
+
+@pytest.mark.parametrize(
+    "stamp", ["更新时间 2024年4月9日, 格林尼治标准时间10:25", "发表日期 09-04-2024 更改时间 09-04-2024"]
+)
+def test_stamps_whose_label_has_no_colon_are_no_text(stamp: str) -> None:
+    assert lines(read(f"<div><h1>{HEADLINE}</h1><div>{stamp}</div>{BLOCK}</div>")) == list(TEXT)
+
+
+def test_what_scripts_say_of_the_article_counts_when_the_page_shows_no_date() -> None:
+    script = (
+        f'<script>window.DATA = {{"article_id":"A0KQ2M00","title":"{HEADLINE}","abstract":null,"media":"金城之声",'
+        '"pubtime":"2024-04-09 17:25:08","comment_id":"5123"}</script>'
+    )
+    article = read(f"{script}<h1>{HEADLINE}</h1><div>{BLOCK}</div>")
+    assert (article.published_at, article.source) == ("2024-04-09T17:25:08+08:00", "金城之声")
+
+
+def test_what_scripts_say_of_another_article_does_not_count() -> None:
+    data = '{"title":"另一条与它无关的新闻","media":"金城之声","pubtime":"2024-04-09 17:25:08","comment":""}'
+    script = f"<script>window.DATA = {data}</script>"
+    article = read(f"{script}<h1>{HEADLINE}</h1><div>{BLOCK}</div>")
+    assert (article.published_at, article.source) == (None, None)
+
+
+def test_the_text_goes_on_below_a_card_though_a_summary_is_longer_than_each_paragraph() -> None:
+    summary = f"<div class=summary>{TEXT[0]}今年的花期比去年早了五天，园区延长了开放时间。</div>"
+    card = "<div class=also><p>延伸阅读</p><p><a href=/n>去年的梨花节接待了十八万人次</a></p></div>"
+    body = f"<div class=article-content><p>{TEXT[1]}<p>{TEXT[1][::-1]}{card}<p>{TEXT[2]}</div>"
+    assert lines(read(f"<h1>{HEADLINE}</h1><div>李华 发布 / 2024年4月9日</div>{summary}{body}"))[-1] == TEXT[2]
