@@ -16,7 +16,7 @@ from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.forum import read_poster
 from lanzhou_news.clean.gather import Gathered, Place, is_cast, is_reporters
 from lanzhou_news.clean.labels import join
-from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, UNIT_LABEL, is_text, whole
+from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, UNIT_LABEL, is_heading, is_text, whole
 from lanzhou_news.clean.meta_line import is_signature, read_head, takes_stamp
 from lanzhou_news.clean.properties import read_properties
 from lanzhou_news.extract.raw import Line
@@ -112,7 +112,7 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             line.text = ""
             continue
         signed = not gathered.authors and index < 3 and len(body) > 2 and is_signature(text, draft)
-        signed = signed and (index == 0 or not _is_heading(text, body[index - 1].text))
+        signed = signed and (index == 0 or not is_heading(text, body[index - 1].text))
         if credits is None and signed:
             gathered.add_bare(text, line.raw, "top")
             line.text = ""
@@ -121,12 +121,6 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             _read_below_lead(body[index + 1 : FIRST_LINES], body, gathered)
             break
     draft.raw.body = [line for line in body if line.text]
-
-
-def _is_heading(text: str, above: str) -> bool:
-    """麦仁粥 below a sentence heads what follows: there only a usual name signs."""
-    told = above.endswith(("。", "！", "？", "”"))
-    return told and is_name(text) and not (has_usual_family(text) and has_usual_characters(text))
 
 
 def _is_digest(text: str, below: list[Line]) -> bool:
@@ -161,6 +155,9 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
     for line in reversed(body[1:][-LAST_LINES:]):
         text = line.text.strip()
         credits = whole(text)
+        if credits is None and not found and not skipped and takes_stamp(line, gathered):
+            line.text = ""
+            continue  # 【2012/05/12 金城报】@ http://example.com/
         if credits is None and not found and not skipped and (signed := _signed(body, line)):
             credits = signed
         bare = credits is not None and is_text(text, credits) and not _names_alone(text, found)

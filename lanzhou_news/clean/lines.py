@@ -7,7 +7,13 @@ import re
 from lanzhou_news.clean.reposts import as_labels
 from lanzhou_news.text.credits import Credits, may_be_credit, parse_credits, places
 from lanzhou_news.text.credits.fold import visible
-from lanzhou_news.text.credits.names import is_name, is_nobody, is_weak_name
+from lanzhou_news.text.credits.names import (
+    has_usual_characters,
+    has_usual_family,
+    is_name,
+    is_nobody,
+    is_weak_name,
+)
 from lanzhou_news.text.credits.outlets import is_nowhere, is_unit
 from lanzhou_news.text.credits.worth import is_author_note, is_signed
 
@@ -73,6 +79,16 @@ def is_text(text: str, credits: Credits) -> bool:
     bare = credits.ambiguous and all(person.role == "作者" for person in credits.people) and not credits.editors
     labelled = _AUTHOR_LABEL.search(text) or (credits.source and SOURCE_LABEL.match(text))
     return bare and not labelled
+
+
+def is_heading(text: str, above: str) -> bool:
+    """A name-like word below a sentence heads what follows: there only a usual name signs.
+
+    >>> is_heading("麦仁粥", "麦粒渐满。"), is_heading("李华", "麦粒渐满。")
+    (True, False)
+    """
+    told = above.endswith(("。", "！", "？", "”"))
+    return told and is_name(text) and not (has_usual_family(text) and has_usual_characters(text))
 
 
 def without_gaps(text: str) -> str:

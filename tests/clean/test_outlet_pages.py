@@ -85,6 +85,49 @@ def test_the_account_of_an_original_post_stands_beside_its_date() -> None:
     assert (article.source, article.authors) == ("卡车老于", [])
 
 
+def test_buttons_in_brackets_beside_source_and_author_are_no_part_of_them() -> None:
+    buttons = (
+        "页面功能 【<a>我来说两句</a>】【<a>我要“揪”错</a>】【字体：<a>大</a> <a>中</a>】【<a>打印</a>】【<a>关闭</a>】"
+    )
+    meta = f"EXAMPLE.COM 2005年05月12日09:21 来源：[ <a href=/s>金城信报</a> ] 作者：[ 孟静 ] {buttons}"
+    article = read(f"<h1>{HEADLINE}</h1><table><tr><td>{meta}</td></tr><tr><td>{BLOCK}</td></tr></table>")
+    assert (article.source, [person.name for person in article.authors]) == ("金城信报", ["孟静"])
+    assert lines(article) == list(TEXT)
+
+
+def test_the_first_poster_of_a_thread_is_its_author_and_who_replies_is_none() -> None:
+    reply = "<div>作者：东风西渐　回复日期：2004-5-12 21:40:11</div><div>写得真好，顶上去。</div>"
+    post = f"<div>作者：河边的鱼　提交日期：2004-5-12 21:14:00</div><div>{BLOCK}</div>{reply}"
+    article = read(f"<h1>{HEADLINE}</h1>{post}")
+    assert [person.name for person in article.authors] == ["河边的鱼"]
+    assert (article.published_at, lines(article)) == ("2004-05-12T21:14:00+08:00", list(TEXT))
+
+
+def test_the_english_posting_line_of_a_blog_is_no_text() -> None:
+    name = "<span class=byline>by <a class='url fn n' href=/u>小禾</a></span>"
+    by = f"{name} · <span>May 12, 2018</span> · <a>3 Comments</a>"
+    article = read(f"<article><h1>{HEADLINE}</h1><div class=entry-meta>{by}</div><div>{BLOCK}</div></article>")
+    assert ([person.name for person in article.authors], lines(article)) == (["小禾"], list(TEXT))
+
+
+def test_the_card_of_the_account_that_published_first_is_no_text() -> None:
+    card = "<p>以下文章来源于河边札记 ，作者罗婷</p>"
+    article = read(f"<h1>{HEADLINE}</h1><p>2019-06-07</p><div>{card}{BLOCK}</div>")
+    assert ([person.name for person in article.authors], lines(article)) == (["罗婷"], list(TEXT))
+
+
+def test_a_papers_stamp_below_the_text_leaves_it() -> None:
+    stamp = "<p>【2012/05/12 金城晚报】@ http://example.com/"
+    article = read(f"<h1>{HEADLINE}</h1><p>2012.05.12 03:41 am</p><div>{BLOCK}{stamp}</div>")
+    assert (article.source, lines(article)) == ("金城晚报", list(TEXT))
+
+
+@pytest.mark.parametrize("title", ["2013-14赛季积分榜：金城队以两分夺冠", "2013-2014学年校历公布", "2014年3名学生获奖"])
+def test_a_headline_may_begin_with_a_season_or_a_number(title: str) -> None:
+    meta = "<div class=tit-bar><a>金城体育</a> <span>2014-05-12 00:12</span> <a>我要分享</a> <a>评论</a></div>"
+    assert pages.read(f"<h1>{title}</h1>{meta}<div>{BLOCK}</div>", f"{title}_体育").title == title
+
+
 def test_a_place_that_touches_the_linked_outlet_is_not_its_end() -> None:
     meta = "<div>2024-04-09 20:15 来源: <a href=/m>金城晚报</a><span>甘肃</span> <a href=/j>举报</a></div>"
     assert read(f"<h1>{HEADLINE}</h1>{meta}<div>{BLOCK}</div>").source == "金城晚报"

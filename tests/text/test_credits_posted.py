@@ -106,6 +106,25 @@ def test_the_number_of_a_picture_at_its_agency_belongs_to_its_credit(line: str) 
     assert parse_credits(line).source is None
 
 
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("来源：法制网——金城法制报", "法制网——金城法制报"),
+        ("2017年07月12日08:24 来源：人民图片网", "人民图片网"),
+        ("来源：金城晚报——", "金城晚报"),
+    ],
+)
+def test_outlets_joined_by_a_dash_and_sites_of_pictures(line: str, source: str) -> None:
+    assert parse_credits(line).source == source
+
+
+def test_an_outlet_reports_and_its_bracket_names_the_reporter() -> None:
+    edge = opening("国际在线报道（记者 张明）：教堂还没有屋顶，")
+    assert edge is not None
+    assert ([person.name for person in edge.credits.people], edge.remaining) == (["张明"], "教堂还没有屋顶，")
+    assert opening("国际在线报道（图）：教堂还没有屋顶，") is None
+
+
 def test_an_office_that_signs_like_a_person_fills_the_bracket() -> None:
     edge = opening("本报讯 （记者张明 通讯员穗卫信）从1992年起，")
     assert edge is not None

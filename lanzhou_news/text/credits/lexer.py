@@ -200,6 +200,8 @@ def _continues(line: str, position: int, stop: int) -> bool:
 
 
 def _outlet(line: str, start: int, end: int, kind: outlets.OutletKind) -> Token:
+    if kind == "stock" and line.startswith("网", end):  # 人民图片网
+        return Token(Kind.OUTLET, start, end + 1, None, "outlet")
     if kind == "stock":
         return Token(Kind.STOCK, start, end + 2 * line.startswith("提供", end))
     return Token(Kind.OUTLET, start, end, None, kind)

@@ -77,7 +77,7 @@ def last_joined(line: Reading, index: int) -> int:
             index += 2
             continue
         after = hyphen = line.skip(index + 1)
-        while line.kind(after) is Kind.MARK and line.text(line.tokens[after]) in "-—–·":
+        while line.kind(after) is Kind.MARK and line.text(line.tokens[after]) in "-—–―·":
             after = line.skip(after + 1)
         if after == hyphen or line.kind(after) is not Kind.OUTLET:
             return index

@@ -100,6 +100,8 @@ def _in_source(line: Reading, start: int, index: int) -> bool:
         return False
     if slash_joins(line, index):
         return True
+    if text == "-" and line.text(line.tokens[index + 1]) == "-":  # 法制网——法制日报
+        return line.kind(index + 2) in (Kind.OUTLET, Kind.BOOK)
     return text in ("-", "·", "、", "_", "+") and line.tokens[index + 1].kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK)
 
 
