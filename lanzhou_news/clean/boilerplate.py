@@ -14,7 +14,7 @@ from functools import lru_cache
 from lanzhou_news.clean import former_title
 from lanzhou_news.clean.date_lines import ANY_DAY, lone_date
 from lanzhou_news.clean.draft import Draft
-from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, whole
+from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, staff_behind, whole
 from lanzhou_news.extract.raw import Line, RawArticle
 from lanzhou_news.text.boilerplate import BORDERS, HEAD_AND_TAIL_ONLY, cut_leaks, is_legal, kind
 from lanzhou_news.text.credits import may_be_credit, parse_credits
@@ -231,7 +231,7 @@ def _before_readers(raw: RawArticle, judge: Judge) -> list[Line]:
     thread = any(date.raw.startswith(("楼主：", "楼主:")) for date in raw.dates)
     for line in raw.tail:
         replied = thread and _REPLY.match(line.text) is not None
-        labelled = EDITOR_LABEL.match(line.text) or SOURCE_LABEL.match(line.text)
+        labelled = EDITOR_LABEL.match(line.text) or SOURCE_LABEL.match(line.text) or staff_behind(line.text)
         if replied or (behind and not labelled and judge(line) != "copyright" and not is_legal(line.text)):
             gone.update((line.raw, line.text))
             behind = True

@@ -16,7 +16,7 @@ from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.forum import read_poster
 from lanzhou_news.clean.gather import Gathered, Place, is_cast, is_reporters
 from lanzhou_news.clean.labels import join
-from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, UNIT_LABEL, is_heading, is_text, whole
+from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, UNIT_LABEL, is_heading, is_text, staff_behind, whole
 from lanzhou_news.clean.meta_line import is_signature, read_head, takes_stamp
 from lanzhou_news.clean.properties import read_properties
 from lanzhou_news.extract.raw import Line
@@ -225,7 +225,7 @@ def _read_tail(draft: Draft, gathered: Gathered) -> None:
     stamps = [moment.when for line in draft.raw.head if (moment := find_date(line.text)) is not None]
     for index, line in enumerate(join(draft.raw.tail)):
         text = line.text.strip()
-        credits = whole(text) if text else None
+        credits = whole(text) or whole(staff_behind(text)) if text else None
         if credits is not None and credits.people and stamps and _is_reply(text, stamps):
             continue
         signs = index == 0 and not gathered.authors and text.startswith(("（", "("))

@@ -36,6 +36,7 @@ EDITOR_LABEL = re.compile(
 """A line that opens with an editor's or the staff's label."""
 
 
+_STAFF_INSIDE = re.compile(r"^\W{0,3}[一-鿿]{0,4}(?:标签|关键[词字])[^责]{1,60}[\s|｜](?P<label>责任编辑\s?[:：])")
 UNIT_LABEL = re.compile(
     r"\W{0,3}(?:供\s?稿|供\s?图|图文|图片|文字|文|图|撰\s?稿|投稿|来稿|摄影|制图|制作|出品|监制|策划|编辑|审核)(?:单位)?\s*[:：/|｜丨]\s*(?P<unit>\S{3,20}?)[)）】]?"
 )
@@ -60,6 +61,16 @@ def whole(text: str) -> Credits | None:
         return None
     says = credits.people or credits.editors or credits.source or credits.agency or not credits.rest
     return credits if says or _names_nobody(text, credits.rest) else None
+
+
+def staff_behind(text: str) -> str:
+    """What a line says from 责任编辑 on, when keywords stand in front of it, else nothing.
+
+    >>> staff_behind("关键词阅读：午评 责任编辑：李华"), staff_behind("责任编辑：李华")
+    ('责任编辑：李华', '')
+    """
+    found = _STAFF_INSIDE.search(text)
+    return text[found.end() - len(found["label"]) :] if found is not None else ""
 
 
 def _names_nobody(text: str, rest: str) -> bool:

@@ -128,6 +128,18 @@ def test_a_headline_may_begin_with_a_season_or_a_number(title: str) -> None:
     assert pages.read(f"<h1>{title}</h1>{meta}<div>{BLOCK}</div>", f"{title}_体育").title == title
 
 
+def test_an_editor_behind_keywords_is_read() -> None:
+    staff = "<div>关键词阅读：<a href=/k>梨花</a> 责任编辑：张一帆 RF12755</div>"
+    below = f"<p><b>热点推荐：</b></p><p><a href=/a>什川的桃花也开了</a></p>{staff}"
+    assert [editor.name for editor in read(f"{HEAD}<div>{BLOCK}</div>{below}").editors] == ["张一帆"]
+
+
+@pytest.mark.parametrize("day", ["2007-04-05 星期四　晴　心情：平静", "2007-04-05 多云转小雨", "2007-04-05 周四"])
+def test_the_day_and_weather_of_a_diary_are_no_text(day: str) -> None:
+    article = read(f"<h1>{HEADLINE}</h1><div>{day}</div><div>{'<br>'.join(TEXT)}</div>")
+    assert (lines(article), (article.published_at or "")[:10]) == (list(TEXT), "2007-04-05")
+
+
 def test_a_place_that_touches_the_linked_outlet_is_not_its_end() -> None:
     meta = "<div>2024-04-09 20:15 来源: <a href=/m>金城晚报</a><span>甘肃</span> <a href=/j>举报</a></div>"
     assert read(f"<h1>{HEADLINE}</h1>{meta}<div>{BLOCK}</div>").source == "金城晚报"

@@ -112,6 +112,7 @@ def test_the_number_of_a_picture_at_its_agency_belongs_to_its_credit(line: str) 
         ("来源：法制网——金城法制报", "法制网——金城法制报"),
         ("2017年07月12日08:24 来源：人民图片网", "人民图片网"),
         ("来源：金城晚报——", "金城晚报"),
+        ("时间：2013-05-12 来源：市图书馆 点击：98", "市图书馆"),
     ],
 )
 def test_outlets_joined_by_a_dash_and_sites_of_pictures(line: str, source: str) -> None:
