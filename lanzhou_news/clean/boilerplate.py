@@ -163,7 +163,7 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
         found = judge(body[index])
         if found is not None and _safe(found):
             keep[index] = False
-        elif not (_is_credit(body[index].text) or lone_date(body[index].text, ANY_DAY)):
+        elif not (_is_name(body[index].text) or _is_credit(body[index].text) or lone_date(body[index].text, ANY_DAY)):
             break
     counters: list[int] = []
     for index in range(len(body) - 1 - _last_cells(body, judge), max(-1, len(body) - 1 - LAST_LINES), -1):
@@ -192,6 +192,11 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
             draft.note(STEP, found or "furniture", before=line.text)
     taken.extend(legal)
     return [line for line, kept in zip(body, keep, strict=True) if kept]
+
+
+def _is_name(text: str) -> bool:
+    """金城发布 above 官方微信公众号: a short line that says nothing ends no search for furniture below it."""
+    return len(text) <= LONGEST_LABEL and text.isalnum()
 
 
 def _last_cells(body: list[Line], judge: Judge) -> int:

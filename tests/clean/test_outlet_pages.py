@@ -140,6 +140,11 @@ def test_the_day_and_weather_of_a_diary_are_no_text(day: str) -> None:
     assert (lines(article), (article.published_at or "")[:10]) == (list(TEXT), "2007-04-05")
 
 
+def test_the_frame_of_an_account_above_the_text_leaves_it() -> None:
+    frame = "<p>金城发布<br>官方微信公众号</p><p>↑ 点击上方“金城发布”关注我们</p>"
+    assert lines(read(f"{HEAD}<div>{frame}{BLOCK}</div>")) == ["金城发布", *TEXT]
+
+
 def test_a_place_that_touches_the_linked_outlet_is_not_its_end() -> None:
     meta = "<div>2024-04-09 20:15 来源: <a href=/m>金城晚报</a><span>甘肃</span> <a href=/j>举报</a></div>"
     assert read(f"<h1>{HEADLINE}</h1>{meta}<div>{BLOCK}</div>").source == "金城晚报"
