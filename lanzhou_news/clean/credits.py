@@ -155,10 +155,11 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
     for line in reversed(body[1:][-LAST_LINES:]):
         text = line.text.strip()
         credits = whole(text)
-        if credits is None and not found and not skipped and takes_stamp(line, gathered):
+        last = credits is None and not found and not skipped
+        if last and text.startswith(("【", "（", "(", "[")) and takes_stamp(line, gathered):
             line.text = ""
             continue  # 【2012/05/12 金城报】@ http://example.com/
-        if credits is None and not found and not skipped and (signed := _signed(body, line)):
+        if last and (signed := _signed(body, line)):
             credits = signed
         bare = credits is not None and is_text(text, credits) and not _names_alone(text, found)
         if credits is None and found and not skipped and is_masthead(text):

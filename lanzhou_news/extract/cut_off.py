@@ -15,6 +15,7 @@ from lanzhou_news.extract.vocabulary import (
     is_event_time,
     is_meta_line,
 )
+from lanzhou_news.text.boilerplate import is_legal
 
 REACH = 12
 """Lines above the text that are looked at: a lead, date, source and buttons."""
@@ -48,6 +49,8 @@ _ENDED = in_both(
 )
 """责任编辑：张明 or 【编辑：张明】 alone on its line; without bracket or 责任 it could be who speaks in a talk."""
 LONGEST_ENDED = 30
+MUCH_MORE = 2
+"""So many times as long as the sentences below is the text above its editor."""
 _SPAN = re.compile(r"[日\d]\s?[至到—～~]+\s?\d")
 _META_WORD = in_both("来源|作者|编辑|点击|浏览|阅读|字号")
 _STAMP = in_both(r"\W{0,3}(?:(?:发布|发表|更新)(?:时间|日期|于)|来源|稿源)\s?[:：]")
@@ -156,7 +159,9 @@ def before_staff(reading: Reading, body: list[int]) -> list[int]:
             continue
         above = [index for index in body if index < staff]
         below = [rows[index] for index in body if index > staff]
-        if sum(len(rows[index].text) for index in above) < sum(len(row.text) for row in below):
+        size, more = sum(len(rows[index].text) for index in above), sum(len(row.text) for row in below)
+        sentences = sum(len(row.text) for row in below if row.text.endswith(_ENDS) and not is_legal(row.text))
+        if size < more or size < MUCH_MORE * sentences:
             continue
         told = {rows[index].box for index in above if _PROSE.search(rows[index].text)}
         mould = {(boxes[box].tag, boxes[box].parent) for box in told}

@@ -41,6 +41,12 @@ def test_paragraphs_below_an_editor_are_text() -> None:
     assert lines(article)[-1] == TEXT[2]
 
 
+def test_a_second_part_as_long_as_the_first_is_text_though_an_editor_stands_between() -> None:
+    second = f"<section><p>{TEXT[2]}</p></section><section><p>{TEXT[1][::-1]}</p></section>"
+    article = read(f"{HEAD}<section><p>{TEXT[0]}</p></section><section><p>责编：李华</p></section>{second}")
+    assert TEXT[1][::-1] in lines(article)
+
+
 def test_who_speaks_in_a_talk_ends_no_text() -> None:
     talk = "<p>编辑：您好</p><div>感谢您来到现场，请坐。</div>"
     assert "感谢您来到现场，请坐。" in lines(read(f"{HEAD}<div>{BLOCK}{talk}</div>"))
