@@ -4,8 +4,10 @@ Everything can be set on the command line (``-s NAME=VALUE``). The defaults are 
 one's own stands in ``settings_fast.py``.
 """
 
+from scrapy.settings import default_settings as _scrapy
+
 from lanzhou_news import __version__
-from lanzhou_news.pipelines.steps import PIPELINES
+from lanzhou_news.clean.order import STEP_NAMES
 
 BOT_NAME = "lanzhou-news"
 SPIDER_MODULES = ["lanzhou_news.spiders"]
@@ -103,8 +105,8 @@ DOWNLOAD_FAIL_ON_DATALOSS = True
 RETRY_TIMES = 3
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False  # a list that refreshes to another is reached by its links
-TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False  # taken out of EXTENSIONS_BASE besides
+REMOTE_CONTROL_ENABLED = False  # likewise: it runs code that it is sent
 
 # --- Components ------------------------------------------------------------------------------------------------------
 
@@ -116,10 +118,17 @@ DOWNLOADER_MIDDLEWARES = {
     "lanzhou_news.middlewares.exchange.ExchangeMiddleware": 595,  # before decompression (590) changes the headers
 }
 # The cleaning steps in the order of their table, here or in processes of their own, then the store.
-ITEM_PIPELINES = {path: 100 + 10 * row for row, path in enumerate(PIPELINES)}
+ITEM_PIPELINES = {
+    f"lanzhou_news.pipelines.steps.{name.title()}Pipeline": 100 + 10 * row for row, name in enumerate(STEP_NAMES)
+}
 ITEM_PIPELINES["lanzhou_news.pipelines.cleaning.CleaningPipeline"] = 200  # the same table, CLEANING_PROCESSES
 ITEM_PIPELINES["lanzhou_news.pipelines.store.StorePipeline"] = 900
 CONCURRENT_ITEMS = 2  # a response gives one article; the default of 100 tasks a response costs a third of the CPU
+EXTENSIONS_BASE = {  # not to be turned on by mistake, and their libraries take a tenth of the time to start
+    path: order
+    for path, order in _scrapy.EXTENSIONS_BASE.items()
+    if not path.endswith((".RemoteControl", ".TelnetConsole"))
+}
 EXTENSIONS: dict[str, int | None] = {
     "lanzhou_news.extensions.progress.Progress": 500,
     "lanzhou_news.extensions.crashes.Crashes": 510,

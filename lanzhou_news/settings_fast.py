@@ -56,7 +56,6 @@ DOWNLOADER_MIDDLEWARES_BASE = _without(
     },
     _scrapy.DOWNLOADER_MIDDLEWARES_BASE,
 ) | {"lanzhou_news.middlewares.proxy.RememberedProxy": 750}
-EXTENSIONS_BASE = _without({"RemoteControl", "TelnetConsole"}, _scrapy.EXTENSIONS_BASE)  # off anyway, slow to import
 SPIDER_MIDDLEWARES_BASE = _without(  # each is one more generator around the results of every callback
     {
         "RefererMiddleware",

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from importlib import import_module
 from typing import NamedTuple
 
-from lanzhou_news.clean import boilerplate, credits, dates, decode, extract, repair, script, validate
 from lanzhou_news.clean.draft import Draft, Fetched
+from lanzhou_news.clean.order import STEP_NAMES
 from lanzhou_news.items import Article
 from lanzhou_news.sites import for_url, get
 
@@ -23,16 +24,8 @@ class Step(NamedTuple):
     run: Callable[[Draft], None]
 
 
-STEPS: tuple[Step, ...] = (
-    Step("decode", decode.run),
-    Step("extract", extract.run),
-    Step("repair", repair.run),
-    Step("script", script.run),
-    Step("boilerplate", boilerplate.run),
-    Step("credits", credits.run),
-    Step("dates", dates.run),
-    Step("validate", validate.run),
-)
+STEPS: tuple[Step, ...] = tuple(Step(name, import_module(f"{__package__}.{name}").run) for name in STEP_NAMES)
+"""The rows in the order of :data:`~lanzhou_news.clean.order.STEP_NAMES`."""
 
 
 def clean(draft: Draft) -> Article:

@@ -38,9 +38,8 @@ DASH = re.compile(r"^(?:—|―|－{2}|-{2})")
 
 COMMENTS = in_both(
     r"(?:^\W{0,3}|我要|我来|网友|请|快速|匿名|登录后?|立即|[位人])发表评论|(?:^\W{0,3}[\u4e00-\u9fff]{0,4}|[\d条篇]\s?)网友评论|我要评论|我来说两句|最新评论|评论列表|全部评论|(?:\d|全部|更多|共)\s?[条篇件]评论|^\W{0,3}[条篇件]评论|回复主题|回复线索|发表回复|查看评论"
-    r"|^\W{0,3}(?:网友|读者|文章|精彩|热门)?(?:评论|留言|回复|跟[贴帖])\s*[(（]?\d*[)）]?\s*[:：]?$|^#\s?re[:：]|阅读\W{0,2}\d+.{0,6}评论"
-    r"|Trackback|通告引用|主题已经?关闭",
-    re.I,
+    r"|^\W{0,3}(?:网友|读者|文章|精彩|热门)?(?:评论|留言|回复|跟[贴帖])\s*[(（]?\d*[)）]?\s*[:：]?$|^#\s?(?i:re)[:：]|阅读\W{0,2}\d+.{0,6}评论"
+    r"|(?i:Trackback)|通告引用|主题已经?关闭"
 )
 """Short lines after which readers' comments stand."""
 POSTED = in_both(
@@ -51,16 +50,14 @@ STOP = in_both(
     r"相关(?:阅读|新闻|链接|报道|文章|专题|内容|资讯|推荐|稿件)\s*(?:[:：>]|$)|(?:延伸|推荐|拓展)\W{0,3}(?:阅读|推荐)\s*(?:[:：>]|$)"
     r"|^[【\[(（]?(?:上|下)一(?:篇|条)|猜你喜欢|热门(?:推荐|文章|新闻)|(?:点击|阅读)排行"
     r"|^\W{0,3}[\u4e00-\u9fff]{0,8}排行榜?\W{0,3}$|^\W{0,3}(?:最新|热门|精彩|今日|编辑|本站)推荐\W{0,3}$"
-    r"|^\W{0,2}(?:版权|免责|特别)(?:声明|说明)|分享(?:到|至)\s*(?:[:：]|$|微|新浪|QQ|朋友)|更多(?:精彩|新闻)\W|友情链接|更多>>",
-    re.I,
+    r"|^\W{0,2}(?:版权|免责|特别)(?:声明|说明)|分享(?:到|至)\s*(?:[:：]|$|微|新浪|[Qq]{2}|朋友)|更多(?:精彩|新闻)\W|友情链接|更多>>"
 )
 """Short lines that stand between an article and something else: related links, other posts, the footer."""
 _BORDER_SIGN = in_both("[评复留跟句通题#Tt关伸荐拓篇条猜门排明享更友]")
 """Every phrase of these two patterns has one of these characters; most lines have none and need no further look."""
 FOOTER = in_both(
-    r"Copyright|版权所有(?![者人权])|ICP\s?[备证]|All rights? reserved|网安备"
-    r"|许可证\W{0,3}(?:编?号)?\W{0,3}[\w(（]{0,4}\d|主办(?:单位)?[:：].{0,60}(?:网站标识码|技术支持)|网站标识码|(?<!\S)技术支持\s?[:：]",
-    re.I,
+    r"(?i:Copyright)|版权所有(?![者人权])|(?i:ICP)\s?[备证]|(?i:All rights? reserved)|网安备"
+    r"|许可证\W{0,3}(?:编?号)?\W{0,3}[\w(（]{0,4}\d|主办(?:单位)?[:：].{0,60}(?:网站标识码|技术支持)|网站标识码|(?<!\S)技术支持\s?[:：]"
 )
 """Words of the page's footer."""
 _FOOTER_START = in_both("[CcIiİıAa版网许主技]")
@@ -96,8 +93,7 @@ EVENT_OTHER = re.compile(
 )
 """时间：… beside 地点：… is when something takes place, no publication."""
 LABELLED_ENTRY = in_both(
-    r"^\W{0,3}(?:文章|本文|稿件|信息)?(?:关键[词字]|标签|来源|稿源|出处|作者|责任编辑|责编|编辑|审核)\s?[:：]|^tags?\s?[:：]",
-    re.I,
+    r"^\W{0,3}(?:文章|本文|稿件|信息)?(?:关键[词字]|标签|来源|稿源|出处|作者|责任编辑|责编|编辑|审核)\s?[:：]|^(?i:tags?)\s?[:：]"
 )
 """Openings of lines that name a property of the article: outside the text's own box they are no text."""
 _LABEL = in_both(r"(?:来源|作者|编辑|稿源|出处|转自|点击|浏览|阅读|人气)(?:次数|数|量)?\s?[:：]")

@@ -46,11 +46,9 @@ class StepPipeline:
         return rejected_draft(item, refusal)
 
 
-def _class_name(step: Step) -> str:
-    return f"{step.name.title()}Pipeline"
+def _classes() -> dict[str, type[StepPipeline]]:
+    names = ((f"{step.name.title()}Pipeline", step) for step in STEPS)
+    return {name: type(name, (StepPipeline,), {"step": step}) for name, step in names}
 
 
-PIPELINES: tuple[str, ...] = tuple(f"{__name__}.{_class_name(step)}" for step in STEPS)
-"""Import paths in the order of the table, for ``ITEM_PIPELINES``."""
-
-globals().update({_class_name(step): type(_class_name(step), (StepPipeline,), {"step": step}) for step in STEPS})
+globals().update(_classes())  # under the names that settings.ITEM_PIPELINES gives them

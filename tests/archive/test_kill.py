@@ -60,10 +60,6 @@ def survive(tmp_path: Path, *, articles: int, kills: int, requests: int, seed: i
         print(f"{done} kills, {len(list((output / 'archive').iterdir()))} files")
 
 
-def test_killed_runs_lose_no_referenced_page(tmp_path: Path) -> None:
-    survive(tmp_path, articles=240, kills=3, requests=80, seed=20250104)
-
-
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_thirty_kills_lose_no_referenced_page(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def test_one_ctrl_c_ends_cleanly_and_says_what_was_kept(tmp_path: Path) -> None:
     assert check_store(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_two_ctrl_c_stop_at_once_and_the_next_run_completes_the_file(tmp_path: Path) -> None:
     with start(articles=300, seed=1) as replica:
         done = interrupted(tmp_path, replica.base, 2)

@@ -17,13 +17,26 @@ from tests.crawling import crawl, essence, records, rows, start
 from tests.site_server import serve
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
-def test_a_signal_ends_a_crawl_cleanly_and_what_was_fetched_is_stored(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The records of a run that nothing disturbs."""
+    output = tmp_path_factory.mktemp("undisturbed")
     with serve(news_site(240)) as site:
-        crawl(tmp_path / "whole", site.proxy, *SETTINGS)
-        asked = len(site.log)
+        crawl(output, site.proxy, *SETTINGS)
+    return essence(output)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)],  # tests/cli/test_interrupt.py has more
+    ids=["SIGTERM", "SIGINT"],
+)
+def test_a_signal_ends_a_crawl_cleanly_and_what_was_fetched_is_stored(
+    tmp_path: Path, undisturbed: list[str], number: signal.Signals
+) -> None:
+    with serve(news_site(240)) as site:
         process = start(tmp_path / "out", site.proxy, *SETTINGS)
-        while len(site.log) - asked < 60:
+        while len(site.log) < 60:
             time.sleep(0.001)
         process.send_signal(number)
         _, log = process.communicate(timeout=30)
@@ -31,10 +44,10 @@ def test_a_signal_ends_a_crawl_cleanly_and_what_was_fetched_is_stored(tmp_path: 
         assert 0 < len(records(tmp_path / "out")) < 239
         assert rows(tmp_path / "out", "SELECT outcome, reason FROM runs") == [("interrupted", "shutdown")]
         stored = {record["url"] for record in records(tmp_path / "out")}
-        answered = [one for one in site.log[asked:] if "content_" in one.path and one.status == 200]
+        answered = [one for one in site.log if "content_" in one.path and one.status == 200]
         assert len(answered) - len(stored) <= 5, "what was answered is stored (but for pages that gave no record)"
         crawl(tmp_path / "out", site.proxy, *SETTINGS)
-        assert_sound(tmp_path / "out", essence(tmp_path / "whole"))
+        assert_sound(tmp_path / "out", undisturbed)
 
 
 def test_a_signal_to_all_processes_of_a_crawl_ends_it_as_one_to_the_crawl_does(tmp_path: Path) -> None:
@@ -50,19 +63,18 @@ def test_a_signal_to_all_processes_of_a_crawl_ends_it_as_one_to_the_crawl_does(t
     assert records(tmp_path)
 
 
-def test_a_server_that_vanishes_in_the_middle_costs_nothing_but_time(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_a_server_that_vanishes_in_the_middle_costs_nothing_but_time(tmp_path: Path, undisturbed: list[str]) -> None:
     site = news_site(240)
     with serve(site):
-        crawl(tmp_path / "whole", site.proxy, *SETTINGS)
-        asked = len(site.log)
         process = start(tmp_path / "out", site.proxy, *SETTINGS, "-s", "RETRY_TIMES=1")
-        while len(site.log) - asked < 60:
+        while len(site.log) < 60:
             time.sleep(0.001)
     _, log = process.communicate(timeout=60)
     assert rows(tmp_path / "out", "SELECT outcome, reason FROM runs") == [("failed", "unreachable")], log
     with serve(site):
         crawl(tmp_path / "out", site.proxy, *SETTINGS)
-        assert_sound(tmp_path / "out", essence(tmp_path / "whole"))
+        assert_sound(tmp_path / "out", undisturbed)
 
 
 def limit_files() -> None:
@@ -70,16 +82,18 @@ def limit_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 
 
-def test_a_full_disk_ends_the_run_with_one_sentence_and_the_next_run_goes_on(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_a_full_disk_ends_the_run_with_one_sentence_and_the_next_run_goes_on(
+    tmp_path: Path, undisturbed: list[str]
+) -> None:
     with serve(news_site(240)) as site:
-        crawl(tmp_path / "whole", site.proxy, *SETTINGS)
         process = start(tmp_path / "out", site.proxy, *SETTINGS, preexec_fn=limit_files)
         _, log = process.communicate(timeout=60)
         assert "cannot write" in log
         assert "free space" in log
         assert "Traceback" not in log, log
         crawl(tmp_path / "out", site.proxy, *SETTINGS)
-        assert_sound(tmp_path / "out", essence(tmp_path / "whole"))
+        assert_sound(tmp_path / "out", undisturbed)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

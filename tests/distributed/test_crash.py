@@ -83,10 +83,6 @@ def settle(site: Site, redis: RedisServer, output: Path) -> None:
     assert final.ended() == 0, final.log.read_text(encoding="utf-8")
 
 
-def test_killed_machines_lose_and_double_nothing(tmp_path: Path, redis_server: RedisServer) -> None:
-    survive(tmp_path, redis_server, articles=100, kills=3, seed=20250104)
-
-
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_forty_killed_machines_lose_and_double_nothing(tmp_path: Path, redis_server: RedisServer) -> None:

@@ -61,6 +61,7 @@ def test_a_collector_without_workers_says_so(tmp_path: Path, redis_server: Redis
             head.kill()
 
 
+@pytest.mark.slow
 def test_a_job_that_killed_its_workers_is_given_up_and_the_rest_comes_home(
     tmp_path: Path, redis_server: RedisServer
 ) -> None:
@@ -79,6 +80,7 @@ def test_a_job_that_killed_its_workers_is_given_up_and_the_rest_comes_home(
         assert rows(output, "SELECT reason FROM quarantine") == [("workers-died",)]
 
 
+@pytest.mark.slow
 def test_a_worker_leaves_sitemaps_to_the_collector_and_says_what_it_did(
     tmp_path: Path, redis_server: RedisServer
 ) -> None:
@@ -142,6 +144,7 @@ def test_jobs_from_elsewhere_fetch_nothing_outside_the_site(tmp_path: Path, redi
         assert [asked for asked in site.log if "169.254" in asked.host] == []
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_asked_to_end_gives_its_jobs_back(tmp_path: Path, redis_server: RedisServer) -> None:
     with serve(site_of(6)) as site:
         head = Machine(site.proxy, redis_server, tmp_path / "c.log", "collect", "lanzhou", OUTPUT_DIR=tmp_path / "out")

@@ -52,6 +52,7 @@ def installed(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_cron_line_works_in_crons_bare_environment_and_is_silent(tmp_path: Path) -> None:
     (block,) = blocks(PAGE, "cron")
     line = re.fullmatch(r"(\S+ \S+ \S+ \S+ \S+)  (.+)\n", block.text)
@@ -85,6 +86,7 @@ def test_systemd_understands_the_units(tmp_path: Path, name: str) -> None:
         assert not told, done.stderr
 
 
+@pytest.mark.slow
 def test_the_one_off_crawl_writes_its_sample(tmp_path: Path) -> None:
     home = installed(tmp_path / "news")
     (block, *_) = blocks(PAGE, "console")
@@ -135,6 +137,7 @@ def test_the_webhook_recipes_post_the_findings(name: str, sent: str, monkeypatch
     assert sent in got[0].decode()
 
 
+@pytest.mark.slow
 def test_a_backup_made_during_a_crawl_is_sound_and_the_crawl_can_go_on_from_it(tmp_path: Path) -> None:
     home = installed(tmp_path / "news")
     crawl = ["-s", "LN_DRY_DAYS_WARN=9999", "-s", "LN_DRY_DAYS_FAIL=9999", "-s", "JSONL_RECORDS=20"]
@@ -182,6 +185,7 @@ def test_old_pages_can_be_dropped_from_the_store(tmp_path: Path) -> None:
     history.db.close()
 
 
+@pytest.mark.slow
 def test_the_first_crawl_after_an_upgrade_brings_an_old_store_up_to_date(tmp_path: Path) -> None:
     home = installed(tmp_path / "news")
     crawl = [".venv/bin/python", "-m", "lanzhou_news.cli", "crawl", "lanzhou", "--fast"]

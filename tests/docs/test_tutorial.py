@@ -23,6 +23,7 @@ def shell(tmp_path: Path) -> Iterator[Shell]:
         yield one
 
 
+@pytest.mark.slow
 def test_everything_on_the_page_runs_and_prints_what_is_shown(shell: Shell) -> None:
     pytest.importorskip("duckdb")
     port, printed = str(free_port()), ""

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from lanzhou_news.replica.server import start
 from tests.site_server import Site, listing, serve
 from tests.site_server import article as page
@@ -39,6 +41,7 @@ def test_a_redesign_turns_the_next_run_into_exit_code_3_a_message_and_a_report(t
     assert sentence in report.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_section_whose_list_has_vanished_is_named_by_the_next_run(tmp_path: Path) -> None:
     output, told, site = tmp_path / "out", tmp_path / "mail.txt", Site()
     for number, channel in enumerate(("minsheng", "jiaoyu")):

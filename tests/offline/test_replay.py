@@ -53,6 +53,7 @@ class Killer(PageFile):
         raise AssertionError
 
 
+@pytest.mark.slow
 def test_a_page_that_kills_its_process_is_set_aside_and_all_others_become_records(saved: Path, tmp_path: Path) -> None:
     pages: list[Source] = [*page_files([saved / "deep"]), *page_files(sorted(saved.glob("*.html")))] * 2
     (saved / "killer.txt").write_text("第99号消息")

@@ -85,6 +85,7 @@ def test_the_archive_of_a_crawl_gives_the_records_of_the_crawl(crawled: Path, tm
     assert {r["fetched_at"] for r in records(tmp_path / "out")} == {r["fetched_at"] for r in records(crawled)}
 
 
+@pytest.mark.slow
 def test_archives_of_two_runs_give_the_same_revisions(tmp_path: Path) -> None:
     with serve(news_site(60)) as site:
         crawl(tmp_path / "crawled", site.proxy, *SETTINGS, *ARCHIVING)
@@ -109,6 +110,7 @@ def test_an_issue_of_a_newspaper_gives_its_records_with_their_place_in_print(tmp
     assert all(place["page_no"] and place["issue_date"] == "2024-06-24" for place in printed)
 
 
+@pytest.mark.slow
 def test_pages_that_did_not_change_are_archived_once(tmp_path: Path) -> None:
     site = news_site(60)
     for path, page in site.pages.items():  # a site without validators: everything is sent again
@@ -158,6 +160,7 @@ def count(output: Path, query: str) -> int:
         return 0
 
 
+@pytest.mark.slow
 def test_a_replay_that_was_killed_goes_on_and_doubles_nothing(crawled: Path, tmp_path: Path) -> None:
     copies = tmp_path / "archive"
     copies.mkdir()
@@ -346,6 +349,7 @@ def limit_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_one_sentence_and_the_next_replay_goes_on(crawled: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "lanzhou_news.cli", "replay", str(crawled / "archive"), "--output", str(tmp_path / "o")],

@@ -78,6 +78,7 @@ def test_killing_cleaning_processes_loses_nothing(replica: RunningReplica, expec
     assert essence(tmp_path) == expected
 
 
+@pytest.mark.slow
 def test_no_cleaning_process_outlives_a_crawl_that_is_killed(
     replica: RunningReplica, expected: list[str], tmp_path: Path
 ) -> None:

@@ -95,6 +95,7 @@ def test_one_issue_by_its_date_with_all_that_only_its_index_knows(site: Site, tm
     assert [path for path in site.paths("/html") if "?" in path] == [], "areas of one article are one address"
 
 
+@pytest.mark.slow
 def test_the_newest_issue_is_read_by_default_then_those_since(site: Site, tmp_path: Path) -> None:
     days = [MAY + n * DAY for n in range(4)]
     issue(site, days[0])
@@ -140,6 +141,7 @@ def test_an_issue_that_grows_on_its_day_is_completed(site: Site, tmp_path: Path)
     assert sorted(ids(tmp_path)) == sorted(articles)
 
 
+@pytest.mark.slow
 def test_a_page_that_fails_leaves_the_rest_and_is_read_by_the_next_run(site: Site, tmp_path: Path) -> None:
     articles = issue(site, MAY)
     issue(site, MAY + DAY, first=200)
@@ -222,6 +224,7 @@ def test_sections_are_pages_of_the_paper(site: Site, tmp_path: Path) -> None:
     assert sorted(ids(tmp_path)) == sorted(articles)
 
 
+@pytest.mark.slow
 def test_max_articles_ends_a_run_and_the_next_one_goes_on(site: Site, tmp_path: Path) -> None:
     articles = [path for n in range(3) for path in issue(site, MAY + n * DAY, first=100 + 100 * n)]
     front(site, "html/2024-05/22/node_1.htm")

@@ -91,7 +91,7 @@ def test_a_correction_is_a_revision_and_an_unchanged_page_is_none(tmp_path: Path
     assert revision["previous_hash"] == next(r for r in records(tmp_path) if r["id"] == "lanzhou:7003")["content_hash"]
 
 
-@pytest.mark.parametrize("status", [404, 410])
+@pytest.mark.parametrize("status", [410, pytest.param(404, marks=pytest.mark.slow)])
 def test_a_deleted_article_becomes_one_gone_revision(tmp_path: Path, site: Site, status: int) -> None:
     with serve(site):
         crawl(tmp_path, site.proxy, *DUE)
@@ -112,6 +112,7 @@ def test_no_revisit_is_due_before_its_time(tmp_path: Path, site: Site) -> None:
     assert wait == [(3600,)]
 
 
+@pytest.mark.slow
 def test_full_fetches_everything_again_and_writes_nothing_twice(tmp_path: Path, site: Site) -> None:
     with serve(site):
         crawl(tmp_path, site.proxy)
@@ -163,6 +164,7 @@ def test_a_page_without_article_is_kept_with_its_bytes_and_reason(tmp_path: Path
     assert site.counts[URLS[2]] == 1, "a quarantined page is not asked for in every run"
 
 
+@pytest.mark.slow
 def test_an_address_that_keeps_failing_is_given_up_and_said_so(tmp_path: Path, site: Site) -> None:
     site.pages[URLS[2]] = Answer(b"", 500)
     with serve(site):

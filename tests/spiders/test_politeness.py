@@ -7,6 +7,8 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from lanzhou_news import __version__
 from tests.crawling import crawl, records, rows, start
 from tests.site_server import Answer, Site, article, listing, serve
@@ -31,6 +33,7 @@ def gaps(site: Site) -> list[float]:
     return [later.at - earlier.at for earlier, later in pairwise(site.log)]
 
 
+@pytest.mark.slow
 def test_default_settings_leave_half_a_second_to_one_and_a_half_between_requests(tmp_path: Path) -> None:
     with serve(small_site()) as site:
         crawl(tmp_path, site.proxy, project="default")
@@ -109,6 +112,7 @@ def test_a_page_that_stays_blocked_is_tried_in_the_next_run(tmp_path: Path) -> N
     assert len(records(tmp_path)) == 6
 
 
+@pytest.mark.slow
 def test_a_host_that_asks_for_a_very_long_wait_ends_the_run_and_loses_nothing(tmp_path: Path) -> None:
     site = small_site()
     page = site.pages[URLS[2]]

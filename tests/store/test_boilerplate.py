@@ -78,6 +78,7 @@ def published(site: Site, numbers: range) -> None:
     site.page("/lanzhounews/", f"<html><body>{''.join(links)}</body></html>")
 
 
+@pytest.mark.slow
 def test_a_crawl_learns_a_line_and_the_next_one_takes_it_out(tmp_path: Path) -> None:
     more = ("-s", "BOILERPLATE_ARTICLES=20", "-s", "BOILERPLATE_SECTIONS=3")
     with serve(Site()) as site:
@@ -95,6 +96,7 @@ def test_a_crawl_learns_a_line_and_the_next_one_takes_it_out(tmp_path: Path) -> 
     assert {note["before"] for note in noted} == {FURNITURE}
 
 
+@pytest.mark.slow
 def test_nothing_is_learned_from_the_replicas_own_sentences(tmp_path: Path) -> None:
     with start(articles=200, seed=3) as replica:
         crawl(tmp_path, replica.base)

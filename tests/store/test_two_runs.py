@@ -67,7 +67,7 @@ def two_runs(replica: RunningReplica, tmp_path_factory: pytest.TempPathFactory) 
     return folder
 
 
-@pytest.fixture(params=["one_run", "two_runs"])
+@pytest.fixture(params=["one_run", pytest.param("two_runs", marks=pytest.mark.slow)])
 def output(request: pytest.FixtureRequest) -> Path:
     folder: Path = request.getfixturevalue(request.param)
     return folder

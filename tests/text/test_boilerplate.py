@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lanzhou_news.text.boilerplate import cut_leaks, is_legal, kind
+from lanzhou_news.text.notices import RULES
 
 FURNITURE = {
     "copyright": (
@@ -116,6 +118,16 @@ def test_prompts_and_notices_of_forums_portals_and_answers_are_furniture(line: s
 )
 def test_sentences_that_begin_like_such_prompts_are_text(line: str) -> None:
     assert kind(line) is None, line
+
+
+def test_rules_are_written_in_lower_case_and_match_any_case() -> None:
+    assert [rule for _, rule in RULES if re.search("[A-Z]", re.sub(r"\\.", "", rule))] == []
+    assert [kind(line) for line in ("COPYRIGHT © 2024", "copyright © 2024", "打开App", "打开APP")] == [
+        "copyright",
+        "copyright",
+        "app",
+        "app",
+    ]
 
 
 @pytest.mark.parametrize("line", CASES["furniture"])

@@ -54,6 +54,12 @@ def test_known_failures_still_fail_or_move_to_the_damaged_cases(case: dict[str, 
     assert repair_text(case["original"]).text != case["fixed"], "repaired now: move the case to damaged"
 
 
+def test_what_reads_well_only_for_its_digits_and_commas_is_no_text() -> None:
+    """（6） is half of ，并 here, and the comma before the lone lead byte is the author's."""
+    seen = "市里并聯(lián)辦理6項業(yè)務,整合資金8279萬元,??顚S茫(6)滋鬃罡呖少J額度提高到79萬元。"
+    assert repair_text(seen).text.startswith("市里并聯辦理6項業務，整合資金8279萬元，專款專用，并")
+
+
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("folds", [True, False])
 def test_a_mangled_page_comes_back_whole(seed: int, folds: bool) -> None:

@@ -111,7 +111,9 @@ def weigh(text: str) -> Evidence:
     if found.toneless:
         found.toned = 0.0
     found.marks = DAMAGED_MARK.search(text) is not None
-    found.commas = len(STRAY_COMMA.findall(text)) >= (1 if found.is_glossed or found.toneless else 2)
+    # Before a ``?`` it is also the author's, with a lone lead byte behind it: 萬元,??顚S茫 for 萬元，專款專用，.
+    before_marks = sum(text[match.end()] != "?" for match in STRAY_COMMA.finditer(text))
+    found.commas = before_marks >= (1 if found.is_glossed or found.toneless else 2)
     return found
 
 

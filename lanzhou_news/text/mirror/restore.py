@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lanzhou_news.text.mirror.gate import DAMAGED_MARK, LONE_MARK, SWALLOWED_GLOSS
 from lanzhou_news.text.mirror.glosses import drop_glosses
 from lanzhou_news.text.mirror.habits import Habits
-from lanzhou_news.text.mirror.hypothesis import LITERAL, MOST_TRIED, RARE
+from lanzhou_news.text.mirror.hypothesis import MOST_TRIED
 from lanzhou_news.text.mirror.ranking import rank
 from lanzhou_news.text.mirror.search import Walk
 from lanzhou_news.text.page_model import PageModel
@@ -75,7 +75,10 @@ class Restorer:
             seen = line[spot : found.end]
             plain = self._aligned(seen)
             cost, text = found.readings[0]
-            gain = self._reading_cost(before, plain, found.end == len(line)) - cost
+            if self.glossed:
+                gain = walk.visible_cost(spot, found.end, before) - cost
+            else:  # the page may be no mirror's at all, and simplified
+                gain = self._plain_cost(before, plain, found.end == len(line)) - cost
             doubtful = not self.glossed and ("?" in text or LOST_CHARACTER.match(line, spot) is not None)
             if text == plain or doubtful or gain < (SUFFICIENT if self.glossed else CONVINCING):
                 done.append("?")
@@ -115,15 +118,13 @@ class Restorer:
         self.glosses += count
         return plain
 
-    def _reading_cost(self, before: str, text: str, ends: bool) -> float:
-        """Nats of the visible text as it stands."""
+    def _plain_cost(self, before: str, text: str, ends: bool) -> float:
+        """Nats that the language model alone charges for the visible text."""
         model = self.model
         past = [model.boundary] * 2 + [model.number(char) for char in before]
         cost = 0.0
         for char in text:
             number = model.number(char)
-            if self.glossed:  # what the search charges a reading
-                cost += LITERAL if char == "?" else RARE if number == model.unknown else 0.0
             cost += model.cost(past[-2], past[-1], number)
             past.append(number)
         return cost + (model.cost(past[-2], past[-1], model.boundary) if ends else 0.0)

@@ -72,9 +72,7 @@ class Walk:
 
     def run(self, start: int, before: str) -> Found:
         """Walk from ``start``, a ``?`` that follows the restored text ``before``."""
-        number = self.model.number
-        past = [self.model.boundary] * 2 + [number(char) for char in before[-2:] if not self.indented]
-        first = State(0.0, past[-2], past[-1], 0, False, (before[-1:], None), ())
+        first = self._first(before)
         position, here, length = start, [first], len(self.line)
         while self.tried <= self.most:
             self._drop_limit = here[0].cost + DROP_COST
@@ -100,13 +98,34 @@ class Walk:
                 return Found(readings(here, first), position)
         return Found([Reading(0.0, "?")], start + 1)
 
+    def visible_cost(self, start: int, end: int, before: str) -> float:
+        """Nats of the visible text from ``start`` to ``end`` taken as it stands, charged like any other reading."""
+        state, position = self._first(before), start
+        while position < end:
+            self.states.clear()
+            self._best.clear()
+            self._as_it_stands(state, position)
+            position, bucket = self.states.popitem()
+            (state,) = bucket.values()
+        if end < len(self.line):
+            return state.cost
+        return state.cost + self._end_cost(state)
+
+    def _first(self, before: str) -> State:
+        number = self.model.number
+        past = [self.model.boundary] * 2 + [number(char) for char in before[-2:] if not self.indented]
+        return State(0.0, past[-2], past[-1], 0, False, (before[-1:], None), ())
+
+    def _end_cost(self, state: State) -> float:
+        """Nats of the line's end behind an aligned state."""
+        unclosed = UNCLOSED if self._costs.open_after(state.trace) else 0.0
+        return self.model.cost(state.before, state.last, self.model.boundary) + unclosed
+
     def _close(self, here: list[State], length: int) -> None:
         """End of the line: aligned states stand, shifted ones get the likeliest second byte at a price."""
         for state in here:
             if not state.pending:
-                end = self.model.cost(state.before, state.last, self.model.boundary)
-                end += UNCLOSED if self._costs.open_after(state.trace) else 0.0
-                self._put(length, state._replace(cost=state.cost + end))
+                self._put(length, state._replace(cost=state.cost + self._end_cost(state)))
             else:
                 for _, char in self.gbk.by_lead.get(state.pending, ())[:60]:
                     self._accept(state._replace(cost=state.cost + CUT), char, length, 0, False, False)
@@ -138,17 +157,20 @@ class Walk:
             cost += self.habits.cost(char, False)
         self._put(position, State(cost, state.last, number, pending, split, (char, state.trace), state.others))
 
+    def _as_it_stands(self, state: State, position: int) -> None:
+        """Take the visible character for what it is."""
+        char, cost = self.line[position], state.cost
+        if char == "?":
+            cost += self.literal
+        elif char in LETTERS and LONE_LETTER.match(self.line, position):
+            cost += ODD_LETTER
+        self._accept(state._replace(cost=cost), char, position + 1, 0, False, True)
+
     def _aligned(self, state: State, position: int) -> None:
         line = self.line
-        char = line[position]
-        if char == "?":
-            state = state._replace(cost=state.cost + self.literal)
-        if char in LETTERS and LONE_LETTER.match(line, position):
-            state = state._replace(cost=state.cost + ODD_LETTER)
-        self._accept(state, char, position + 1, 0, False, True)
-        if char != "?":
+        self._as_it_stands(state, position)
+        if line[position] != "?":
             return
-        state = state._replace(cost=state.cost - self.literal)
         swallowed = SWALLOWED_GLOSS.match(line, position)
         high = self.gbk.last_byte(state.trace[0]) if swallowed and state.trace else None
         straddling = self.bytes.glossed(high, swallowed[1]) if swallowed and high is not None else []
