@@ -284,10 +284,11 @@ def _is_glued(line: Reading, token: Token) -> bool:
 
 
 def _fills_bracket(line: Reading, zone: list[Token]) -> bool:
-    """（记者四建磊）: three characters between a role and the bracket's end are a name, whatever the family."""
+    """（记者四建磊）, （记者张明 通讯员穗公宣）: three characters at the end are a name, whatever the family."""
     at = line.tokens.index(zone[0])
     alone = len(zone) == 1 and len(line.text(zone[0])) == 3 and line.kind(at - 1) is Kind.ROLE
-    return alone and line.kind(at + 1) is Kind.CLOSE and line.kind(at - 2) in (Kind.OPEN, Kind.OUTLET)
+    beside = line.kind(at - 2) in (Kind.OPEN, Kind.OUTLET) or bool(line.people)
+    return alone and line.kind(at + 1) is Kind.CLOSE and beside
 
 
 def _is_posted(line: Reading, index: int) -> bool:

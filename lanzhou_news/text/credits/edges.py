@@ -202,6 +202,10 @@ def _told_by(folded: str, tokens: list[Token]) -> int | None:
     """Index behind 金城日报记者 张明 报道 and a colon or a blank at the beginning of a story."""
     index = _skip(tokens, 0)
     if index < len(tokens) and tokens[index].kind is Kind.OUTLET:
+        report = _skip(tokens, index + 1)
+        if report < len(tokens) and tokens[report].kind is Kind.REPORT:  # 国际在线报道（记者 张明）：
+            end = _bracket(tokens, _skip(tokens, report + 1), _names_somebody, folded)
+            return end if end is not None and folded[tokens[end - 1].end :].startswith((":", " ")) else None
         end = _reporter(tokens, _skip(tokens, index + 1), folded)
         return end if end is not None and folded[tokens[end - 1].end :].startswith((":", " ")) else None
     return None
@@ -222,6 +226,11 @@ def _wire(folded: str, tokens: list[Token], index: int) -> int | None:
     if index < len(tokens) and tokens[index].kind is Kind.OUTLET:
         index = last_joined(Reading("", folded, tokens), index) + 1
         index += index < len(tokens) and tokens[index].kind is Kind.BOOK  # 中国之声《新闻纵横》
+        kinds = [token.kind for token in tokens[index : index + 3]]
+        domain = (
+            kinds == [Kind.OPEN, Kind.LATIN, Kind.CLOSE] and "." in folded[tokens[index].end : tokens[index + 2].start]
+        )
+        index += 3 * domain  # 证券时报网（www.stcn.com）5月12日讯
     elif not (index + 1 < len(tokens) and tokens[index].kind is Kind.WORD and tokens[index + 1].kind is Kind.DATE):
         return None
     index = _skip(tokens, index)
