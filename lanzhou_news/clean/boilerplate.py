@@ -14,7 +14,7 @@ from functools import lru_cache
 from lanzhou_news.clean import former_title
 from lanzhou_news.clean.date_lines import ANY_DAY, lone_date
 from lanzhou_news.clean.draft import Draft
-from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, whole
+from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, staff_behind, whole
 from lanzhou_news.extract.raw import Line, RawArticle
 from lanzhou_news.text.boilerplate import BORDERS, HEAD_AND_TAIL_ONLY, cut_leaks, is_legal, kind
 from lanzhou_news.text.credits import may_be_credit, parse_credits
@@ -163,7 +163,7 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
         found = judge(body[index])
         if found is not None and _safe(found):
             keep[index] = False
-        elif not (_is_credit(body[index].text) or lone_date(body[index].text, ANY_DAY)):
+        elif not (_is_name(body[index].text) or _is_credit(body[index].text) or lone_date(body[index].text, ANY_DAY)):
             break
     counters: list[int] = []
     for index in range(len(body) - 1 - _last_cells(body, judge), max(-1, len(body) - 1 - LAST_LINES), -1):
@@ -177,9 +177,9 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
         elif body[index].text and not _is_credit(body[index].text) and whole(body[index].text.strip()) is None:
             break
     for index, line in enumerate(body):
-        found = judge(line) if len(line.text) <= LONGEST_LABEL else None
+        found = judge(line) if len(line.text) <= LONGEST_LABEL or "时长" in line.text else None
         prompt = "公众号" in line.text and len(line.text) <= LONGEST_PROMPT and judge(line) in ("app", "qr")
-        if prompt or found == "advert" or (found == "end" and 2 * index > len(body)):
+        if prompt or found in ("advert", "player") or (found == "end" and 2 * index > len(body)):
             keep[index] = False
     legal: list[str] = []
     for line, kept in zip(body, keep, strict=True):
@@ -192,6 +192,11 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
             draft.note(STEP, found or "furniture", before=line.text)
     taken.extend(legal)
     return [line for line, kept in zip(body, keep, strict=True) if kept]
+
+
+def _is_name(text: str) -> bool:
+    """金城发布 above 官方微信公众号: a short line that says nothing ends no search for furniture below it."""
+    return len(text) <= LONGEST_LABEL and text.isalnum()
 
 
 def _last_cells(body: list[Line], judge: Judge) -> int:
@@ -231,7 +236,7 @@ def _before_readers(raw: RawArticle, judge: Judge) -> list[Line]:
     thread = any(date.raw.startswith(("楼主：", "楼主:")) for date in raw.dates)
     for line in raw.tail:
         replied = thread and _REPLY.match(line.text) is not None
-        labelled = EDITOR_LABEL.match(line.text) or SOURCE_LABEL.match(line.text)
+        labelled = EDITOR_LABEL.match(line.text) or SOURCE_LABEL.match(line.text) or staff_behind(line.text)
         if replied or (behind and not labelled and judge(line) != "copyright" and not is_legal(line.text)):
             gone.update((line.raw, line.text))
             behind = True

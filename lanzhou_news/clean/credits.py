@@ -16,12 +16,12 @@ from lanzhou_news.clean.draft import Draft
 from lanzhou_news.clean.forum import read_poster
 from lanzhou_news.clean.gather import Gathered, Place, is_cast, is_reporters
 from lanzhou_news.clean.labels import join
-from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, UNIT_LABEL, is_text, whole
+from lanzhou_news.clean.lines import EDITOR_LABEL, SOURCE_LABEL, UNIT_LABEL, is_heading, is_text, staff_behind, whole
 from lanzhou_news.clean.meta_line import is_signature, read_head, takes_stamp
 from lanzhou_news.clean.properties import read_properties
 from lanzhou_news.clean.signature import SQUARE, signed_below, signed_bracket
 from lanzhou_news.extract.raw import Line
-from lanzhou_news.extract.vocabulary import POSTED
+from lanzhou_news.extract.vocabulary import POSTED, is_meta_line
 from lanzhou_news.items import Person
 from lanzhou_news.sites import profiles
 from lanzhou_news.sites.base import SiteProfile
@@ -95,10 +95,14 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             if edge.credits.people or len(edge.remaining) > LONGEST_SUBJECT:
                 break
             continue  # 新华社北京1月2日电 题：…: the reporters stand on the next line
+        if edge is not None and edge.credits.dateline and len(body) > 1:
+            _take(line, edge, gathered, "top")
+            continue  # 金城网5月12日讯 alone above the first paragraph
         credits = whole(text)
         labelled = any(label.match(text) for label in (SOURCE_LABEL, EDITOR_LABEL, UNIT_LABEL))
         if credits is not None and is_cast(credits):
             continue  # 主持人：… above an interview is its cast
+        labelled = labelled or (credits is not None and credits.source is not None and is_meta_line(text))
         named = credits is not None and (
             credits.people or credits.editors or credits.dateline or labelled or is_board_line(text)
         )
@@ -110,6 +114,7 @@ def _read_top(draft: Draft, gathered: Gathered) -> None:
             line.text = ""
             continue
         signed = not gathered.authors and index < 3 and len(body) > 2 and is_signature(text, draft)
+        signed = signed and (index == 0 or not is_heading(text, body[index - 1].text))
         if credits is None and signed:
             gathered.add_bare(text, line.raw, "top")
             line.text = ""
@@ -153,6 +158,10 @@ def _read_end(draft: Draft, gathered: Gathered) -> None:
     for line in reversed(body[1:][-LAST_LINES:]):
         text = line.text.strip()
         credits = whole(text)
+        last = credits is None and not found and not skipped
+        if last and text.startswith(("【", "（", "(", "[")) and takes_stamp(line, gathered):
+            line.text = ""
+            continue  # 【2012/05/12 金城报】@ http://example.com/
         if credits is None and line is body[-1]:
             unsaid = signed_below([piece.text for piece in body[-2:]])
             credits = unsaid if unsaid and not (unsaid.ambiguous and gathered.authors) else None
@@ -210,7 +219,7 @@ def _read_tail(draft: Draft, gathered: Gathered) -> None:
     stamps = [moment.when for line in draft.raw.head if (moment := find_date(line.text)) is not None]
     for index, line in enumerate(join(draft.raw.tail)):
         text = line.text.strip()
-        credits = whole(text) if text else None
+        credits = whole(text) or whole(staff_behind(text)) if text else None
         if credits is not None and credits.people and stamps and _is_reply(text, stamps):
             continue
         signs = index == 0 and not gathered.authors and text.startswith(("（", "("))
@@ -265,6 +274,8 @@ def _source(draft: Draft, gathered: Gathered, profile: SiteProfile | None) -> st
     outlet = gathered.outlet
     known = known_kind(outlet) if outlet is not None else None
     says_little = known == "agency" or (profile is None and known == "self")
+    if gathered.beside is not None and outlet is not None:  # 北京晨报 above 晨报讯
+        says_little = says_little or gathered.beside[0].endswith(outlet)
     if gathered.beside is not None and (outlet is None or gathered.dateline is None or says_little):
         outlet, line = gathered.beside
         draft.note(STEP, "source-beside-date", before=line, after=outlet, confidence=0.7)

@@ -17,7 +17,6 @@ from lanzhou_news.clean.date_lines import (
     time_elements,
 )
 from lanzhou_news.clean.draft import Draft
-from lanzhou_news.clean.script_dates import script_date
 from lanzhou_news.clean.stamps import cut_first_line, lift_stamps, of_element, spelled_out
 from lanzhou_news.text.date_fallback import foreign_date
 from lanzhou_news.text.dates import find_date, find_dates, find_orders, find_value
@@ -57,12 +56,6 @@ def run(draft: Draft) -> None:
     if chosen is None and (updated := next((c for c in updates if c.origin == "line"), None)):
         chosen = updated
         draft.note("dates", "modified-as-published", before=updated.moment.raw, confidence=0.6)
-    if (
-        chosen is None
-        and (moment := script_date(draft, fetched))
-        and _possible(draft, (hidden := Candidate(moment, "script")), limit)
-    ):
-        chosen = hidden
     if chosen is None:
         _from_lead(draft, fetched)
     else:

@@ -6,7 +6,7 @@ import re
 
 from lanzhou_news.clean.draft import Draft
 from lanzhou_news.extract.raw import Line
-from lanzhou_news.text.notices import FORMER_TITLE
+from lanzhou_news.text.page_frame import FORMER_TITLE
 
 LONGEST = 90
 """Characters of a line that may be nothing but a former title; headlines have 15 to 40."""

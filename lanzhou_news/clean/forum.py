@@ -23,8 +23,11 @@ def read_poster(draft: Draft, gathered: Gathered) -> None:
     if not any(word in draft.pages[0].text for word in _BOARD):
         return
     reading = draft.pages[0].reading
+    begins = draft.raw.body[0].raw.strip() if draft.raw.body else None
     for row in reading.rows[:ROWS_SEARCHED]:
         nick = row.text.strip()
+        if nick == begins:
+            return  # whoever is named below wrote an answer
         if row.links == 1 and row.linked >= len(nick) and 2 <= len(nick) <= LONGEST_NICK:
             if _COLUMN.search(reading.boxes[row.box].hint) is None:
                 continue

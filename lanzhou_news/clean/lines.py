@@ -7,7 +7,13 @@ import re
 from lanzhou_news.clean.reposts import as_labels
 from lanzhou_news.text.credits import Credits, may_be_credit, parse_credits, places
 from lanzhou_news.text.credits.fold import visible
-from lanzhou_news.text.credits.names import is_name, is_nobody, is_weak_name
+from lanzhou_news.text.credits.names import (
+    has_usual_characters,
+    has_usual_family,
+    is_name,
+    is_nobody,
+    is_weak_name,
+)
 from lanzhou_news.text.credits.outlets import is_nowhere, is_unit
 from lanzhou_news.text.credits.worth import is_author_note, is_signed
 
@@ -30,6 +36,7 @@ EDITOR_LABEL = re.compile(
 """A line that opens with an editor's or the staff's label."""
 
 
+_STAFF_INSIDE = re.compile(r"^\W{0,3}[一-鿿]{0,4}(?:标签|关键[词字])[^责]{1,60}[\s|｜](?P<label>责任编辑\s?[:：])")
 UNIT_LABEL = re.compile(
     r"\W{0,3}(?:供\s?稿|供\s?图|图文|图片|文字|文|图|撰\s?稿|投稿|来稿|摄影|制图|制作|出品|监制|策划|编辑|审核)(?:单位)?"
     r"\s*[:：/|｜丨]\s*(?P<unit>\S{3,20}?(?: \S{2,12}?)?)[)）】]?"
@@ -57,6 +64,16 @@ def whole(text: str) -> Credits | None:
     return credits if says or _names_nobody(text, credits.rest) else None
 
 
+def staff_behind(text: str) -> str:
+    """What a line says from 责任编辑 on, when keywords stand in front of it, else nothing.
+
+    >>> staff_behind("关键词阅读：午评 责任编辑：李华"), staff_behind("责任编辑：李华")
+    ('责任编辑：李华', '')
+    """
+    found = _STAFF_INSIDE.search(text)
+    return text[found.end() - len(found["label"]) :] if found is not None else ""
+
+
 def _names_nobody(text: str, rest: str) -> bool:
     """Is what a label leaves unexplained a code, an office or 佚名?"""
     unit = UNIT_LABEL.fullmatch(text)
@@ -74,6 +91,16 @@ def is_text(text: str, credits: Credits) -> bool:
     bare = credits.ambiguous and all(person.role == "作者" for person in credits.people) and not credits.editors
     labelled = _AUTHOR_LABEL.search(text) or (credits.source and SOURCE_LABEL.match(text))
     return bare and not labelled
+
+
+def is_heading(text: str, above: str) -> bool:
+    """A name-like word below a sentence heads what follows: there only a usual name signs.
+
+    >>> is_heading("麦仁粥", "麦粒渐满。"), is_heading("李华", "麦粒渐满。")
+    (True, False)
+    """
+    told = above.endswith(("。", "！", "？", "”"))
+    return told and is_name(text) and not (has_usual_family(text) and has_usual_characters(text))
 
 
 def without_gaps(text: str) -> str:

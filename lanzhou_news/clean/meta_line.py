@@ -27,12 +27,13 @@ _SOURCE_HINT = re.compile(
 )
 _FIELD = re.compile(r"source|publisher|(?<!rich_)media|origin|laiyuan|(?:^|[\s_-])from(?:$|[\s_-])")
 """Class names that mean the source and nothing else."""
-_AUTHOR_HINT = re.compile(r"author|writer|reporter|zuozhe|rich_media_meta_text")
+_AUTHOR_HINT = re.compile(r"author|byline|vcard|writer|reporter|zuozhe|rich_media_meta_text")
 _ABOUT_AUTHOR = re.compile(r"badge|intro|desc|\bbio|level|title|follow|avatar")
 """Class names of what stands beside the author's name: his job, his motto."""
 _SEPARATOR = re.compile(r"[\s|｜丨/,，]+|(?:(?<!\w)·|·(?!\w))+")
 """A dot between two words joins the names of one outlet (新甘肃·甘肃日报)."""
-_BRACKETS = "《》（）()【】[]〔〕"
+_LABEL = re.compile("(?:来源|来源于|作者|稿源)[:：]")
+_BRACKETS = "《》（）()【】[]〔〕@"
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|[\w.\-]+\.(?:com|cn|net|org)$|\d[\d:.\-]*$", re.I)
 _BUTTONS = re.compile(
     r"[（(]\s{0,2}\d{1,7}\s{0,2}(?:人?参与|人评论|条?评论|条|人)?\s{0,2}[)）]|[【\[]\s?(?:大\s?中\s?小|打印|关闭|收藏|推荐|评论)\s?[】\]]|共有评论\s?\d+条|我有话说|我要(?:评论|分享|留言|纠错)|收藏(?:本文|此文|本页)"
@@ -46,6 +47,8 @@ _ACCOUNT = ("账号", "帐号", "账号关注", "帐号关注")
 """兰州日报官方账号 beside the name of the account, with its button."""
 _EDITION = re.compile(r"第?[A-Z]?\d{1,3}版|[(（]?(?:星期|周)[一二三四五六日天][)）]?")
 """What papers print beside their name and day."""
+_COUNTED = re.compile(r"\d{1,5}(?:条|个)?(?:评论|留言|[Cc]omments?|[Rr]epl(?:y|ies))?|[Cc]omments?")
+"""3 Comments beside the author of a post."""
 _BLOG_WORDS = frozenset(("发布于", "发表于", "写于", "发布", "由", "作者", "posted", "published", "on", "by", "in"))
 _PAPER = re.compile(r"《\s*(?P<name>[^《》]{2,12}?)\s*》\s*(?=.{0,20}\d\s{0,3}版)")
 _SPACED_PAGE = re.compile(r"(?<=\d)\s+(?=版)")
@@ -68,13 +71,19 @@ def read_head(draft: Draft, gathered: Gathered) -> None:
     dated = [_dated(line.text) for line in lines]
     for index, line in enumerate(lines):
         text = line.text.strip()
-        credits = whole(text) if text else None
+        credits = (whole(text) or _before_buttons(text)) if text else None
         if credits is not None and not (is_text(text, credits) and not credits.source):
             gathered.add(credits, line.raw, "head")
         elif _unlabelled(line, text, any(dated[max(0, index - NEAR) : index + NEAR + 1]), gathered):
             continue
         elif _names_author(line, text) or (credits is None and is_signature(text, draft)):
             gathered.add_bare(_signed_name(text) or text, line.raw, "head")
+
+
+def _before_buttons(text: str) -> Credits | None:
+    """2005年05月12日 来源：[ 金城日报 ] 作者：[ 张明 ] 【我来说两句】【打印】: a meta line and its buttons."""
+    meta, button, _ = text.partition("【")
+    return whole(meta.strip()) if button and _LABEL.search(meta) is not None else None
 
 
 def _dated(text: str) -> bool:
@@ -95,7 +104,9 @@ def _names_author(line: Line, text: str) -> bool:
 
 def _signed_name(text: str) -> str:
     """What a line says beside the date and the words of blog programs around a name: 发布于2021年9月12日 由 老王."""
-    return " ".join(part for part in _parts(text, ANY_DAY) if part.lower() not in _BLOG_WORDS)
+    return " ".join(
+        part for part in _parts(text, ANY_DAY) if part.lower() not in _BLOG_WORDS and not _COUNTED.fullmatch(part)
+    )
 
 
 def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
@@ -111,7 +122,11 @@ def _unlabelled(line: Line, text: str, dated: bool, gathered: Gathered) -> bool:
         outlet = parts[0]
     if outlet is None and not hint and dated and _is_body(text, parts):
         outlet = parts[0]  # 甘肃省教育厅 2003-9-1
-    if outlet is None and "js_name" in hint and _read_profile(line, _parts(text, ANY_DAY), gathered):
+    if (
+        outlet is None
+        and ("js_name" in hint or text.startswith("原创"))
+        and _read_profile(line, _parts(text, ANY_DAY), gathered)
+    ):
         return True
     others = [part for part in parts if part != outlet and part not in names and kind(part) not in CONTROLS]
     others = [part for part in others if not part.endswith(_ACCOUNT)]
@@ -136,7 +151,7 @@ def _is_body(text: str, parts: list[str]) -> bool:
 
 
 def _read_profile(line: Line, parts: list[str], gathered: Gathered) -> bool:
-    """原创 张明 城关教育 2021-04-23 发表于甘肃: WeChat prints who wrote, then the account, which may have any name."""
+    """原创 张明 城关教育 2021-04-23 发表于甘肃: accounts print who wrote, then the account, which may have any name."""
     parts = [part for part in parts if part not in ("原创", "小程序") and not part.startswith(("发表于", "收录于"))]
     if not 1 <= len(parts) <= MOST_OTHERS or not all(2 <= len(part) <= LONGEST_ACCOUNT for part in parts):
         return False

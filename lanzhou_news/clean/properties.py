@@ -19,10 +19,10 @@ LONGEST_AUTHOR = 40
 """Characters of the longest byline in a property: an outlet, a role and three names."""
 SOURCES = (
     "contentsource", "source", "article:source", "mediaid", "og:source", "originsource", "news:source", "copyfrom",
-    "wechat:nickname",
+    "state:source", "wechat:nickname",
 )  # fmt: skip
 """``<meta>`` names of the source: ContentSource of government pages, ``source`` of 人民网, ``mediaid`` of 新浪; last
-the account that published a page of WeChat."""
+what a script says of the article, and the account that published a page of WeChat."""
 EDITORS = ("editor", "article:editor", "responsibleeditor", "责任编辑")
 AUTHORS = ("author", "article:author", "og:article:author", "ld:author", "byline", "dc.creator", "og:author")
 _LABEL = re.compile(r"^(?:文章|稿件|信息)?(?:来源|作者|责任编辑|编辑)[:：]\s*")
@@ -73,7 +73,7 @@ def _is_source(name: str, value: str) -> bool:
     if len(value) > LONGEST_SOURCE or is_nowhere(value) or is_nobody(value):
         return False
     return (
-        name == "wechat:nickname"
+        name in ("state:source", "wechat:nickname")
         or is_outlet(value)
         or (name == "contentsource" and is_unit(value) and _HAN.match(value) is not None)
     )

@@ -11,6 +11,10 @@ _REPOST = re.compile(
     r"(?:\s*[:：]\s*[“\"「『【]?|\s*[“\"「『【])(?P<source>[^“”\"「」『』【】（）()，,。：:|丨\s]{2,20})[”\"」』】]?"
     r"\s*(?:[（(](?:微信|公众)?(?:ID|id|号)\s?[:：]?\s?[\w-]{2,30}[)）])?(?P<rest>[，,。;；\s].*)?"
 )
+_CARD = re.compile(
+    r"\W{0,2}以下(?:文章|内容)来源于\s?(?P<source>[^，,。:：]{2,20}?)\s?(?:[，,]\s?作者\s?(?P<author>[^，,。:：]{2,12}))?[。\s]*"
+)
+"""以下文章来源于河边札记，作者林一木: WeChat's line above a text that another account published first."""
 _DISCLAIMED = re.compile(
     r"(?P<source>\W{0,2}[一-鿿]{0,2}(?:来\s?源|稿源)\s?[:：]\s?[^\s，,。；;]{2,20}?)\s{0,2}"
     r"(?:于\s?[\d/:\-. 年月日]{8,24})?\s{0,2}(?:[-—，,。；;]\s{0,2}|\s)[^：:]{0,30}"
@@ -31,6 +35,8 @@ def as_labels(text: str) -> str | None:
         return None
     if "源" in text[:8] and (glued := _DISCLAIMED.fullmatch(text)) is not None:
         return glued["source"]
+    if "以下" in text[:4] and (card := _CARD.fullmatch(text)) is not None:
+        return f"来源：“{card['source']}”微信公众号" + (f" 作者：{card['author']}" if card["author"] else "")
     if "号" not in text or (found := _REPOST.fullmatch(text)) is None:
         return None
     clauses = (clause.strip() for clause in _CLAUSE.split(found["rest"] or ""))

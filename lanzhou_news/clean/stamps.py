@@ -22,6 +22,10 @@ from lanzhou_news.text.moments import Moment
 
 WEEKDAYS = ("", *(f"{word}{day}" for word in ("星期", "周") for day in "一二三四五六日天"))
 """What may stand beside a date alone on its line."""
+_DIARY = re.compile(
+    r"(?:(?:星期|周)[一二三四五六日天])?\s*(?:天气\s?[:：]?\s?)?[晴阴雨雪雾霾云风多小中大阵雷转]{0,8}\s*(?:心情\s?[:：]\s?\S{1,6})?"
+)
+"""星期四 晴 心情：平静 beside the day of a diary."""
 MOST = 3
 """Stamps above a text: published, updated, and a clock time in a box of its own."""
 _LABEL = re.compile(
@@ -66,7 +70,9 @@ def cut_first_line(draft: Draft, chosen: Candidate) -> Candidate:
     body = draft.raw.body
     first = lone_date(body[0].text) if len(body) > 1 else None
     rest = body[0].text.replace(first.raw, "") if first else ""
-    if first is None or rest.strip("[]（）() ") not in WEEKDAYS or first.when.date() != chosen.moment.when.date():
+    told = rest.strip("[]（）() ")
+    diary = told not in WEEKDAYS and _DIARY.fullmatch(told) is None
+    if first is None or diary or first.when.date() != chosen.moment.when.date():
         return chosen
     if lone_date(body[1].text) is not None:
         return chosen

@@ -46,6 +46,7 @@ NOTE_RULES: Mapping[str, NoteRule] = {
     "related": NoteRule("boilerplate", "a heading of other articles, 上一篇"),
     "comments": NoteRule("boilerplate", "the frame of readers' comments"),
     "advert": NoteRule("boilerplate", "the word 广告"),
+    "player": NoteRule("boilerplate", "what stands in place of a film: 正在加载, 点击播放视频"),
     "correction": NoteRule("boilerplate", "【纠错】 and 反馈"),
     "footer": NoteRule("boilerplate", "hotlines, addresses, licence numbers, links of the page's foot"),
     "end": NoteRule("boilerplate", "END, 完"),

@@ -11,7 +11,7 @@ from lanzhou_news.errors import NotAnArticle
 from lanzhou_news.extract import around
 from lanzhou_news.extract.body import Body, find_body
 from lanzhou_news.extract.breadcrumb import breadcrumb
-from lanzhou_news.extract.cut_off import behind_headline, without_list_heading, without_posted
+from lanzhou_news.extract.cut_off import before_staff, behind_headline, without_list_heading, without_posted
 from lanzhou_news.extract.deck import find_deck
 from lanzhou_news.extract.meta import Meta, read_meta
 from lanzhou_news.extract.outline import Outline, as_line
@@ -24,7 +24,7 @@ from lanzhou_news.extract.reading import Reading
 from lanzhou_news.extract.refuse import check_article, check_list, check_no_body
 from lanzhou_news.extract.repeated import once
 from lanzhou_news.extract.selected import read_selected
-from lanzhou_news.extract.state import from_scripts, wechat
+from lanzhou_news.extract.state import from_scripts, told_by_scripts, wechat
 from lanzhou_news.extract.telnet_post import read_post
 from lanzhou_news.extract.title import Title, anchors, find_title
 from lanzhou_news.sites.base import SiteProfile, Template
@@ -87,6 +87,8 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     if not outline.body:
         check_no_body(page)
     outline.body = without_prompts(reading, without_posted(reading, outline.body))
+    if outline.rule.startswith("generic"):
+        outline.body = before_staff(reading, outline.body)
     first, last = outline.body[0], outline.body[-1] + 1
     title = find_title(reading, meta, first)
     raw = RawArticle(cms=outline.cms, meta=meta.values)
@@ -111,6 +113,9 @@ def _read_page(page: Page, profile: SiteProfile | None) -> RawArticle:
     raw.content_id = outline.cms.get("articleid") or outline.cms.get("paperarticleid")
     raw.print_area = outline.print_area
     raw.dates = _dates(raw, outline, meta)
+    if not raw.dates and raw.title is not None and (told := told_by_scripts(page, raw.title.text)):
+        raw.dates.append(DateCandidate(told["pubdate"], "meta"))
+        raw.meta.setdefault("state:source", told["state:source"])
     raw.extractor["body"] = outline.rule
     raw.disagreements = _disagreements(reading, outline, generic, title)
     if outline.rule.startswith("generic"):

@@ -178,7 +178,7 @@ def _with_neighbours(
     reading: Reading, chosen: Run, runs: list[Run], home: list[int], value: list[float], anchors: frozenset[int]
 ) -> list[Run]:
     """The chosen run and those of the same box that only a list of links cuts off from it."""
-    own = home[_heaviest_line(chosen, value)]
+    own = home[_main_line(chosen, home, value)]
     whole = [chosen]
     if reading.boxes[own].tag in ("body", "html"):  # the page itself holds everything together
         return whole
@@ -207,7 +207,7 @@ def _with_neighbours(
 def _goes_on(reading: Reading, chosen: Run, run: Run, home: list[int], value: list[float]) -> bool:
     """Are these paragraphs like those above, in the same box, and nobody's posts? Then 评论 is one of its headings."""
     rows, boxes = reading.rows, reading.boxes
-    one, other = _heaviest_line(chosen, value), _heaviest_line(run, value)
+    one, other = _main_line(chosen, home, value), _heaviest_line(run, value)
     same = rows[one].box == rows[other].box and one != other
     alike = same or (home[one] == home[other] and all(boxes[rows[line].box].tag == "p" for line in (one, other)))
     below = [rows[index].text for index in range(run[0], run[1])]
@@ -224,6 +224,15 @@ def _with_heading(reading: Reading, run: Run, home: list[int]) -> Run:
 
 def _heaviest_line(run: Run, value: list[float]) -> int:
     return max(range(run[0], run[1]), key=value.__getitem__)
+
+
+def _main_line(run: Run, home: list[int], value: list[float]) -> int:
+    """The heaviest line of the box that holds most of a run: a summary above the paragraphs may be longer than each."""
+    mass: dict[int, float] = {}
+    for index in range(run[0], run[1]):
+        mass[home[index]] = mass.get(home[index], 0.0) + value[index]
+    most = max(mass, key=mass.__getitem__)
+    return max((index for index in range(run[0], run[1]) if home[index] == most), key=value.__getitem__)
 
 
 def _mould(reading: Reading, run: Run, home: list[int], value: list[float]) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from lanzhou_news.extract.vocabulary import (
     is_event_time,
     is_meta_line,
 )
+from lanzhou_news.text.boilerplate import is_legal
 
 REACH = 12
 """Lines above the text that are looked at: a lead, date, source and buttons."""
@@ -43,6 +44,13 @@ _POSTED = re.compile(
     r"(?:[\s·|丨]+(?:阅读|浏览|来自|更新|编辑|发布|评论|字数|原创|播放|IP|来源)[^，。；！？]{0,16})*"
 )
 """张明 昨天 09:08, 金城晚报 · 2周前 · 阅读 20: without a year such a line looks like text."""
+_ENDED = in_both(
+    r"(?:[\[【(（]\s?(?:责任|本文|文字)?编辑|[\[【(（]?\s?责(?:任编辑|\s?编))\s?[:：]\s?[^\s，。；！？：:]{1,8}(?:[\s、][^\s，。；！？：:]{1,8}){0,2}\s{0,2}[\]】)）]?"
+)
+"""责任编辑：张明 or 【编辑：张明】 alone on its line; without bracket or 责任 it could be who speaks in a talk."""
+LONGEST_ENDED = 30
+MUCH_MORE = 2
+"""So many times as long as the sentences below is the text above its editor."""
 _SPAN = re.compile(r"[日\d]\s?[至到—～~]+\s?\d")
 _META_WORD = in_both("来源|作者|编辑|点击|浏览|阅读|字号")
 _STAMP = in_both(r"\W{0,3}(?:(?:发布|发表|更新)(?:时间|日期|于)|来源|稿源)\s?[:：]")
@@ -136,6 +144,30 @@ def without_posted(reading: Reading, body: list[int]) -> list[int]:
 
 def _is_posted(text: str) -> bool:
     return len(text) <= LONGEST_POSTED and _TIME_SIGN.search(text) is not None and _POSTED.fullmatch(text) is not None
+
+
+def before_staff(reading: Reading, body: list[int]) -> list[int]:
+    """The text up to 责任编辑：张明 in its second half, when no paragraph made like those above stands below.
+
+    >>> before_staff(page.reading, [14, 15, 16, 17])
+    [14, 15]
+    """
+    rows, boxes = reading.rows, reading.boxes
+    for staff in range(body[0] + 1, body[-1] + 1) if body else ():
+        text = rows[staff].text
+        if len(text) > LONGEST_ENDED or ("编" not in text and "編" not in text) or _ENDED.fullmatch(text) is None:
+            continue
+        above = [index for index in body if index < staff]
+        below = [rows[index] for index in body if index > staff]
+        size, more = sum(len(rows[index].text) for index in above), sum(len(row.text) for row in below)
+        sentences = sum(len(row.text) for row in below if row.text.endswith(_ENDS) and not is_legal(row.text))
+        if size < more or size < MUCH_MORE * sentences:
+            continue
+        told = {rows[index].box for index in above if _PROSE.search(rows[index].text)}
+        mould = {(boxes[box].tag, boxes[box].parent) for box in told}
+        if not any((boxes[row.box].tag, boxes[row.box].parent) in mould and _PROSE.search(row.text) for row in below):
+            return above
+    return body
 
 
 def behind_headline(headline: str, printed: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from lanzhou_news.extract.around import has_credit, has_date
 from lanzhou_news.extract.page_title import MAX_TITLE, key
-from lanzhou_news.extract.reading import Reading
+from lanzhou_news.extract.reading import Box, Reading
 from lanzhou_news.extract.vocabulary import (
     DASH,
     KICKER_HINT,
@@ -22,6 +24,9 @@ _LENGTH = re.compile(r"\d{1,2}:\d{2}$")
 """Of a recording beside the headline: 音频 04:29."""
 _HEADING = frozenset({"h2", "h3", "h4", "h5"})
 MIN_LENGTH = 4
+_CELLS = frozenset(("td", "p"))
+_SECTION = re.compile(r"(?:新闻|报道|频道|栏目|专题|专栏|导航|正文|内容|[报网刊版])$|[>|｜：:]|www")
+"""A section, a paper or the way to the page above the headline."""
 
 
 def find_deck(reading: Reading, title_row: int, title: str, body_first: int) -> tuple[int | None, int | None]:
@@ -38,9 +43,43 @@ def find_deck(reading: Reading, title_row: int, title: str, body_first: int) -> 
     below = range(title_row + 1, min(title_row + 1 + LOOK, max(body_first, title_row + 1)))
     kicker = next((i for i in above if _is_deck(reading, i, title_row, printed, KICKER_HINT)), None)
     subtitle = next((i for i in below if _is_deck(reading, i, title_row, printed, SUBTITLE_HINT)), None)
+    if kicker is None and title_row and _is_smaller_above(reading, title_row, printed):
+        kicker = title_row - 1
     if subtitle is None and title_row < body_first < len(reading.rows) and _dashed(reading, body_first):
         subtitle = body_first
     return kicker, subtitle
+
+
+def _is_smaller_above(reading: Reading, title_row: int, printed: str) -> bool:
+    """A centred line of its own above the centred headline, both without a name: only their type tells them apart.
+
+    Cells of two rows of a table, or two paragraphs: ``<p align=center>引题``, ``<p align=center><b>标题</b>``.
+    """
+    above, head = (reading.boxes[reading.rows[row].box] for row in (title_row - 1, title_row))
+    if above.tag != head.tag or above.tag not in _CELLS or not (_stands_alone(above) and _stands_alone(head)):
+        return False
+    text = reading.rows[title_row - 1].text
+    sized = reading.rows[title_row].strong and not reading.rows[title_row - 1].strong
+    if not sized or not _possible(reading, title_row - 1) or key(text) in printed or reading.rows[title_row - 1].links:
+        return False
+    upper, lower = (_holder(box.element) for box in (above, head))
+    beside = upper is not None and lower is not None and upper.getnext() is lower
+    return beside and all(_is_centred(box.element) for box in (above, head)) and _SECTION.search(text) is None
+
+
+def _stands_alone(box: Box) -> bool:
+    return box.last - box.first == 1
+
+
+def _holder(element: etree._Element) -> etree._Element | None:
+    """The row of a cell, a paragraph itself."""
+    return element.getparent() if element.tag == "td" else element
+
+
+def _is_centred(element: etree._Element) -> bool:
+    parent = element.getparent()
+    elements = (element, parent) if parent is not None and parent.tag == "tr" else (element,)
+    return any(one.get("align") == "center" or "center" in (one.get("style") or "") for one in elements)
 
 
 def _dashed(reading: Reading, index: int) -> bool:

@@ -72,6 +72,16 @@ def _is_beside_date(element: etree._Element) -> bool:
     return any(_DATE.fullmatch(child.text or "") for child in islice(parent, SIBLINGS) if child.tag == element.tag)
 
 
+def _is_behind_value(element: etree._Element) -> bool:
+    """来源: <a>金城晚报</a><span>兰州</span>: does an element touch the link that is a label's value?"""
+    link = element.getprevious()
+    if element.tag != "span" or link is None or link.tag != "a" or (link.tail or "").strip():
+        return False
+    first, parent = link.getprevious(), element.getparent()
+    label = first.tail if first is not None else parent.text if parent is not None else None
+    return (label or "").rstrip().endswith(("来源:", "来源：", "來源:", "來源："))
+
+
 def needs_space(before: str, element: etree._Element, text: str | None, hint: str) -> bool:
     """Do two inline elements that touch stand apart on the screen? Parts of meta lines do, and so do numbers.
 
@@ -88,7 +98,7 @@ def needs_space(before: str, element: etree._Element, text: str | None, hint: st
             return True
         if hint != "" and last.isdigit() and text[0].isdigit():
             return True
-        return len(before) <= LONGEST_FIELD and _is_beside_date(element)
+        return len(before) <= LONGEST_FIELD and (_is_beside_date(element) or _is_behind_value(element))
     if last.isdigit():
         if hint == "":  # <span><i class="eye"></i>862</span>
             icon = element[0] if len(element) else None

@@ -1,4 +1,4 @@
-"""Small boxes between the paragraphs that ask the reader for something: a lawyer's card, an app, a course."""
+"""Small boxes between the paragraphs that are no text: a lawyer's card, an app, a poll, what a share costs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _BUTTON = in_both(
     r"(?:立即|在线|免费|马上|点击|我要|一键|快速|预约|电话|微信)(?:咨询|提问|下载|订阅|报名|领取|预约|挂号|询价|开通|试听|试用|关注|体验)"
     r"|向(?:医生|律师|专家|老师)(?:提问|咨询)|问(?:医生|律师|专家)"
 )
+_STOCK = re.compile("stock|quote|gupiao|hangqing")
+_FIGURE = re.compile(r"[+\-]?\d[\d.,]*%?|[A-Z*]{0,3}[\w ]{2,8}")
+"""A price, a change, a code, the name of a share."""
 _TOLD = re.compile("。[”」』]?$")
 
 
@@ -26,7 +29,7 @@ def without_prompts(reading: Reading, body: list[int]) -> list[int]:
     [14, 15, 19]
     """
     rows, boxes = reading.rows, reading.boxes
-    gone = _polls(reading, body)
+    gone = _polls(reading, body) | _quotes(reading, body)
     for index in range(body[0] + 1, body[-1]) if body else ():
         row = rows[index]
         if not row.links or len(row.text) > 2 * LONGEST_BUTTON or row.linked > LONGEST_BUTTON:
@@ -51,6 +54,18 @@ def _polls(reading: Reading, body: list[int]) -> set[int]:
         if box.tag != "form" or not body or not body[0] < box.first < box.last <= body[-1]:
             continue
         if box.last - box.first <= MOST_LINES and _asks(box):
+            gone.update(range(box.first, box.last))
+    return gone
+
+
+def _quotes(reading: Reading, body: list[int]) -> set[int]:
+    """Lines of small boxes that show what a share costs: 金城股份 600001 12.30 +1.24%."""
+    gone: set[int] = set()
+    for box in reading.boxes:
+        if _STOCK.search(box.hint) is None or not body or not body[0] < box.first < box.last <= body[-1]:
+            continue
+        texts = [row.text for row in reading.rows[box.first : box.last]]
+        if len(texts) <= MOST_LINES and all(map(_FIGURE.fullmatch, texts)) and any("." in text for text in texts):
             gone.update(range(box.first, box.last))
     return gone
 

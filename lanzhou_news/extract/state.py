@@ -17,6 +17,7 @@ from datetime import datetime, timedelta, timezone
 from urllib.parse import unquote
 
 from lanzhou_news.extract.page import Page
+from lanzhou_news.extract.page_title import key
 
 MAX_STATE = 3_000_000
 """Characters of one script; the state of a news page has some 300,000."""
@@ -82,6 +83,20 @@ def from_scripts(page: Page) -> Page | None:
     head += f'<meta name="author" content="{author}">' if author and 'name="author"' not in head else ""
     markup = f"<head>{head}</head><h1>{title}</h1><p>{line}</p><div>{text}</div>"
     return Page(page.url, replace(page.decoded, text=markup))
+
+
+def told_by_scripts(page: Page, headline: str) -> dict[str, str]:
+    """``pubdate`` and ``state:source`` of the object in the page's scripts that has the page's own headline.
+
+    >>> told_by_scripts(page, "黄河岸边添新绿")  # window.DATA = {"title": …, "media": "金城晚报", "pubtime": …}
+    {'pubdate': '2020-04-18 17:25:08', 'state:source': '金城晚报'}
+    """
+    printed = key(headline)
+    for data in _states(page.text):
+        for nest in _nodes(data):
+            if key(_first(nest[:1], _TITLE)) == printed and (time := _first(nest[:1], _TIME) or _stamp(nest[:1])):
+                return {"pubdate": time, "state:source": _first(nest[:1], _SOURCE)}
+    return {}
 
 
 def wechat(page: Page) -> dict[str, str]:

@@ -143,7 +143,9 @@ def _month(name: str) -> int:
 def day_or_month_first(match: re.Match[str]) -> Moment | None:
     """13/02/2022 one way only; 9/17/2004 5:54 PM the American way; 06/02/2022 without AM or PM is not decided."""
     first, second, year = int(match["one"]), int(match["two"]), int(match["year"])
-    if first > 12:
+    padded = len(match["one"]) == len(match["two"]) == 2
+    dotted = padded and match[0].startswith(f"{match['one']}.{match['two']}.")
+    if first > 12 or (dotted and second <= 12):  # 12.05.2014: two digits and dots are Europe's way
         day, month = first, second
     elif second > 12 or first == second or match["half"]:
         month, day = first, second

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lanzhou_news.text.mirror.hanzi import hanzi
 
@@ -57,6 +57,24 @@ def symbol_of(char: str) -> str:
     return _WIDE.get(plain) or hanzi().symbol.get(plain, plain)
 
 
+class Tables(NamedTuple):
+    """The arrays of the file; costs in units of :data:`STEP`."""
+
+    bi_start: memoryview[int]
+    """First symbol → where its bigrams begin; the last entry is their number."""
+    tri_start: memoryview[int]
+    """Bigram → where its trigrams begin."""
+    bi_next: memoryview[int]
+    """Last symbols, in order within one context."""
+    tri_next: memoryview[int]
+    uni: memoryview[int]
+    uni_back: memoryview[int]
+    """What is added where a symbol was never seen behind this one."""
+    bi: memoryview[int]
+    bi_back: memoryview[int]
+    tri: memoryview[int]
+
+
 class LanguageModel:
     """Costs in nats: 0 is certain, 16 is the worst.
 
@@ -82,10 +100,11 @@ class LanguageModel:
 
         self._symbols = bytes(take(text_bytes, "B")).decode("utf-8")[:size]
         self._ids = {symbol: number for number, symbol in enumerate(self._symbols)}
-        self._bi_start, self._tri_start = take(size + 1, "I"), take(bigrams + 1, "I")
-        self._bi_next, self._tri_next = take(bigrams, "H"), take(trigrams, "H")
-        self._uni, self._uni_back = take(size, "B"), take(size, "B")
-        self._bi, self._bi_back, self._tri = take(bigrams, "B"), take(bigrams, "B"), take(trigrams, "B")
+        bi_start, tri_start = take(size + 1, "I"), take(bigrams + 1, "I")
+        bi_next, tri_next = take(bigrams, "H"), take(trigrams, "H")
+        uni, uni_back = take(size, "B"), take(size, "B")
+        bi, bi_back, tri = take(bigrams, "B"), take(bigrams, "B"), take(trigrams, "B")
+        self.tables = Tables(bi_start, tri_start, bi_next, tri_next, uni, uni_back, bi, bi_back, tri)
         self.unknown = self._ids[UNKNOWN]
         self.boundary = self._ids[BOUNDARY]
         self._numbers: dict[str, int] = {}
@@ -112,28 +131,32 @@ class LanguageModel:
 
     def followers(self, first: int, limit: float) -> list[str]:
         """Symbols seen after ``first`` that cost at most ``limit`` nats there."""
-        low, high = self._bi_start[first], self._bi_start[first + 1]
+        tables = self.tables
         bound = limit / STEP
-        return [self._symbols[self._bi_next[at]] for at in range(low, high) if self._bi[at] <= bound]
+        places = range(tables.bi_start[first], tables.bi_start[first + 1])
+        return [self._symbols[tables.bi_next[at]] for at in places if tables.bi[at] <= bound]
 
     def _look_up(self, first: int, second: int, third: int) -> int:
-        context = self._bigram(first, second)
+        tables = self.tables
+        context = self.bigram(first, second)
         penalty = 0
         if context >= 0:
-            low, high = self._tri_start[context], self._tri_start[context + 1]
-            at = bisect_left(self._tri_next, third, low, high)
-            if at < high and self._tri_next[at] == third:
-                return int(self._tri[at])
-            penalty = self._bi_back[context]
-        at = self._bigram(second, third)
+            low, high = tables.tri_start[context], tables.tri_start[context + 1]
+            at = bisect_left(tables.tri_next, third, low, high)
+            if at < high and tables.tri_next[at] == third:
+                return tables.tri[at]
+            penalty = tables.bi_back[context]
+        at = self.bigram(second, third)
         if at >= 0:
-            return int(penalty + self._bi[at])
-        return int(penalty + self._uni_back[second] + self._uni[third])
+            return penalty + tables.bi[at]
+        return penalty + tables.uni_back[second] + tables.uni[third]
 
-    def _bigram(self, first: int, second: int) -> int:
-        low, high = self._bi_start[first], self._bi_start[first + 1]
-        at = bisect_left(self._bi_next, second, low, high)
-        return at if at < high and self._bi_next[at] == second else -1
+    def bigram(self, first: int, second: int) -> int:
+        """Number of the bigram in the tables, -1 where there is none."""
+        tables = self.tables
+        low, high = tables.bi_start[first], tables.bi_start[first + 1]
+        at = bisect_left(tables.bi_next, second, low, high)
+        return at if at < high and tables.bi_next[at] == second else -1
 
 
 @lru_cache(maxsize=1)

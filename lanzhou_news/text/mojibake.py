@@ -10,16 +10,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from lanzhou_news.items import Note
-from lanzhou_news.text.language_model import load
-from lanzhou_news.text.mojibake_bytes import CP1252, LOST, Hole, Item, gate, latin_bytes, spans_of_gbk
+from lanzhou_news.text.mojibake_bytes import (
+    CP1252,
+    LOST,
+    SURE,
+    Hole,
+    Item,
+    determined,
+    gate,
+    latin_bytes,
+    spans_of_gbk,
+)
 from lanzhou_news.text.mojibake_latin import read_lossy
-from lanzhou_news.text.page_model import PageModel
-from lanzhou_news.text.plausible import READS_WELL, SURE, cost, fill_in, is_chinese
+from lanzhou_news.text.mojibake_page import Page
+from lanzhou_news.text.plausible import READS_WELL, cost, is_chinese
 
 MAX_LAYERS = 4
 """Misreadings on top of each other that are undone."""
@@ -38,7 +47,7 @@ PROOF_GBK = 6
 """The same for pairs of high bytes: no language that is written in Latin letters puts twelve accented ones in a row."""
 
 MOST_ASKED = 40_000
-"""Characters with lost bytes in one document that are read with its words and the sentence model: 10 to 15 s."""
+"""Characters with lost bytes in one document that are read with its words and the sentence model: 3 to 6 s."""
 
 PROOF_DOCUMENT = 8
 """Characters put right from which on a document is known to be misread in this way: what is too short to tell by
@@ -84,15 +93,23 @@ def repair_mojibake(text: str) -> tuple[str, tuple[Note, ...]]:
         return text, ()
     notes: list[Note] = []
     lines = text.split("\n")
-    found = {index: _line(line, 0) for index, line in enumerate(lines) if gate().search(line)}
-    if doubtful := [index for index, (_, repairs) in found.items() if any(map(_is_doubtful, repairs))]:
+    found: dict[int, tuple[str, list[_Repair]]] = {}
+    doubtful: list[int] = []
+    asked: dict[int, Page] = {}
+    left = MOST_ASKED
+    for index, line in enumerate(lines):
+        if gate().search(line):
+            look = Page()
+            found[index] = _line(line, 0, look)
+            if any(map(_is_doubtful, found[index][1])):
+                doubtful.append(index)
+                left -= len(line)
+                if left >= 0:
+                    asked[index] = look
+    if asked:
         sure = {index: fixed for index, (fixed, _) in found.items()} | {i: _certain(lines[i]) for i in doubtful}
-        page = PageModel(load(), "\n".join(sure.get(index, line) for index, line in enumerate(lines)))
-        left = MOST_ASKED
-        for index in doubtful:
-            left -= len(lines[index])
-            if left >= 0:
-                found[index] = _line(lines[index], 0, page)
+        page = Page("\n".join(sure.get(index, line) for index, line in enumerate(lines)), asked.values())
+        found |= {index: _line(lines[index], 0, page) for index in asked}
     proven = _proven(repair for _, repairs in found.values() for repair in repairs)
     if proven:
         for index, line in enumerate(lines):
@@ -152,11 +169,11 @@ def _certain(line: str) -> str:
     if not _HAN.search(line):  # letters
         items = read_lossy(line) or ()
         return "".join(item if isinstance(item, str) else "\n" for item in items)
-    pieces = (fill_in(span.items, guess=False)[0] for span in spans_of_gbk(line))
+    pieces = (determined(span.items) for span in spans_of_gbk(line))
     return "\n".join(pieces).replace(LOST, "\n")
 
 
-def _line(line: str, layer: int, page: PageModel | None = None) -> tuple[str, list[_Repair]]:
+def _line(line: str, layer: int, page: Page) -> tuple[str, list[_Repair]]:
     """One line, innermost misreading first; again while something changes."""
     repairs: list[_Repair] = []
     for spans in (_from_latin, _from_gbk):
@@ -174,10 +191,10 @@ def _deeper(text: str, layer: int) -> str:
     """The text with further layers of misreading undone."""
     if layer + 1 >= MAX_LAYERS or gate().search(text) is None:
         return text
-    return _line(text, layer + 1)[0]
+    return _line(text, layer + 1, Page())[0]
 
 
-def _from_latin(line: str, layer: int, page: PageModel | None) -> Iterator[tuple[int, int, _Repair]]:
+def _from_latin(line: str, layer: int, page: Page) -> Iterator[tuple[int, int, _Repair]]:
     """Spans of Latin letters that are UTF-8 or GBK bytes."""
     done = 0
     for block in _LATIN.finditer(line):
@@ -200,12 +217,12 @@ def _from_latin(line: str, layer: int, page: PageModel | None) -> Iterator[tuple
                 yield run.start(), run.end(), part
 
 
-def _latin_with_holes(line: str, start: int, end: int, page: PageModel | None) -> _Repair | None:
+def _latin_with_holes(line: str, start: int, end: int, page: Page) -> _Repair | None:
     """A span of letters some of which are lost."""
     items = read_lossy(line[start:end])
     if items is None or sum(map(_bytes_seen, items)) < PROOF_BYTES:
         return None
-    text, sure = fill_in(items, line[:start], page)
+    text, sure = page.fill_in(items, line[:start])
     return _Repair("utf8-as-latin1", line[start:end], text, sure) if is_chinese(text.replace(LOST, "")) else None
 
 
@@ -252,16 +269,15 @@ def _accents(run: str, layer: int) -> _Repair | None:
     return _Repair("utf8-as-latin1", run, text, 0.95) if text else None
 
 
-def _from_gbk(line: str, layer: int, page: PageModel | None) -> Iterator[tuple[int, int, _Repair]]:
+def _from_gbk(line: str, layer: int, page: Page) -> Iterator[tuple[int, int, _Repair]]:
     """Spans of rare Chinese characters that are UTF-8 bytes."""
-    for span in spans_of_gbk(line):
-        before = line[span.start : span.end]
+    for span, before, as_is in page.spans(line):
         readings = [_reading(items, line[: span.start], layer, page) for items in (span.items, span.other) if items]
         text, sure = min(readings, key=lambda reading: cost(reading[0])) if len(readings) > 1 else readings[0]
         determined = sure >= SURE and LOST not in text and len(_WIDE.findall(text)) >= PROOF
         determined = determined or sum(map(_bytes_seen, span.items)) >= PROOF_BYTES
         lone = len(text) == 1 and sure < SURE and not layer  # 娼? = 潮: a rare word and a question mark
-        if (determined or is_chinese(text)) and not lone and cost(text) + 3 < cost(before):
+        if (determined or is_chinese(text)) and not lone and cost(text) + 3 < as_is:
             yield span.start, span.end, _Repair("utf8-as-gbk", before, text, sure)
 
 
@@ -272,9 +288,9 @@ def _bytes_seen(item: Item) -> int:
     return 3 if _WIDE.match(item) else 0
 
 
-def _reading(items: Sequence[Item], before: str, layer: int, page: PageModel | None) -> tuple[str, float]:
+def _reading(items: tuple[Item, ...], before: str, layer: int, page: Page) -> tuple[str, float]:
     """What a span says, with lost bytes filled in, and the confidence."""
-    text, sure = fill_in(items, guess=False)
+    text, sure = determined(items), SURE
     if LOST in text and gate().search(text) is None:
-        text, sure = fill_in(items, before, page)
+        text, sure = page.fill_in(items, before)
     return _deeper(text, layer), sure

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
+from typing import NamedTuple
 
 LOST = "\ufffd"
 CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """What cp1252 shows for bytes 80–9F."""
+SURE = 0.99
+"""Confidence in what the bytes determine."""
 REACH = 6
 """Characters in front of a signature in which the span can begin."""
 WINDOW, LONGEST_CHARACTER = 24, 8
 """Characters of a line first looked at for one span, and bytes that one character of it may take with what is lost."""
+_LEADS, _CONTINUING = range(0xE2, 0xF0), range(0x80, 0xC0)
+"""First bytes of the characters of Chinese text in UTF-8, and the bytes that follow them."""
 _GAP = -1
 """A byte that was lost and left U+FFFD."""
 _QUESTION = 0x3F
@@ -22,8 +27,7 @@ _QUESTION = 0x3F
 _CP1252_BYTES = {char: char.encode("cp1252")[0] for char in CP1252}
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """The bytes of one character with None for each that was lost, and the byte after it if that is known."""
 
     known: tuple[int | None, ...]
@@ -113,16 +117,21 @@ def _units(line: str, start: int, stop: int, euro: tuple[int, ...]) -> tuple[lis
     for index in range(start, stop):
         char = line[index]
         if char == LOST:
-            part: list[int] = [_GAP]
+            part: Sequence[int] = (_GAP,)
         elif char == "€":
-            part = list(euro)
+            part = euro
         elif "\ud800" <= char <= "\udfff":
             break
         else:
-            part = list(char.encode("gb18030"))
+            part = _gb_bytes(char)
         units += part
         owners += [index] * len(part)
     return units, owners
+
+
+@lru_cache(maxsize=8192)
+def _gb_bytes(char: str) -> bytes:
+    return char.encode("gb18030")
 
 
 def _read(line: str, start: int) -> Span | None:
@@ -174,6 +183,10 @@ def _read_window(line: str, start: int, stop: int, euro: tuple[int, ...]) -> tup
 def _character(units: list[int], at: int) -> tuple[Item, int] | None:
     """One UTF-8 character at a place and how many units it takes, or None when there is none."""
     first = units[at]
+    if 0xE1 <= first <= 0xEC or 0xEE <= first <= 0xEF:  # most are of this kind and whole
+        rest = units[at + 1 : at + 3]
+        if len(rest) == 2 and 0x80 <= rest[0] <= 0xBF and 0x80 <= rest[1] <= 0xBF:
+            return chr((first & 0x0F) << 12 | (rest[0] & 0x3F) << 6 | rest[1] & 0x3F), 3
     if first in (_GAP, _QUESTION):
         following = units[at + 1 : at + 3]
         if len(following) == 2 and all(0x80 <= unit <= 0xBF for unit in following):
@@ -207,6 +220,15 @@ def _character(units: list[int], at: int) -> tuple[Item, int] | None:
         return None
 
 
+def determined(items: Iterable[Item]) -> str:
+    """Text of decoded items, with U+FFFD for each that can be more than one character."""
+    return "".join(item if isinstance(item, str) else _only(candidates(item)) for item in items)
+
+
+def _only(choices: tuple[str, ...]) -> str:
+    return choices[0] if len(choices) == 1 else LOST
+
+
 @lru_cache(maxsize=4096)
 def candidates(hole: Hole) -> tuple[str, ...]:
     """Characters that a character with one or two lost bytes can be.
@@ -218,24 +240,24 @@ def candidates(hole: Hole) -> tuple[str, ...]:
         return ()
     if hole.lost:
         return tuple(_lost_letters(hole))
-    every: list[str] = []
-    likely: list[str] = []
-    for guess in product(range(0xE2, 0xF0) if hole.known[0] is None else range(0x80, 0xC0), repeat=lost):
-        filling = iter(guess)
-        data = bytes(next(filling) if known is None else known for known in hole.known)
-        try:
-            char = data.decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        if _SANE.match(char):
-            every.append(char)
-            following = [*data[1:], hole.following]
-            if not any(
-                known is None and after is not None and _is_pair(byte, after)
-                for known, byte, after in zip(hole.known, data, following, strict=True)
-            ):
-                likely.append(char)
-    return tuple(likely or (every if lost == 1 else ()))
+    return tuple(_fillings(hole, alone=True) or (_fillings(hole, alone=False) if lost == 1 else ()))
+
+
+def _fillings(hole: Hole, alone: bool) -> list[str]:
+    """Characters with these bytes; ``alone``: of which no lost byte makes a GBK pair with the one behind it."""
+    one, two, three = hole.known
+    last: Sequence[int] = _CONTINUING if three is None else (three,)
+    if alone and three is None and hole.following is not None:
+        last = [byte for byte in last if not _is_pair(byte, hole.following)]
+    codes = [
+        (first & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F
+        for first in (_LEADS if one is None else (one,))
+        for second in (_CONTINUING if two is None else (two,))
+        if not (alone and one is None and _is_pair(first, second))
+        for third in last
+        if not (alone and two is None and _is_pair(second, third))
+    ]
+    return _SANE.findall("".join(map(chr, codes)))
 
 
 def _lost_letters(hole: Hole) -> Iterator[str]:

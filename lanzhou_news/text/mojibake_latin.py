@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from lanzhou_news.text.mojibake_bytes import CP1252, LOST, Hole, Item, latin_bytes
+from lanzhou_news.text.mojibake_bytes import CP1252, LOST, Hole, Item
 
 UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0, 0xAD)
 """Bytes that cp1252 has no letter for, and the two that cleaning removes."""
@@ -15,6 +15,7 @@ LEAST_WHOLE, WHOLE_SHARE = 3, 0.6
 """Characters that must have all their bytes where some vanished without a mark: their number and their share."""
 _GAP = -1
 _SPACE = 0x20
+_UNITS = {LOST: _GAP, "?": _GAP} | {char: char.encode("cp1252")[0] for char in CP1252}
 
 
 def read_lossy(span: str) -> tuple[Item, ...] | None:
@@ -29,12 +30,10 @@ def read_lossy(span: str) -> tuple[Item, ...] | None:
         return None
     units: list[int] = []
     for char in span:
-        if char in (LOST, "?"):
-            units.append(_GAP)
-        elif (byte := latin_bytes(char)) is None:
+        unit = _UNITS.get(char, ord(char))
+        if unit > 0xFF:
             return None
-        else:
-            units += byte
+        units.append(unit)
     items: list[Item] = []
     whole = holes = vanished = at = 0
     while at < len(units):

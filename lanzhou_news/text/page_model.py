@@ -9,16 +9,25 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
 
 from lanzhou_news.text.language_model import LanguageModel
 from lanzhou_news.text.mirror.gate import GLOSS, SWALLOWED_GLOSS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BIGRAM_WEIGHT, TRIGRAM_WEIGHT = 20.0, 8.0
 """Sightings that the news model, and the page's bigrams, count for."""
 
 _SHIFTED = re.compile("[?]+[,!;]?[^\x00-\x7f]*")
 """What stands behind a ``?`` can be misread; the next ASCII character puts the bytes in step again."""
+
+
+Share = TypeVar("Share", float, "NDArray[np.float64]")
 
 
 class PageModel:
@@ -42,28 +51,49 @@ class PageModel:
             numbers = [news.number(char) for char in line]
             self._bigrams.update(pairwise(numbers))
             self._trigrams.update(zip(numbers, numbers[1:], numbers[2:], strict=False))
-        self._after_one: dict[int, int] = Counter()
+        self.after_one: Counter[int] = Counter()
+        """Symbol → times that something follows it on the page."""
         for (first, _), times in self._bigrams.items():
-            self._after_one[first] += times
-        self._after_two: dict[tuple[int, int], int] = Counter()
+            self.after_one[first] += times
+        self.after_two: Counter[tuple[int, int]] = Counter()
+        """Two symbols → times that something follows them."""
         for (first, second, _), times in self._trigrams.items():
-            self._after_two[first, second] += times
+            self.after_two[first, second] += times
+
+    @cached_property
+    def seen_after(self) -> dict[int, set[int]]:
+        """Symbol → those that follow it on the page."""
+        found: dict[int, set[int]] = {}
+        for first, second in self._bigrams:
+            found.setdefault(first, set()).add(second)
+        return found
 
     def cost(self, first: int, second: int, third: int) -> float:
         """Nats that ``third`` costs after ``first`` and ``second``."""
-        if second not in self._after_one:  # most of what is tried does not stand on the page
+        if second not in self.after_one:  # most of what is tried does not stand on the page
             return self.news.cost(first, second, third)
         key = (first, second, third)
         try:
             return self._costs[key]
         except KeyError:
-            cost = self._costs[key] = self._smoothed(first, second, third)
+            share = share_on_page(
+                math.exp(-self.news.cost(first, second, third)),
+                self._bigrams.get((second, third), 0),
+                self.after_one[second],
+                self._trigrams.get(key, 0),
+                self.after_two.get((first, second), 0),
+            )
+            cost = self._costs[key] = -math.log(share)
             return cost
 
-    def _smoothed(self, first: int, second: int, third: int) -> float:
-        cost = self.news.cost(first, second, third)
-        after = self._after_one[second]
-        share = (self._bigrams.get((second, third), 0) + BIGRAM_WEIGHT * math.exp(-cost)) / (after + BIGRAM_WEIGHT)
-        if after := self._after_two.get((first, second), 0):
-            share = (self._trigrams.get((first, second, third), 0) + TRIGRAM_WEIGHT * share) / (after + TRIGRAM_WEIGHT)
-        return -math.log(share)
+
+def share_on_page(share: Share, bigrams: int, after_one: int, trigrams: int, after_two: int) -> Share:
+    """How often a symbol is to be expected on a page: by its share in the news, and what the page shows of the context.
+
+    >>> share_on_page(0.01, bigrams=3, after_one=10, trigrams=0, after_two=0)
+    0.10666666666666667
+    """
+    share = (bigrams + BIGRAM_WEIGHT * share) / (after_one + BIGRAM_WEIGHT)
+    if after_two:
+        share = (trigrams + TRIGRAM_WEIGHT * share) / (after_two + TRIGRAM_WEIGHT)
+    return share

@@ -226,6 +226,12 @@ def test_the_first_poster_of_a_thread_is_its_author(nick: str, control: str, abo
     assert ([author.name for author in article.authors], article.published_at[:10]) == (authors, "2013-10-14")
 
 
+def test_who_answers_a_guest_did_not_open_the_thread() -> None:
+    thread = post("游客", "2013-10-14 21:33", "<br>".join(TEXT))
+    thread += post("<a href=/u>小石头</a>", "2013-10-15 08:10", "好")
+    assert read(f"<h1>{HEADLINE}</h1>{thread}").authors == []
+
+
 def test_the_index_table_of_a_public_notice_names_its_office() -> None:
     table = (
         "<table><tr><td>发布机构：</td><td>市住房和城乡建设局</td><td>发布日期：</td><td>2021-10-15</td></tr></table>"

@@ -47,3 +47,21 @@ def test_a_page_title_that_holds_the_small_titles_too_does_not_join_them_to_the_
         page = f"<title>{title}</title>{markup}<p>2024-11-03 08:10 来源：兰州晚报</p>{BODY}"
         article = extract_article(page.encode())
         assert (article.kicker, article.title, article.subtitle) == ("岁末见闻录", "渡口的霜", "——铁桥上的早班"), title
+
+
+@pytest.mark.parametrize(
+    ("above", "kicker"),
+    [
+        ("<tr><td align=center><font size=3>一场大雪，兄弟走散</font></td></tr>", "一场大雪，兄弟走散"),
+        ("<tr><td class=font02 align=center>守桥人的早晨</td></tr>", "守桥人的早晨"),
+        ("<tr><td align=center>兰州新闻</td></tr>", None),
+        ("<tr><td align=center>首页 > 社会 > 正文</td></tr>", None),
+        ("<tr><td>守桥人的早晨</td></tr>", None),
+        ("<tr><td align=center>守桥人的早晨</td></tr><tr><td><img src=a></td></tr>", None),
+    ],
+)
+def test_a_centred_smaller_line_right_above_the_headline_is_the_kicker(above: str, kicker: str | None) -> None:
+    head = f"<table>{above}<tr><td align=center><font size=5><b>渡口的霜</b></font></td></tr>"
+    page = f"<title>渡口的霜_某网</title>{head}<tr><td align=center>2024-11-03 来源：兰州晚报</td></tr></table>{BODY}"
+    article = extract_article(page.encode())
+    assert (article.kicker, article.title) == (kicker, "渡口的霜"), above

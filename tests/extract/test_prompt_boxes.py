@@ -32,3 +32,12 @@ def test_a_box_around_a_prompt_between_paragraphs_is_no_text(box: str) -> None:
 def test_a_box_that_tells_something_stays() -> None:
     told = "市民可拨打热线，也可到现场报名，名额共两百个。"
     assert told in body(f"<div><p>{told}<p><a href=2>立即报名</a></div>")
+
+
+def test_what_a_share_costs_between_paragraphs_is_no_text() -> None:
+    quote = "<table><tr><td>金城股份<td>600001<td>12.30<td>+1.24%</table>"
+    assert body(f"<div class=stockcode>{quote}</div>")[:2] == list(TEXT)
+    assert "600001" in body(quote)
+    assert "公司股票代码600001，昨日收于12.30元。" in body(
+        "<div class=stock>公司股票代码600001，昨日收于12.30元。</div>"
+    )

@@ -6,7 +6,7 @@ import pytest
 
 from lanzhou_news import parse_credits
 from lanzhou_news.text.credits import may_be_credit
-from lanzhou_news.text.credits.edges import closing
+from lanzhou_news.text.credits.edges import closing, opening
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,61 @@ def test_a_long_row_of_counters_takes_no_time(tail: str) -> None:
     started = time.process_time()
     parse_credits(f"由海风发表{tail}")
     assert time.process_time() - started < 0.25
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("本报特派四川记者 张明 李华 5月13日发自绵阳", ["张明", "李华"]),
+        ("生活中心／張雅玲報導", ["張雅玲"]),
+        ("政治中心／張雅玲台北報導", ["張雅玲"]),
+        ("政治中心／台北報導", []),
+        ("生活中心的張雅玲報導了這件事", []),
+    ],
+)
+def test_who_was_sent_and_whose_desk_reports(line: str, names: list[str]) -> None:
+    assert [person.name for person in parse_credits(line).people] == names
+
+
+@pytest.mark.parametrize(
+    "line", ["封面图片来源：摄图网-500432192", "图片来源：视觉中国-VCG1112345", "文中图片来源：受访者"]
+)
+def test_the_number_of_a_picture_at_its_agency_belongs_to_its_credit(line: str) -> None:
+    assert parse_credits(line).rest in ("", "受访者")
+    assert parse_credits(line).source is None
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("来源：法制网——金城法制报", "法制网——金城法制报"),
+        ("2017年07月12日08:24 来源：人民图片网", "人民图片网"),
+        ("来源：金城晚报——", "金城晚报"),
+        ("时间：2013-05-12 来源：市图书馆 点击：98", "市图书馆"),
+    ],
+)
+def test_outlets_joined_by_a_dash_and_sites_of_pictures(line: str, source: str) -> None:
+    assert parse_credits(line).source == source
+
+
+def test_an_outlet_reports_and_its_bracket_names_the_reporter() -> None:
+    edge = opening("国际在线报道（记者 张明）：教堂还没有屋顶，")
+    assert edge is not None
+    assert ([person.name for person in edge.credits.people], edge.remaining) == (["张明"], "教堂还没有屋顶，")
+    assert opening("国际在线报道（图）：教堂还没有屋顶，") is None
+
+
+def test_an_office_that_signs_like_a_person_fills_the_bracket() -> None:
+    edge = opening("本报讯 （记者张明 通讯员穗卫信）从1992年起，")
+    assert edge is not None
+    assert [person.name for person in edge.credits.people] == ["张明", "穗卫信"]
+    assert edge.remaining == "从1992年起，"
+    kept = opening("（记者张明 通讯员从广州发来的稿）从1992年起，")
+    assert kept is None
+
+
+def test_the_address_of_the_site_stands_in_its_dateline() -> None:
+    edge = opening("金城时报网（www.example.com）05月12日讯 金城股份公告称，")
+    assert edge is not None
+    assert edge.credits.dateline is not None
+    assert edge.remaining == "金城股份公告称，"

@@ -139,3 +139,12 @@ def test_a_long_line_of_dates_takes_no_time():
     began = process_time()
     assert len(find_dates("2021-03-04 10:11 " * 2000)) == 2000
     assert process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("日期 12.05.2014", "2014-05-12"), ("5.12.2014", None), ("12-05-2014", None), ("05.25.2014", "2014-05-25")],
+)
+def test_dots_and_two_digits_are_the_european_order(text: str, day: str | None) -> None:
+    moment = find_date(text)
+    assert (moment.when.date().isoformat() if moment else None) == day

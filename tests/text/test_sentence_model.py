@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from lanzhou_news.text.sentence_model import SentenceModel, load, shared_start
+from lanzhou_news.text.sentence_model import Question, SentenceModel, Sentences, load, shared_start
 
 WORDS = st.text("兰州市政府召开会议，。讨论黄河水位和5项工程A座", min_size=0, max_size=12)
 
@@ -92,3 +92,31 @@ def test_text_that_follows_at_some_distance_is_read() -> None:
     near = load().costs("昨天，七里河区", ["的", "地"], "一些居民小区供水")
     far = load().costs("昨天，七里河区", ["的", "地"], "一些居民小学上课")
     assert near[1] - near[0] != pytest.approx(far[1] - far[0], abs=1e-3)
+
+
+QUESTIONS = st.builds(Question, WORDS, st.lists(WORDS, min_size=2, max_size=4, unique=True).map(tuple), WORDS)
+
+
+@given(st.lists(QUESTIONS, min_size=1, max_size=5))
+def test_questions_answered_together_have_the_answers_they_have_alone(questions: list[Question]) -> None:
+    for question, costs in zip(questions, load().answer(questions), strict=True):
+        assert costs == pytest.approx(load().costs(*question), abs=1e-3)
+
+
+def test_a_question_is_answered_when_it_is_asked_again_or_at_once() -> None:
+    question = Question("昨天，兰州", ("市", "是"), "政府")
+    sentences = Sentences()
+    assert sentences.costs(*question) is None
+    sentences.answer()
+    known = sentences.costs(*question)
+    assert known is not None
+    assert (sentences.missed, list(sentences.waiting)) == (1, [])
+    sentences.at_once = True
+    assert sentences.costs("今天，兰州", question.readings, question.after) is not None
+
+
+def test_readings_of_the_same_symbols_cost_the_same_to_the_last_bit() -> None:
+    # Ties are decided by the text, not by the row of a matrix.
+    readings = ("國家", "家", "国家", "国", "國家")
+    costs = load().costs("我们的", readings, "，")
+    assert costs[0] == costs[2] == costs[4]

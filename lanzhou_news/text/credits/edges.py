@@ -205,6 +205,10 @@ def _told_by(folded: str, tokens: list[Token]) -> int | None:
     """Index behind 金城日报记者 张明 报道 and a colon or a blank at the beginning of a story."""
     index = _skip(tokens, 0)
     if index < len(tokens) and tokens[index].kind is Kind.OUTLET:
+        report = _skip(tokens, index + 1)
+        if report < len(tokens) and tokens[report].kind is Kind.REPORT:  # 国际在线报道（记者 张明）：
+            end = _bracket(tokens, _skip(tokens, report + 1), _names_somebody, folded)
+            return end if end is not None and folded[tokens[end - 1].end :].startswith((":", " ")) else None
         end = _reporter(tokens, _skip(tokens, index + 1), folded)
         return end if end is not None and folded[tokens[end - 1].end :].startswith((":", " ")) else None
     return None
@@ -220,7 +224,8 @@ def _outlet_bracket(printed: str, folded: str, tokens: list[Token]) -> int | Non
         return end
     named = _bracket(tokens, _skip(tokens, end), _names_somebody, folded)
     outlet = folded[: tokens[end - 1].end].strip(" ()")
-    if named is None and printed.lstrip().startswith("【") and is_masthead(outlet) and outlet.endswith(_PAPERS):
+    sure = outlet.endswith(_PAPERS) and not any(map(str.isdigit, outlet)) and is_masthead(outlet)
+    if named is None and sure and printed.lstrip().startswith("【"):
         return end
     return named
 
@@ -231,6 +236,11 @@ def _wire(folded: str, tokens: list[Token], index: int) -> int | None:
         while [token.kind for token in tokens[index : index + 2]] == [Kind.LIST, Kind.OUTLET]:
             index += 2  # 甘肃日报、新甘肃客户端讯
         index += index < len(tokens) and tokens[index].kind is Kind.BOOK  # 中国之声《新闻纵横》
+        kinds = [token.kind for token in tokens[index : index + 3]]
+        domain = (
+            kinds == [Kind.OPEN, Kind.LATIN, Kind.CLOSE] and "." in folded[tokens[index].end : tokens[index + 2].start]
+        )
+        index += 3 * domain  # 证券时报网（www.stcn.com）5月12日讯
     elif not (index + 1 < len(tokens) and tokens[index].kind is Kind.WORD and tokens[index + 1].kind is Kind.DATE):
         return None
     index = _skip(tokens, index)

@@ -20,7 +20,9 @@ _LINE = re.compile(
     rf"(?:\s{{0,2}}[|,/]\s{{0,2}}(?P<outlet>[A-Za-z][A-Za-z.' ]{{2,30}}?))?(?:\s{{0,3}}[|,/-]?\s{{0,2}}{_STAMP})?\s*"
 )
 _PLACE = re.compile(_IN)
-_OUTLET = re.compile(r"\b(?:Times|Daily|News|Post|Press|Agency|Weekly|Bureau|Staff|Online|Network|Reporter)s?\b")
+_OUTLET = re.compile(r"(?i:\b(?:Times|Daily|News|Post|Press|Agency|Weekly|Bureau|Online|Network|Xinhua)s?\b)")
+_NOBODY = re.compile(r"(?i:\b(?:Staff|Reporters?|Correspondents?|Writers?|Editors?)\b)")
+"""By Staff Reporter: somebody whom the page does not name."""
 _BETWEEN = re.compile(", and |, | and | & ")
 
 
@@ -29,15 +31,15 @@ def read_english(folded: str, printed: str) -> Credits | None:
 
     >>> read_english("By Ma Li in Lanzhou | China Daily", "By Ma Li in Lanzhou | China Daily").source
     'China Daily'
+    >>> read_english("By Xinhua News Agency in Beijing", "By Xinhua News Agency in Beijing").people
+    ()
     """
     if "By" not in folded[:6] or (match := _LINE.fullmatch(folded)) is None:
         return None
-    people = _BETWEEN.split(_PLACE.sub("", printed[match.start("who") : match.end("who")]))
-    source = match["outlet"]
-    if len(people) > 1 and _OUTLET.search(people[-1]) is not None:  # By Ma Li, Global Times
-        source = people.pop()
-    if any(map(_OUTLET.search, people)):
-        return None
-    if source is None and len(people) == 1 and _PLACE.search(match["who"]) is None and match.end() == match.end("who"):
+    named = _BETWEEN.split(_PLACE.sub("", printed[match.start("who") : match.end("who")]))
+    outlets = [name for name in named if _OUTLET.search(name) is not None]  # By Ma Li, Global Times
+    people = [name for name in named if name not in outlets and _NOBODY.search(name) is None]
+    if people == [match["who"]] and match.end() == match.end("who"):
         return None  # By Ma Li alone is the grammar's
+    source = match["outlet"] or (outlets[-1] if outlets else None)
     return Credits(people=tuple(Person(name, "作者") for name in people), source=source)

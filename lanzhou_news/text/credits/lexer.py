@@ -38,6 +38,8 @@ _NO_WIRE = re.compile("(?:[通资短简喜音问审传侦]讯|[供停用发充�
 _LOCAL = re.compile(rf"[ (]*[一-鿿]{{2,6}}讯 ?\(? ?{TITLES}(?:记者|通讯员)")
 """温都讯 记者 张明: a paper or place that no table holds opens the line."""
 
+_DESK = re.compile("[一-鿿]{2}中心(?= ?/ ?[一-鿿]{2,8}报导)")
+"""生活中心／陳雅玲報導: the desk of a Taiwanese newsroom."""
 _PERSON_LABEL = re.compile("(?:作者|记者|通讯员|编辑|责编|校对|审核|撰文|撰稿) ?: ?$")
 
 _ZONES = frozenset(("ET", "EST", "EDT", "PT", "PST", "PDT", "GMT", "UTC", "HKT"))
@@ -185,6 +187,8 @@ def _at(line: str, position: int, stop: int, first: bool, outlet_seen: bool) -> 
         and _continues(line, position + 1, stop)
     ):
         return Token(Kind.ROLE, position, position + 1, vocabulary[rest[0]][1])
+    if first and "报导" in line and (desk := _DESK.match(line, position)) is not None:
+        return Token(Kind.META, position, desk.end())
     outlet = outlets.match_known(line, position, stop)
     match = pattern().match(line, position, stop)
     if outlet is not None and (match is None or outlet.end >= match.end()):
@@ -206,6 +210,8 @@ def _continues(line: str, position: int, stop: int) -> bool:
 
 
 def _outlet(line: str, start: int, end: int, kind: outlets.OutletKind) -> Token:
+    if kind == "stock" and line.startswith("网", end):  # 人民图片网
+        return Token(Kind.OUTLET, start, end + 1, None, "outlet")
     if kind == "stock":
         return Token(Kind.STOCK, start, end + 2 * line.startswith("提供", end))
     return Token(Kind.OUTLET, start, end, None, kind)

@@ -77,7 +77,7 @@ def last_joined(line: Reading, index: int) -> int:
             index += 2
             continue
         after = hyphen = line.skip(index + 1)
-        while line.kind(after) is Kind.MARK and line.text(line.tokens[after]) in "-—–·":
+        while line.kind(after) is Kind.MARK and line.text(line.tokens[after]) in "-—–―·":
             after = line.skip(after + 1)
         if after == hyphen or line.kind(after) is not Kind.OUTLET:
             return index
@@ -130,6 +130,8 @@ def _dateline_end(line: Reading, index: int) -> int | None:
     index = line.skip(index)
     if line.kind(index) is Kind.BOOK and line.kind(index - 1) is Kind.OUTLET:
         index = line.skip(index + 1)  # 中国之声《新闻纵横》北京2月22日电
+    if [line.kind(at) for at in range(index, index + 3)] == [Kind.OPEN, Kind.LATIN, Kind.CLOSE]:
+        index += 3 * ("." in line.text(line.tokens[index + 1]))  # 证券时报网（www.stcn.com）5月12日讯
     if line.kind(index) is Kind.WORD and len(line.text(line.tokens[index])) <= 8:
         index = behind_places(line.tokens, index)
     dated = False
@@ -225,10 +227,16 @@ def read_foreign(line: Reading, index: int) -> int:
     stop, unit = index + 1, line.text(line.tokens[index]).endswith("单位")
     while stop < len(line.tokens) and line.kind(stop) not in (Kind.ROLE, Kind.SOURCE, Kind.CLOSE):
         told = unit and outlets.is_unit(line.text(line.tokens[stop]))  # 供稿单位：市教育局
+        told = told or (line.kind(index + 2) is Kind.STOCK and _numbers(line, stop))
         if line.kind(stop) not in (*GAPS, Kind.STOCK, Kind.OUTLET) and not told:
             line.unexplained.append(line.tokens[stop])
         stop += 1
     return stop
+
+
+def _numbers(line: Reading, index: int) -> bool:
+    """摄图网-500432192, 视觉中国 VCG11127: the picture's number at its agency."""
+    return line.kind(index) in (Kind.NUMBER, Kind.DATE, Kind.LATIN) or line.text(line.tokens[index]) == "-"
 
 
 def read_book(line: Reading, index: int) -> int:

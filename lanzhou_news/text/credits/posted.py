@@ -48,6 +48,10 @@ _BOARD = re.compile(
 """[ 海风 ] 于2005-06-14 10:00上贴: boards where everybody posts what others wrote; 过客 发表于 2005-6-14."""
 
 
+_SUBMITTED = re.compile(rf"\W*作者:\s*{_WHO}\s*(?P<how>提交|回复)(?:日期|时间):\s*{_WHEN}{_COUNTERS}")
+"""作者：河边的鱼 提交日期：2004-5-12 21:14:00 above the first post of a thread, 回复日期 above the others."""
+
+
 def is_board_line(text: str) -> bool:
     """Does a line say when somebody put a text on a board, without saying who wrote it?
 
@@ -71,6 +75,9 @@ def read_posted(folded: str, printed: str) -> Credits | None:
     """
     if is_board_line(folded):
         return Credits()
+    if "作者:" in folded and (match := _SUBMITTED.fullmatch(folded)) is not None:
+        start, end = match.span("who")
+        return Credits(people=(Person(printed[start:end], "作者"),)) if match["how"] == "提交" else Credits()
     match = _POSTED.fullmatch(folded) or _POSTED_AT.fullmatch(folded)
     if match is None and folded.startswith("由") and "20" in folded:
         match = _POSTED_WHEN.fullmatch(folded)

@@ -89,8 +89,8 @@ def _in_source(line: Reading, start: int, index: int) -> bool:
     kind = line.tokens[index].kind
     if kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK, Kind.STOCK, Kind.WIRE):
         return True
-    if kind is Kind.TEXT and index == start and outlets.is_unit(line.text(line.tokens[index])):
-        return True  # 来源：图书馆
+    if kind is Kind.TEXT and outlets.is_unit(line.text(line.tokens[index])):
+        return index == start or line.tokens[index - 1].end == line.tokens[index].start  # 来源：图书馆, 市图书馆
     control = kind is Kind.META and line.text(line.tokens[index]).startswith(("返回", "查看", "阅读", "点击"))
     if control or (kind is Kind.META and index > start and line.kind(index - 1) is Kind.OUTLET):
         return False  # 来源：央视新闻举报: a control without a gap
@@ -103,6 +103,8 @@ def _in_source(line: Reading, start: int, index: int) -> bool:
         return False
     if slash_joins(line, index):
         return True
+    if text == "-" and line.text(line.tokens[index + 1]) == "-":  # 法制网——法制日报
+        return line.kind(index + 2) in (Kind.OUTLET, Kind.BOOK)
     return text in ("-", "·", "、", "_", "+") and line.tokens[index + 1].kind in (Kind.WORD, Kind.OUTLET, Kind.BOOK)
 
 

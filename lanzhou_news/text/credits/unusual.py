@@ -50,14 +50,15 @@ def _is_second(line: Reading, at: int) -> bool:
 
 
 def fills_bracket(line: Reading, zone: list[Token]) -> bool:
-    """（记者四建磊）, 记者滨岩发自巴黎: whatever stands there between a role and its end is a name."""
+    """（记者四建磊）, （记者张明 通讯员穗公宣）, 记者滨岩发自巴黎: between a role and the end stands a name."""
     at = line.tokens.index(zone[0])
     if len(zone) > 1 or line.kind(at - 1) is not Kind.ROLE:
         return False
     if line.kind(at + 1) is Kind.REPORT and line.text(line.tokens[at + 1]) == "发自":
         return len(line.text(zone[0])) <= 3
     alone = len(line.text(zone[0])) == 3
-    return alone and line.kind(at + 1) is Kind.CLOSE and line.kind(at - 2) in (Kind.OPEN, Kind.OUTLET)
+    beside = line.kind(at - 2) in (Kind.OPEN, Kind.OUTLET) or bool(line.people)
+    return alone and line.kind(at + 1) is Kind.CLOSE and beside
 
 
 def is_heading(line: Reading, tokens: list[Token]) -> bool:

@@ -136,9 +136,8 @@ def pattern() -> re.Pattern[str]:
     modifiers, heads = headed()
     text = [word for word, (kind, _) in vocabulary().items() if kind is Kind.TEXT]
     head = any_of(heads.keys() - {"网编"}) + "|网编(?!辑)"  # 佛山新闻网编辑
-    role = (
-        f"(?P<headed>(?!{any_of(text)})(?:(?:驻(?!马店)|赴)[一-鿿]{{1,4}}?)?(?:{any_of(modifiers)})*(?P<head>{head}))"
-    )
+    sent = "(?:(?:驻(?!马店)|赴|特派)[一-鿿]{1,4}?)?"  # 驻京记者, 特派四川记者
+    role = f"(?P<headed>(?!{any_of(text)}){sent}(?:{any_of(modifiers)})*(?P<head>{head}))"
     skipped = qualifiers()
     embedded = vocabulary().keys() - alone() - set(skipped)
     plain = [word for word in vocabulary() if len(word) > 1 and word in embedded]

@@ -67,6 +67,10 @@ class Restorer:
         position = 0
         while (spot := self._next_spot(line, position)) >= 0:
             done.append(self._aligned(line[position:spot]))
+            if not self.glossed and LOST_CHARACTER.match(line, spot):
+                done.append("?")
+                position = spot + 1
+                continue
             restored = "".join(done)
             before = restored[-2:]
             walk = Walk(line, self.model, self.habits, restored, MOST_TRIED - self.tried)
@@ -79,7 +83,7 @@ class Restorer:
                 gain = walk.visible_cost(spot, found.end, before) - cost
             else:  # the page may be no mirror's at all, and simplified
                 gain = self._plain_cost(before, plain, found.end == len(line)) - cost
-            doubtful = not self.glossed and ("?" in text or LOST_CHARACTER.match(line, spot) is not None)
+            doubtful = not self.glossed and "?" in text
             if text == plain or doubtful or gain < (SUFFICIENT if self.glossed else CONVINCING):
                 done.append("?")
                 position = spot + 1
