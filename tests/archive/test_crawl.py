@@ -80,6 +80,7 @@ def test_feeds_show_where_the_page_is(tmp_path: Path) -> None:
     assert all(by_id.values())
 
 
+@pytest.mark.slow
 def test_an_archive_that_cannot_be_written_ends_the_run_and_no_record_names_a_lost_page(tmp_path: Path) -> None:
     site = small_site()
     (tmp_path / "archive").write_text("in the way")

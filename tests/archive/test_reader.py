@@ -85,6 +85,7 @@ def test_a_bomb_is_no_page(tmp_path: Path) -> None:
         bodies(path)
 
 
+@pytest.mark.slow
 def test_a_file_cut_anywhere_gives_what_is_whole_and_says_where_it_ends(tmp_path: Path) -> None:
     path, written = ours(tmp_path)
     data = path.read_bytes()

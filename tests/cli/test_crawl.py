@@ -113,6 +113,7 @@ def test_a_damaged_store_is_one_sentence_and_ends_with_1(tmp_path: Path) -> None
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_log_rotates(tmp_path: Path, site: Site) -> None:
     with serve(site):
         for _ in range(2):

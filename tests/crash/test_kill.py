@@ -143,7 +143,7 @@ def survive(tmp_path: Path, *, articles: int, kills: int, requests: int, seed: i
 
 
 def test_killed_runs_lose_and_double_nothing(tmp_path: Path) -> None:
-    survive(tmp_path, articles=240, kills=2, requests=60, seed=20250102)
+    survive(tmp_path, articles=150, kills=2, requests=50, seed=20250102)
 
 
 @pytest.mark.slow

@@ -117,6 +117,7 @@ def test_the_newest_issue_is_read_by_default_then_those_since(site: Site, tmp_pa
     assert site.paths("/html/2024-05/22"), "unless it is named"
 
 
+@pytest.mark.slow
 def test_an_issue_that_comes_late_is_asked_for_again(site: Site, tmp_path: Path) -> None:
     now = today()
     for day in (now - 2 * DAY, now):
@@ -165,6 +166,7 @@ def test_without_a_front_page_there_are_still_the_layouts_of_the_cms(site: Site,
     assert "1 issues, 6 new articles" in log
 
 
+@pytest.mark.slow
 def test_the_older_layout_is_found_where_the_newer_one_has_no_issue(site: Site, tmp_path: Path) -> None:
     """Files are numbered by page there: content_1_2 is no second page, and no id outside its issue."""
     old = [*issue(site, MAY, layout="new"), *issue(site, MAY + DAY, layout="new")]
@@ -211,6 +213,7 @@ def test_blank_pages_and_adverts_belong_to_the_issue(site: Site, tmp_path: Path)
     assert rows(tmp_path, "SELECT reason FROM quarantine") == [("advert",), ("advert",)]
 
 
+@pytest.mark.slow
 def test_sections_are_pages_of_the_paper(site: Site, tmp_path: Path) -> None:
     articles = issue(site, MAY)
     front(site, "html/2024-05/20/node_1.htm")

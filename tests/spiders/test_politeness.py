@@ -59,6 +59,7 @@ def test_robots_txt_is_obeyed_and_a_forbidden_article_is_said_to_be(tmp_path: Pa
     assert rows(tmp_path, "SELECT reason FROM quarantine") == [("robots",)]
 
 
+@pytest.mark.slow
 def test_crawl_delay_is_the_shortest_gap_even_under_autothrottle(tmp_path: Path) -> None:
     with serve(small_site("Crawl-delay: 0.6\n")) as site:
         crawl(tmp_path, site.proxy, "-s", "AUTOTHROTTLE_ENABLED=1", "-s", "AUTOTHROTTLE_START_DELAY=0.05")
@@ -76,6 +77,7 @@ def test_retry_after_holds_every_request_to_the_host_back(tmp_path: Path) -> Non
     assert len(records(tmp_path)) == 6
 
 
+@pytest.mark.slow
 def test_back_off_doubles_while_a_host_says_503(tmp_path: Path) -> None:
     site = small_site()
     page = site.pages[URLS[2]]

@@ -14,6 +14,7 @@ import pytest
 from lanzhou_news.replica.server import RunningReplica, start
 from tests.crawling import ROOT, environment, records, rows
 
+pytestmark = pytest.mark.slow
 MIRRORS = ("www.ifyoulikebooks.com", "www.fcgxiehui.com")
 HOSTS = ("www.lzbs.com.cn", *MIRRORS)
 
@@ -67,7 +68,7 @@ def two_runs(replica: RunningReplica, tmp_path_factory: pytest.TempPathFactory) 
     return folder
 
 
-@pytest.fixture(params=["one_run", pytest.param("two_runs", marks=pytest.mark.slow)])
+@pytest.fixture(params=["one_run", "two_runs"])
 def output(request: pytest.FixtureRequest) -> Path:
     folder: Path = request.getfixturevalue(request.param)
     return folder
