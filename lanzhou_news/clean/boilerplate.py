@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from lanzhou_news.clean import former_title
@@ -181,17 +182,23 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
         prompt = "公众号" in line.text and len(line.text) <= LONGEST_PROMPT and judge(line) in ("app", "qr")
         if prompt or found in ("advert", "player") or (found == "end" and 2 * index > len(body)):
             keep[index] = False
-    legal: list[str] = []
+    left: list[Line] = []
     for line, kept in zip(body, keep, strict=True):
+        found = None if kept else judge(line)
         if kept:
-            continue
-        found = judge(line)
-        if found == "copyright":
-            legal.append(line.raw)
+            left.append(line)
+        elif found == "copyright":
+            taken.append(line.raw)
+            left += _staff(line)
         else:
             draft.note(STEP, found or "furniture", before=line.text)
-    taken.extend(legal)
-    return [line for line, kept in zip(body, keep, strict=True) if kept]
+    return left
+
+
+def _staff(line: Line) -> list[Line]:
+    """The editor glued to the end of a notice: （版权所有，严禁转载）网络编辑：李华."""
+    staff = staff_behind(line.text)
+    return [replace(line, text=staff)] if staff else []
 
 
 def _is_name(text: str) -> bool:
@@ -254,6 +261,7 @@ def _strip_tail(tail: list[Line], judge: Judge, taken: list[str]) -> list[Line]:
         found = judge(line)
         if found == "copyright" or (legal_block and found is None and is_legal(line.text)):
             taken.append(line.raw)
+            kept += _staff(line)
             legal_block = True
             continue
         legal_block = False

@@ -36,7 +36,10 @@ EDITOR_LABEL = re.compile(
 """A line that opens with an editor's or the staff's label."""
 
 
-_STAFF_INSIDE = re.compile(r"^\W{0,3}[一-鿿]{0,4}(?:标签|关键[词字])[^责]{1,60}[\s|｜](?P<label>责任编辑\s?[:：])")
+_STAFF_INSIDE = re.compile(
+    r"^\W{0,3}[一-鿿]{0,4}(?:标签|关键[词字])[^责]{1,60}[\s|｜](?P<label>责任编辑\s?[:：])"
+    r"|[)）】。!！]\s*(?P<behind>(?:责任|网络|本文|文字|值班|执行)?编辑\s?[:：])(?=\s?[^\s，。；：]{2,8}\W{0,2}$)"
+)
 UNIT_LABEL = re.compile(
     r"\W{0,3}(?:供\s?稿|供\s?图|图文|图片|文字|文|图|撰\s?稿|投稿|来稿|摄影|制图|制作|出品|监制|策划|编辑|审核)(?:单位)?"
     r"\s*[:：/|｜丨]\s*(?P<unit>\S{3,20}?(?: \S{2,12}?)?)[)）】]?"
@@ -65,13 +68,15 @@ def whole(text: str) -> Credits | None:
 
 
 def staff_behind(text: str) -> str:
-    """What a line says from 责任编辑 on, when keywords stand in front of it, else nothing.
+    """What a line says from 责任编辑 on, when keywords or a notice stand in front of it, else nothing.
 
     >>> staff_behind("关键词阅读：午评 责任编辑：李华"), staff_behind("责任编辑：李华")
     ('责任编辑：李华', '')
+    >>> staff_behind("（版权所有，未经允许严禁转载）网络编辑：李华")
+    '网络编辑：李华'
     """
-    found = _STAFF_INSIDE.search(text)
-    return text[found.end() - len(found["label"]) :] if found is not None else ""
+    found = _STAFF_INSIDE.search(text) if "编辑" in text else None
+    return text[found.end() - len(found["label"] or found["behind"]) :] if found is not None else ""
 
 
 def _names_nobody(text: str, rest: str) -> bool:

@@ -52,6 +52,14 @@ def test_furniture_at_the_end_of_the_body_leaves_it_and_stands_in_a_note(line: s
     assert line in [note.before for note in draft.article.cleaning]
 
 
+@pytest.mark.parametrize("where", ["body", "tail"])
+def test_the_editor_glued_to_a_notice_waits_for_the_next_step(where: str) -> None:
+    line = "（本文版权为金城网所有 未经允许严禁转载）网络编辑：李华"
+    draft = run((*TEXT, line)) if where == "body" else run(tail=(line,))
+    assert draft.article.copyright_raw == line
+    assert [(kept.text, kept.raw) for kept in (*draft.raw.body[3:], *draft.raw.tail)] == [("网络编辑：李华", line)]
+
+
 @pytest.mark.parametrize(
     "line",
     [

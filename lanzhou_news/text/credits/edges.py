@@ -95,7 +95,7 @@ def opening(text: str) -> Edge | None:
         credits = replace(credits, dateline=Dateline(printed[: local.end() if local else stop].strip(" 【】")))
     if not _says(credits):
         return None
-    remaining = printed[programme.end() if programme else stop :].lstrip(" 　\u00a0:：")
+    remaining = printed[programme.end() if programme else stop :].lstrip(" 　\u00a0:：/／")
     return Edge(credits, printed[: len(printed) - len(remaining)].strip(), remaining)
 
 

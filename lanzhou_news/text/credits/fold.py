@@ -50,6 +50,9 @@ _MOUTH = re.compile(
 _BULLET = re.compile(r"(?<= )(?:●(?=\S)|[•·](?=[一-鿿]{2,6}[:：/|丨]))")
 """●责编：李华 ●美编：王强: a blank before it and none behind make the dot of foreign names a bullet."""
 
+_ESCAPED = re.compile(r"\\[nrt]")
+"""What scripts write for the end of a line, left in the text of a page."""
+
 
 def visible(line: str) -> str:
     """The line without characters that print nothing.
@@ -68,5 +71,7 @@ def fold(line: str) -> str:
     """
     if "●" in line or " ·" in line or " •" in line:
         line = _BULLET.sub("□", line)
+    if "\\" in line:
+        line = _ESCAPED.sub("  ", line)
     line = _CHANGED.sub(lambda match: _TABLE[match[0]], line)
     return "□" + line[1:] if _MOUTH.match(line) else line
