@@ -31,7 +31,8 @@ _LEGAL = re.compile(
 )
 _MARKS = "[](){}【】〔〕<>《》 |*※●■▲▼◆◇○□★☆↑↓·#=~_—–-"
 """Brackets and bullets that may stand round a notice: （未经授权，不得转载）, ★特别声明★."""
-_FOLD = tuple(zip("：，；！（）［］｜／＞．　\u00a0“”﹕", ':,;!()[]|/>.  "":', strict=True))
+_FOLD = (*zip("：，；！（）［］｜／＞．　\u00a0“”﹕", ':,;!()[]|/>.  "":', strict=True), ("\\n", " "))
+"""Marks with one meaning; the last are line ends that scripts left in the text of a page."""
 
 HEAD_AND_TAIL_ONLY = frozenset({"meta", "imprint"})
 """Kinds that may also be text: they leave head and tail, never the body."""
