@@ -23,6 +23,7 @@ def crawl(output: Path, proxy: str, told: Path) -> subprocess.CompletedProcess[s
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
+@pytest.mark.slow
 def test_a_redesign_turns_the_next_run_into_exit_code_3_a_message_and_a_report(tmp_path: Path) -> None:
     output, told = tmp_path / "out", tmp_path / "mail.txt"
     with start(articles=40, seed=1, plain=True) as replica:

@@ -259,6 +259,7 @@ def test_pages_that_become_readable_become_records_and_lost_ones_are_told(crawle
     assert rows(copy, f"SELECT state FROM seen WHERE id = '{gone}'") == [("article",)]
 
 
+@pytest.mark.slow
 def test_the_command_judges_before_it_stores(crawled: Path, copy: Path, changed_profile: str) -> None:
     run = CliRunner()
     paths = ["replay", str(crawled / "archive"), "--output", str(copy), "--jobs", "1"]

@@ -68,6 +68,7 @@ def test_the_records_are_those_of_a_crawl_that_cleans_by_itself(
     assert " ERROR" not in log
 
 
+@pytest.mark.slow
 def test_killing_cleaning_processes_loses_nothing(replica: RunningReplica, expected: list[str], tmp_path: Path) -> None:
     process = start(tmp_path, replica.base, *ELSEWHERE, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=2")
     for pid in wait_for_workers(process, replica, 10):

@@ -163,6 +163,7 @@ def test_redirects_lead_out_of_the_site(traps: RunningReplica, index: int, targe
         assert response.headers["Location"] == target
 
 
+@pytest.mark.slow
 def test_the_bomb_is_small_on_the_wire(traps: RunningReplica) -> None:
     with answer(traps, 41) as response:
         body = response.read()

@@ -130,6 +130,7 @@ def test_an_issue_that_comes_late_is_asked_for_again(site: Site, tmp_path: Path)
     assert set(late) <= set(ids(tmp_path))
 
 
+@pytest.mark.slow
 def test_an_issue_that_grows_on_its_day_is_completed(site: Site, tmp_path: Path) -> None:
     issue(site, MAY, pages=PAGES[:1])
     front(site, "html/2024-05/20/node_1.htm")
@@ -242,6 +243,7 @@ def test_max_articles_ends_a_run_and_the_next_one_goes_on(site: Site, tmp_path: 
     assert len(ids(tmp_path)) == 18, "unchanged"
 
 
+@pytest.mark.slow
 def test_robots_and_revisits_are_as_for_any_site(site: Site, tmp_path: Path) -> None:
     issue(site, MAY)
     front(site, "html/2024-05/20/node_1.htm")

@@ -101,6 +101,7 @@ def test_a_block_page_with_status_200_is_asked_for_again(tmp_path: Path) -> None
     assert rows(tmp_path, "SELECT count(*) FROM quarantine") == [(0,)]
 
 
+@pytest.mark.slow
 def test_a_page_that_stays_blocked_is_tried_in_the_next_run(tmp_path: Path) -> None:
     site = small_site()
     page = site.pages[URLS[3]]
