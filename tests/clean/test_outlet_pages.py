@@ -6,15 +6,8 @@ import pytest
 
 from lanzhou_news.items import Article
 from tests.clean import pages
-from tests.clean.pages import lines
+from tests.clean.pages import BLOCK, HEADLINE, TEXT, lines
 
-TEXT = (
-    "什川镇的千亩古梨园迎来盛花期，园里游人如织，远远望去宛如一片雪海，附近的农家院座无虚席。",
-    "镇上的负责人介绍，今年的梨花节安排了摄影大赛、民俗展演等十余项活动，预计接待游客二十万人次。",
-    "“我们一家五口专程开车过来，看了花还吃了农家菜。”一位外地游客边拍照边说。",
-)
-BLOCK = "".join(f"<p>{line}</p>" for line in TEXT)
-HEADLINE = "什川梨花迎来盛花期"
 HEAD = f"<h1>{HEADLINE}</h1><p>2024-04-09 20:15 来源：金城网</p>"
 
 
