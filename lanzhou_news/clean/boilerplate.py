@@ -189,16 +189,9 @@ def _strip_body(draft: Draft, body: list[Line], judge: Judge, taken: list[str]) 
             left.append(line)
         elif found == "copyright":
             taken.append(line.raw)
-            left += _staff(line)
         else:
             draft.note(STEP, found or "furniture", before=line.text)
     return left
-
-
-def _staff(line: Line) -> list[Line]:
-    """The editor glued to the end of a notice: （版权所有，严禁转载）网络编辑：李华."""
-    staff = staff_behind(line.text)
-    return [replace(line, text=staff)] if staff else []
 
 
 def _is_name(text: str) -> bool:
@@ -261,7 +254,8 @@ def _strip_tail(tail: list[Line], judge: Judge, taken: list[str]) -> list[Line]:
         found = judge(line)
         if found == "copyright" or (legal_block and found is None and is_legal(line.text)):
             taken.append(line.raw)
-            kept += _staff(line)
+            if staff := staff_behind(line.text):  # （版权所有，严禁转载）网络编辑：李华
+                kept.append(replace(line, text=staff))
             legal_block = True
             continue
         legal_block = False

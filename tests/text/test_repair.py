@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lanzhou_news import repair_text
 from lanzhou_news.replica.corruption import MirrorSite, make_site, mangle, traditional
+from lanzhou_news.text.mirror.gate import weigh
 from lanzhou_news.text.mirror.search import Walk
 from tests.cases_dir import CASES, needs_cases
 
@@ -58,6 +59,11 @@ def test_what_reads_well_only_for_its_digits_and_commas_is_no_text() -> None:
     """（6） is half of ，并 here, and the comma before the lone lead byte is the author's."""
     seen = "市里并聯(lián)辦理6項業(yè)務,整合資金8279萬元,??顚S茫(6)滋鬃罡呖少J額度提高到79萬元。"
     assert repair_text(seen).text.startswith("市里并聯辦理6項業務，整合資金8279萬元，專款專用，并")
+
+
+@pytest.mark.parametrize(("comma", "stray"), [("萬元,、物資", True), ("萬元,??顚S茫", False)])
+def test_a_comma_before_a_lone_lead_byte_is_no_sign_of_stray_ones(comma: str, stray: bool) -> None:
+    assert weigh(f"推進(jìn)強(qiáng)省會(huì)行動(dòng){comma}").commas is stray
 
 
 @pytest.mark.parametrize("seed", range(6))
