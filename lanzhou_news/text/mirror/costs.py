@@ -11,6 +11,8 @@ from lanzhou_news.text.mirror.signs import (
     CURVED,
     FULL_WIDTH,
     PAIRED,
+    SINGLE,
+    SINGLE_QUOTE,
     TWO_MARKS,
     WIDE_LETTERS,
     opened,
@@ -69,6 +71,8 @@ class Costs:
             return ODD_SIGN
         if char in (CURVED if self.habits.corner_quotes else CORNERS):
             return VARIANT
+        if char in SINGLE:
+            return SINGLE_QUOTE
         role = self.roles.get(char)
         if role == "s":
             return SIMPLIFIED

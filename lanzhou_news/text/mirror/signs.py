@@ -23,6 +23,8 @@ CLAUSE_MARKS = "，、；：。"
 MATCHING, UNMATCHED, CLOSES_NOTHING, UNCLOSED = -1.5, 3.0, 1.0, 3.0
 """Nats on top of the language model, which sees two characters back and no quotation: for a sign that closes the open
 one, one that does not, one where nothing is open, a line that ends inside its own quotation."""
+SINGLE, SINGLE_QUOTE = "‘’", 2.0
+"""Nats for a single quotation mark, which the language model takes for a double one: most are inside another pair."""
 FULL_WIDTH = 5.0
 """Nats for a full-width letter: old-fashioned."""
 REACH = 60
