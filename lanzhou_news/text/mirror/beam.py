@@ -38,7 +38,8 @@ class Beam:
         self.indented = not restored.strip()
         """Nothing but an indent stands before the walk: the line begins here."""
         self._best: dict[int, float] = {}
-        self._drop_limit = 0.0
+        self._twice: list[tuple[State, frozenset[int]]] = []
+        self._any_limit = self._drop_limit = self._twice_limit = 0.0
         """Cost above which a character hidden in a dropped pair is not tried at the present position."""
         self._costs = Costs(model, habits, open_sign(restored))
         self._read = self._costs.read

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lanzhou_news.text.mirror.bytestream import gbk
 from lanzhou_news.text.mirror.gate import SWALLOWED_GLOSS
 from lanzhou_news.text.mirror.hanzi import hanzi
@@ -17,8 +15,10 @@ class Candidates:
     def __init__(self, line: str, model: PageModel) -> None:
         self.line, self.model = line, model
         self.gbk, self.hanzi = gbk(), hanzi()
+        self._vanishing: dict[int, dict[int, list[tuple[str, frozenset[int]]]]] = {}
         self._leads: dict[int, dict[int, list[str]]] = {}
         self._continuing: dict[int, frozenset[int]] = {}
+        self._after: dict[tuple[int, int], frozenset[int]] = {}
         self._tokens: dict[int, list[tuple[int, str, int]]] = {}
 
     def glossed(self, high: int, reading: str) -> list[tuple[int, str]]:
@@ -43,21 +43,30 @@ class Candidates:
         """First bytes that make a character with what stands here: the visible one is, or begins with, its second."""
         known = self._continuing.get(position)
         if known is None:
-            known = self._continuing[position] = frozenset(self._leads_before(position))
+            known = self._continuing[position] = frozenset(lead for lead, _ in self._ending(position))
         return known
 
-    def _leads_before(self, position: int) -> Iterator[int]:
+    def continuing_after(self, position: int, number: int) -> frozenset[int]:
+        """Those of :meth:`continuing` that make a follower of this symbol."""
+        known = self._after.get((position, number))
+        if known is None:
+            leads = self.followers(number)
+            found = (lead for lead, char in self._ending(position) if char in leads.get(lead, ()))
+            known = self._after[position, number] = frozenset(found)
+        return known
+
+    def _ending(self, position: int) -> list[tuple[int, str]]:
+        """Characters that can end with what stands here, each behind its first byte."""
         visible = self.line[position : position + 1]
         if visible == "?":
             swallowed = SWALLOWED_GLOSS.match(self.line, position)
-            if swallowed:
-                yield from (high for high, _, _ in self.gbk.by_reading.get(swallowed[1], ()))
-        elif visible:
-            lows = [code >> 8 for _, _, code in self.pairs(position)]
-            if visible == "€" or "@" <= visible <= "~":
-                lows.append(0x80 if visible == "€" else ord(visible))
-            for low in lows:
-                yield from (lead for lead, _ in self.gbk.by_trail.get(low, ()))
+            return [(high, char) for high, _, char in self.gbk.by_reading.get(swallowed[1], ())] if swallowed else []
+        if not visible:
+            return []
+        lows = [code >> 8 for _, _, code in self.pairs(position)]
+        if visible == "€" or "@" <= visible <= "~":
+            lows.append(0x80 if visible == "€" else ord(visible))
+        return [pair for low in lows for pair in self.gbk.by_trail.get(low, ())]
 
     def followers(self, number: int) -> dict[int, list[str]]:
         """First byte → the characters beginning with it that often follow this one."""
@@ -67,3 +76,13 @@ class Candidates:
                 char = self.hanzi.mirror_form.get(symbol, symbol)
                 leads.setdefault(self.gbk.code.get(char, 0) >> 8, []).append(char)
         return self._leads[number]
+
+    def vanishing(self, number: int) -> dict[int, list[tuple[str, frozenset[int]]]]:
+        """First byte → the followers beginning with it whose second byte can vanish, with what can follow then."""
+        known = self._vanishing.get(number)
+        if known is None:
+            known = self._vanishing[number] = {}
+            for lead, chars in self.followers(number).items():
+                if hidden := [(char, thirds) for char, thirds in self.gbk.dropping.get(lead, ()) if char in chars]:
+                    known[lead] = hidden
+        return known

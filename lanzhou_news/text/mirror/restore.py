@@ -21,7 +21,7 @@ SUFFICIENT = 1.0
 """The same on a page whose glosses prove the corruption."""
 LOST_TEXT = re.compile("([?]{4,})")
 """Text that some program could not show: three overlapping marks make three ``?``, no corruption makes four."""
-RANKED = 200
+RANKED = 100
 """Hypotheses that take as long as ranking the readings of a run, for each of its characters."""
 
 

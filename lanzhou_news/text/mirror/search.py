@@ -9,21 +9,22 @@ is a beam. The walk ends when one aligned state is left.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from lanzhou_news.text.mirror.beam import Beam
 from lanzhou_news.text.mirror.gate import GLOSS, LONE_MARK, SWALLOWED_GLOSS, TAG_REST
 from lanzhou_news.text.mirror.hypothesis import (
+    ANY_COST,
     BEAM,
     COLLAPSED,
-    COUNTING,
     CUT,
     DROP_BONUS,
     DROP_COST,
     GONE,
     LOST,
     TWICE_COST,
+    TWICE_KEPT,
     TWICE_NEAR,
-    TWICE_STATES,
     WIDTH,
     Found,
     Reading,
@@ -37,6 +38,7 @@ from lanzhou_news.text.mirror.signs import (
 
 _COLLAPSING = (0xBF, 0xA1)
 """Second bytes of ？ (A3BF) and ！ (A3A1)."""
+_BY_COST = itemgetter(0)
 
 
 class Walk(Beam):
@@ -48,13 +50,15 @@ class Walk(Beam):
         position, here, length = start, [first], len(self.line)
         while self.tried <= self.most:
             self._drop_limit = here[0].cost + DROP_COST
-            for rank, state in enumerate(here):
+            self._any_limit = here[0].cost + ANY_COST
+            self._twice_limit = here[0].cost + TWICE_COST
+            for state in here:
                 if state.pending:
-                    self._shifted(
-                        state, position, True, rank < TWICE_STATES and state.cost - here[0].cost <= TWICE_NEAR
-                    )
+                    self._shifted(state, position, True, state.cost - here[0].cost <= TWICE_NEAR)
                 else:
                     self._aligned(state, position)
+            if self._twice:
+                self._likeliest(position)
             if not self.states:
                 return Found([Reading(0.0, "?")], start + 1)
             position = min(self.states)
@@ -203,21 +207,32 @@ class Walk(Beam):
                             chars,
                         )
                 continue
-            for second in seconds & self.bytes.continuing(position):
+            likely = cost > self._any_limit
+            continuing = self.bytes.continuing_after(position, number) if likely else self.bytes.continuing(position)
+            for second in seconds & continuing:
                 self._shifted(State(cost, state.last, number, second, False, trace, state.others), position, False)
-            if twice and (char == "（" or cost - state.cost <= TWICE_COST):
-                for second in seconds:
-                    following = State(cost, state.last, number, second, False, trace, state.others)
-                    self._dropped_again(following, position)
+            if twice:
+                again = State(cost, state.last, number, 0, False, trace, state.others)
+                self._dropped_again(again, seconds, position)
 
-    def _dropped_again(self, state: State, position: int) -> None:
-        """A second pair without a character right behind the first."""
-        for char, seconds in self.gbk.dropping.get(state.pending, ()):
-            number = self.model.number(char)
-            counts = char in COUNTING and state.trace is not None and state.trace[0] == "（"
-            if not counts and self.model.cost(state.before, state.last, number) > TWICE_COST:
+    def _dropped_again(self, state: State, seconds: frozenset[int], position: int) -> None:
+        """A second pair without a character right behind the first; ``seconds`` can begin the character it ends."""
+        continuing = self.bytes.continuing(position)
+        for second, hidden in self.bytes.vanishing(state.last).items():
+            if second not in seconds:
                 continue
-            cost = self._read(state, char)[0] + self.habits.cost(char, False) - DROP_BONUS
-            trace = (char, state.trace)
-            for second in seconds & self.bytes.continuing(position):
-                self._shifted(State(cost, state.last, number, second, False, trace, state.others), position, False)
+            for char, thirds in hidden:
+                if thirds & continuing:
+                    cost, number = self._read(state, char)
+                    cost += self.habits.cost(char, False) - DROP_BONUS
+                    if cost <= self._twice_limit:
+                        trace = (char, state.trace)
+                        twice = State(cost, state.last, number, 0, False, trace, state.others)
+                        self._twice.append((twice, thirds))
+
+    def _likeliest(self, position: int) -> None:
+        """Go on with the best hypotheses of two dropped pairs."""
+        for state, thirds in sorted(self._twice, key=_BY_COST)[:TWICE_KEPT]:
+            for third in thirds & self.bytes.continuing_after(position, state.last):
+                self._shifted(state._replace(pending=third), position, False)
+        self._twice.clear()
