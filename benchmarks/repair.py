@@ -22,8 +22,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 
 from lanzhou_news import repair_text
 from lanzhou_news.replica.corruption import MirrorSite, make_site, mangle, traditional
@@ -33,6 +34,8 @@ from lanzhou_news.replica.site import Site
 GLOSS = re.compile("\\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+\\)")
 DAMAGE_LEFT = re.compile("[?(]|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 """What the sample article shows only where it is damaged."""
+SITES = 6
+"""Mirror sites of each kind: one draw decides which marks carry a separator, and with it a tenth of the result."""
 SENTENCES = 30
 """Most sentences of one document, so that no long one rules the result."""
 NEGATIVE = Path(__file__).parents[1] / "tests" / "cases" / "repair.json"
@@ -116,25 +119,31 @@ def sentences(document: str) -> list[str]:
     return [s for s in found if 8 <= len(s) <= 120 and s.encode("gbk", "ignore").decode("gbk") == s][:SENTENCES]
 
 
-def mirror_sites() -> dict[str, tuple[MirrorSite, dict[str, float]]]:
-    """Kinds of mirrors with their targets."""
+def mirror_sites() -> dict[str, tuple[list[MirrorSite], dict[str, float]]]:
+    """Kinds of mirrors, several sites of each, with their targets."""
+
+    def drawn(level: str, first: int, **habits: Any) -> list[MirrorSite]:
+        return [make_site(level, seed, **habits) for seed in range(first, 10 * SITES, 10)]
+
     return {
-        "small": (make_site("small", 1), PARTIAL),
-        "medium": (make_site("medium", 2), PARTIAL),
-        "partial": (make_site("partial", 3), PARTIAL),
-        "full": (make_site("full", 4), FULL),
-        "full, unfolded": (make_site("full", 5, fold="none"), FULL),
-        "commas": (make_site("small", 6, stray="commas"), {}),
-        "toneless": (make_site("full", 7, toneless=True), {}),
+        "small": (drawn("small", 1), PARTIAL),
+        "medium": (drawn("medium", 2), PARTIAL),
+        "partial": (drawn("partial", 3), PARTIAL),
+        "full": (drawn("full", 4), FULL),
+        "full, unfolded": (drawn("full", 5, fold="none"), FULL),
+        "commas": (drawn("small", 6, stray="commas"), {}),
+        "toneless": (drawn("full", 7, toneless=True), {}),
     }
 
 
-def measure(documents: list[list[str]], name: str, site: MirrorSite, report: Report, show: int) -> dict[str, float]:
-    """Damage every document, repair it as one, compare sentence by sentence."""
+def measure(
+    documents: list[list[str]], name: str, sites: list[MirrorSite], report: Report, show: int
+) -> dict[str, float]:
+    """Damage every document as each site does, repair it as one, compare sentence by sentence."""
     count = exact = shifted = shifted_exact = characters = wrong = visible = 0
     seconds, chance = 0.0, random.Random(0)
     failures = []
-    for lines in documents:
+    for site, lines in product(sites, documents):
         seen = mangle("\n".join(lines), site, chance)
         start = time.process_time()
         repaired = repair_text(seen)
@@ -175,8 +184,8 @@ def mirrors(source: str, texts: list[str], report: Report, show: int) -> None:
     documents = [lines for text in texts if (lines := sentences(text))]
     print(f"\n| mirror ({source}) | sentences | CER | exact | shifted | shifted exact | others exact | chars/s |")
     print("|---" * 8 + "|")
-    for name, (site, targets) in mirror_sites().items():
-        result = measure(documents, name, site, report, show)
+    for name, (sites, targets) in mirror_sites().items():
+        result = measure(documents, name, sites, report, show)
         for mark, target in targets.items():
             report.check(f"{source}, {name}, {mark}", result[mark], target, at_most=mark == "CER")
 

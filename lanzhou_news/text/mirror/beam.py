@@ -21,7 +21,7 @@ from lanzhou_news.text.mirror.hypothesis import (
     State,
     merged,
 )
-from lanzhou_news.text.mirror.signs import UNCLOSED, open_sign
+from lanzhou_news.text.mirror.signs import UNCLOSED, open_signs
 from lanzhou_news.text.page_model import PageModel
 
 
@@ -41,7 +41,7 @@ class Beam:
         self._twice: list[tuple[State, frozenset[int]]] = []
         self._any_limit = self._drop_limit = self._twice_limit = 0.0
         """Cost above which a character hidden in a dropped pair is not tried at the present position."""
-        self._costs = Costs(model, habits, open_sign(restored))
+        self._costs = Costs(model, habits, open_signs(restored))
         self._read = self._costs.read
 
     def visible_cost(self, start: int, end: int, before: str) -> float:

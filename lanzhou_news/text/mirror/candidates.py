@@ -75,6 +75,8 @@ class Candidates:
             for symbol in self.model.followers(number, FOLLOWER_COST):
                 char = self.hanzi.mirror_form.get(symbol, symbol)
                 leads.setdefault(self.gbk.code.get(char, 0) >> 8, []).append(char)
+            if number == self.model.number("’"):
+                leads.setdefault(self.gbk.code["”"] >> 8, []).append("”")  # one sign to the model, which knows no ””
         return self._leads[number]
 
     def vanishing(self, number: int) -> dict[int, list[tuple[str, frozenset[int]]]]:

@@ -6,6 +6,7 @@ from lanzhou_news.text.mirror.habits import Habits
 from lanzhou_news.text.mirror.hanzi import hanzi
 from lanzhou_news.text.mirror.hypothesis import INDENT, ODD, ODD_SIGN, RARE, SIMPLIFIED, VARIANT, State
 from lanzhou_news.text.mirror.signs import (
+    BOTH_CLOSE,
     CLAUSE_MARKS,
     CORNERS,
     CURVED,
@@ -24,14 +25,14 @@ _OTHER, _INDENT, _CLAUSE_MARK, _PAIRED = range(4)
 
 
 class Costs:
-    """Costs in one walk, which begins with the quotation mark or bracket ``open_sign`` left open."""
+    """Costs in one walk, which begins inside the quotation marks and brackets ``open_signs``."""
 
-    def __init__(self, model: PageModel, habits: Habits, open_sign: str) -> None:
-        self.model, self.habits, self.open_sign = model, habits, open_sign
+    def __init__(self, model: PageModel, habits: Habits, open_signs: str) -> None:
+        self.model, self.habits, self.open_signs = model, habits, open_signs
         self.roles = hanzi().role
         self._cost = model.cost
         self._known: dict[str, tuple[int, float, int]] = {}
-        self._asked: tuple[object, str] = (None, open_sign)
+        self._asked: tuple[object, str] = (None, open_signs[-1:])
         """The last trace whose open sign was sought, with that sign."""
         self._clause_marks = frozenset(map(model.number, CLAUSE_MARKS))
 
@@ -43,6 +44,8 @@ class Costs:
             number, extra, kind = self._known[char] = self._know(char)
         if kind == _INDENT:
             return state.cost + (INDENT if state.last == self.model.boundary else SIMPLIFIED), state.last
+        if char == "”" and state.trace and state.trace[0] == "’" and self.open_after(state.trace) == "“":
+            return state.cost + BOTH_CLOSE, number
         cost = state.cost + self._cost(state.before, state.last, number) + extra
         if kind == _CLAUSE_MARK and state.last in self._clause_marks:
             cost += TWO_MARKS
@@ -61,7 +64,7 @@ class Costs:
     def open_after(self, trace: tuple[str, object] | None) -> str:
         """The sign that is open behind a trace; a state is asked about many signs in a row."""
         if trace is not self._asked[0]:
-            self._asked = trace, opened(trace, self.open_sign)
+            self._asked = trace, opened(trace, self.open_signs)
         return self._asked[1]
 
     def _character_cost(self, char: str) -> float:

@@ -21,8 +21,13 @@ def rank(readings: Sequence[Reading], before: str, after: str) -> list[Reading]:
         return close
     from lanzhou_news.text.sentence_model import load  # numpy: a tenth of a second that clean pages do without
 
-    costs = load().costs(before, [reading.text for reading in close], after)
+    costs = load().costs(before, [_single(reading.text) for reading in close], after)
     return sorted(
         Reading(SEARCH * reading.cost + SENTENCE * cost, reading.text)
         for reading, cost in zip(close, costs, strict=True)
     )
+
+
+def _single(text: str) -> str:
+    """Nested quotation marks as one: how many close is for the search, which counts them, not for the sentence."""
+    return text.replace("’”", "”").replace("“‘", "“")

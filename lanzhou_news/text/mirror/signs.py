@@ -25,6 +25,8 @@ MATCHING, UNMATCHED, CLOSES_NOTHING, UNCLOSED = -1.5, 3.0, 1.0, 3.0
 one, one that does not, one where nothing is open, a line that ends inside its own quotation."""
 SINGLE, SINGLE_QUOTE = "‘’", 2.0
 """Nats for a single quotation mark, which the language model takes for a double one: most are inside another pair."""
+BOTH_CLOSE = 0.5
+"""Nats for ” behind the ’ of a quotation within its own."""
 FULL_WIDTH = 5.0
 """Nats for a full-width letter: old-fashioned."""
 REACH = 60
@@ -43,29 +45,33 @@ _WIDE_MARK = re.compile("(?<![?？])[，；：（）]")
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 
 
-def open_sign(text: str) -> str:
-    """The last opening sign of ``text`` that is not closed; "" when there is none.
+def open_signs(text: str) -> str:
+    """The opening signs of ``text`` that are not closed, the innermost one last.
 
-    >>> open_sign("他说：“看《日报》"), open_sign("(以上内容")
-    ('“', '（')
+    >>> open_signs("他说：“看《日报》"), open_signs("(以上：‘")
+    ('“', '（‘')
     """
-    stack: list[str] = []
+    stack = ""
     for char in text.translate(_WIDE_BRACKETS):
         if char in OPENING:
-            stack.append(char)
-        elif char in CLOSING and CLOSING[char] in stack:
-            while stack.pop() != CLOSING[char]:
-                pass
-    return stack[-1] if stack else ""
+            stack += char
+        elif char in CLOSING:
+            stack = _without(stack, CLOSING[char])
+    return stack
+
+
+def _without(stack: str, sign: str) -> str:
+    """The signs outside ``sign``, which is closed; one that is not open changes nothing."""
+    return stack[: stack.rindex(sign)] if sign in stack else stack
 
 
 def opened(trace: object, outer: str) -> str:
-    """The opening sign that a trace of pieces, newest first, leaves open; ``outer`` when all of its own are closed.
+    """The sign that is open behind a trace of pieces, newest first, which began inside the signs ``outer``.
 
     Looks :data:`REACH` pieces back, so that a long run takes linear time.
 
-    >>> opened(("看", ("“", None)), "《"), opened(("”", ("看", ("“", None))), "《")
-    ('“', '《')
+    >>> opened(("看", ("“", None)), "《"), opened(("”", ("看", ("“", None))), "《"), opened(("’", None), "“‘")
+    ('“', '《', '“')
     """
     closed: list[str] = []
     for _ in range(REACH):
@@ -79,7 +85,9 @@ def opened(trace: object, outer: str) -> str:
                 return str(piece)
             closed.remove(piece)
         trace = trace[1]
-    return "" if outer in closed else outer
+    for sign in reversed(closed):
+        outer = _without(outer, sign)
+    return outer[-1:]
 
 
 def sign_cost(char: str, open_before: str) -> float:
