@@ -115,7 +115,7 @@ def folder_documents(folder: Path) -> list[str]:
 
 def sentences(document: str) -> list[str]:
     """Sentences that GBK can hold."""
-    found = (s.strip() for s in re.findall(r"[^。！？\n]+[。！？]?[”」’]?", document))
+    found = (s.strip() for s in re.findall(r"[^。！？\n]+[。！？]?[”」’』]*", document))
     return [s for s in found if 8 <= len(s) <= 120 and s.encode("gbk", "ignore").decode("gbk") == s][:SENTENCES]
 
 

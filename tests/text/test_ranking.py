@@ -34,3 +34,9 @@ def test_no_close_reading_is_lost_and_the_best_comes_first(count: int) -> None:
     ranked = rank(readings, "昨天，", "公布。\n")
     assert sorted(texts(ranked)) == sorted(texts(readings))
     assert [reading.cost for reading in ranked] == sorted(reading.cost for reading in ranked)
+
+
+def test_runs_of_thousands_of_characters_stay_as_the_search_ranked_them() -> None:
+    long = "很" * 400
+    close = [Reading(20.0 + at / 10, long + end) for at, end in enumerate(("師生的", "師生涯", "師生了", "師生地", "師"))]
+    assert rank(close, "年過五十,郭榮梅覺得自己的教", "很快就要告一段落了。\n") == close
