@@ -38,5 +38,6 @@ def test_no_close_reading_is_lost_and_the_best_comes_first(count: int) -> None:
 
 def test_runs_of_thousands_of_characters_stay_as_the_search_ranked_them() -> None:
     long = "很" * 400
-    close = [Reading(20.0 + at / 10, long + end) for at, end in enumerate(("師生的", "師生涯", "師生了", "師生地", "師"))]
+    ends = ("師生的", "師生涯", "師生了", "師生地", "師")
+    close = [Reading(20.0 + at / 10, long + end) for at, end in enumerate(ends)]
     assert rank(close, "年過五十,郭榮梅覺得自己的教", "很快就要告一段落了。\n") == close
