@@ -41,3 +41,9 @@ def test_runs_of_thousands_of_characters_stay_as_the_search_ranked_them() -> Non
     ends = ("師生的", "師生涯", "師生了", "師生地", "師")
     close = [Reading(20.0 + at / 10, long + end) for at, end in enumerate(ends)]
     assert rank(close, "年過五十,郭榮梅覺得自己的教", "很快就要告一段落了。\n") == close
+
+
+@pytest.mark.parametrize(("after", "best"), [("3月5日 02版)\n", "（"), ("3月5日 02版\n", "，")])
+def test_a_bracket_that_closes_behind_the_run_is_opened_in_it(after: str, best: str) -> None:
+    close = [Reading(10.0, "，"), Reading(11.6, "（")]
+    assert texts(rank(close, "見《甘肅工人報》", after))[0] == best

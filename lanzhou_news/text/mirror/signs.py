@@ -51,13 +51,28 @@ def open_signs(text: str) -> str:
     >>> open_signs("他说：“看《日报》"), open_signs("(以上：‘")
     ('“', '（‘')
     """
-    stack = ""
+    return _signs(text, "")[0]
+
+
+def unopened(text: str, outer: str) -> int:
+    """How many closing signs of ``text``, which begins inside the signs ``outer``, close nothing?
+
+    >>> unopened("好”）”", "“"), unopened("2月1日)", "（")
+    (2, 0)
+    """
+    return _signs(text, outer)[1]
+
+
+def _signs(text: str, stack: str) -> tuple[str, int]:
+    """What stays open, and how many signs close nothing."""
+    closing_nothing = 0
     for char in text.translate(_WIDE_BRACKETS):
         if char in OPENING:
             stack += char
         elif char in CLOSING:
+            closing_nothing += CLOSING[char] not in stack
             stack = _without(stack, CLOSING[char])
-    return stack
+    return stack, closing_nothing
 
 
 def _without(stack: str, sign: str) -> str:
