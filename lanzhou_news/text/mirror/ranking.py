@@ -17,8 +17,8 @@ SEARCH, SENTENCE = 0.67, 0.38
 articles under five kinds of mirrors; both models were trained without them (the trigrams that ship have read them).
 Where the truth is among the readings and the search ranks it behind another, this mends a quarter to three tenths."""
 UNOPENED = 6.0
-"""Nats for each sign behind the run that closes nothing, （ being lost in the run: of 3,442 damaged runs readings differed
-in it in 25, and a fit wants more."""
+"""Nats for each sign behind the run that closes nothing, （ being lost in the run: in 25 of 3,442 damaged runs readings
+differed in it, and a fit wants more."""
 
 
 def rank(readings: Sequence[Reading], before: str, after: str) -> list[Reading]:
