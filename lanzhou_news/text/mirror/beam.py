@@ -39,8 +39,10 @@ class Beam:
         """Nothing but an indent stands before the walk: the line begins here."""
         self._best: dict[int, float] = {}
         self._twice: list[tuple[State, frozenset[int]]] = []
+        """Two dropped pairs at the present position, each with the first bytes that can follow."""
         self._any_limit = self._drop_limit = self._twice_limit = 0.0
-        """Cost above which a character hidden in a dropped pair is not tried at the present position."""
+        """Costs above which, at the present position, only followers come behind a hidden character, a hidden
+        character is not tried, and two of them are not."""
         self._costs = Costs(model, habits, open_signs(restored))
         self._read = self._costs.read
 

@@ -207,8 +207,8 @@ class Walk(Beam):
                             chars,
                         )
                 continue
-            likely = cost > self._any_limit
-            continuing = self.bytes.continuing_after(position, number) if likely else self.bytes.continuing(position)
+            dear = cost > self._any_limit
+            continuing = self.bytes.continuing_after(position, number) if dear else self.bytes.continuing(position)
             for second in seconds & continuing:
                 self._shifted(State(cost, state.last, number, second, False, trace, state.others), position, False)
             if twice:
