@@ -43,7 +43,7 @@ def test_runs_of_thousands_of_characters_stay_as_the_search_ranked_them() -> Non
     assert rank(close, "年過五十,郭榮梅覺得自己的教", "很快就要告一段落了。\n") == close
 
 
-@pytest.mark.parametrize(("after", "best"), [("3月5日 02版)\n", "（"), ("3月5日 02版\n", "，")])
+@pytest.mark.parametrize(("after", "best"), [("2023年03月05日第02版)\n", "（"), ("2023年03月05日第02版\n", "，")])
 def test_a_bracket_that_closes_behind_the_run_is_opened_in_it(after: str, best: str) -> None:
     close = [Reading(10.0, "，"), Reading(11.6, "（")]
     assert texts(rank(close, "見《甘肅工人報》", after))[0] == best
